@@ -1,0 +1,1 @@
+"""The door: login, pages, PDF, intake, command line; the only package that knows HTTP and time."""

@@ -1,0 +1,147 @@
+"""The connection to PostgreSQL: one pool per process, and transactions that are always written out.
+
+Nothing here is a dependency of the web framework: it would open the transaction in another context.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from types import TracebackType
+
+import asyncpg
+from piccolo.conf.apps import AppConfig
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+
+PICCOLO_APPS = ("consent.piccolo_app", "publishing.piccolo_app", "portal.piccolo_app")
+CLOSING_SECONDS = 3.0
+CONNECTING_SECONDS = 10.0
+
+
+class DatabaseError(RuntimeError):
+    """The database was used before it was opened and bound."""
+
+
+class SafeTransaction(PostgresTransaction):
+    """A transaction that gives its connection back, also when it cannot begin or commit."""
+
+    async def begin(self) -> None:
+        """Begin; a connection that cannot is not kept."""
+        try:
+            await super().begin()  # type: ignore[no-untyped-call]
+        except BaseException:
+            await self._give_back()
+            raise
+
+    async def __aexit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> bool:
+        """Commit or roll back; when that fails Piccolo would keep the connection."""
+        if self._parent:
+            return exception is None
+        try:
+            return await super().__aexit__(exception_type, exception, traceback)
+        except BaseException:
+            if self.engine.current_transaction.get() is self:
+                self.engine.current_transaction.reset(self.context)
+                await self._give_back()
+            raise
+
+    async def _give_back(self) -> None:
+        try:
+            if self.engine.pool:
+                await self.engine.pool.release(self.connection)
+            else:
+                await self.connection.close()
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
+            self.connection.terminate()
+
+
+class SafeEngine(PostgresEngine):
+    """PostgreSQL as Piccolo sees it; making one connects to nothing."""
+
+    async def check_version(self) -> None:
+        """Do nothing: Piccolo would open a connection while the engine is made."""
+
+    async def prep_database(self) -> None:
+        """Do nothing: no extension is used."""
+
+    def transaction(self, allow_nested: bool = True) -> SafeTransaction:  # noqa: FBT001, FBT002
+        """Return a transaction; the signature is Piccolo's, which nests its own in migrations."""
+        return SafeTransaction(engine=self, allow_nested=allow_nested)
+
+
+_bound: SafeEngine | None = None
+
+
+def open_engine(url: str) -> SafeEngine:
+    """Return an engine for the database at ``url``; it has no pool yet and has not connected."""
+    return SafeEngine(config={"dsn": url, "timeout": CONNECTING_SECONDS})
+
+
+def app_configs() -> list[AppConfig]:
+    """Return the configurations of our three Piccolo apps, in the order of their migrations."""
+    return [import_module(name).APP_CONFIG for name in PICCOLO_APPS]
+
+
+def bind(engine: SafeEngine) -> None:
+    """Let every table of the product and ``transaction()`` use this engine."""
+    global _bound  # noqa: PLW0603 - Piccolo's tables hold one engine per process as well
+    _bound = engine
+    for config in app_configs():
+        for table in config.table_classes:
+            table._meta.db = engine  # noqa: SLF001 - Piccolo's documented place for it
+
+
+def bound_engine() -> SafeEngine:
+    """
+    Return the engine in use.
+
+    Raises:
+        DatabaseError: none has been bound.
+
+    """
+    if _bound is None:
+        raise DatabaseError("no database is open")
+    return _bound
+
+
+def transaction() -> SafeTransaction:
+    """
+    Return a new transaction for ``async with``.
+
+    One inside another is refused (Piccolo's TransactionError): the inner one would neither commit
+    nor roll back by itself.
+    """
+    return bound_engine().transaction(allow_nested=False)
+
+
+async def start_pool(engine: SafeEngine, *, smallest: int = 1, largest: int = 10) -> None:
+    """Open the pool of connections."""
+    await engine.start_connection_pool(min_size=smallest, max_size=largest)
+
+
+async def close_pool(engine: SafeEngine) -> None:
+    """Close the pool within seconds; connections that are still busy then are broken off."""
+    pool, engine.pool = engine.pool, None
+    if pool is None:
+        return
+    try:
+        await asyncio.wait_for(pool.close(), CLOSING_SECONDS)
+    except TimeoutError:
+        pool.terminate()
+
+
+@asynccontextmanager
+async def opened(url: str, *, largest: int = 10) -> AsyncIterator[SafeEngine]:
+    """Open, bind and in the end close the database at ``url``."""
+    engine = open_engine(url)
+    bind(engine)
+    await start_pool(engine, largest=largest)
+    try:
+        yield engine
+    finally:
+        await close_pool(engine)
