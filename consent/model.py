@@ -1,0 +1,213 @@
+"""The words of consent: actors, rights, reasons, and the proof that a look is allowed. Pure values."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+
+class Right(StrEnum):
+    """What an employee may do, `thing.verb`; a function gives none by itself."""
+
+    AGREEMENTS_CHANGE = "agreements.change"
+    EMPLOYEES_CHANGE = "employees.change"
+    EPISODES_HIDE = "episodes.hide"
+    LETTERS_PUBLISH = "letters.publish"
+    LOG_READ = "log.read"
+    REQUESTS_DECIDE = "requests.decide"
+    REQUESTS_SEE = "requests.see"
+    RESULTS_PUBLISH = "results.publish"
+
+
+class Function(StrEnum):
+    """As whom somebody appears in the log; the words are in the texts."""
+
+    ASSISTANT = "assistant"
+    GP = "gp"
+    NURSE = "nurse"
+    PATIENT = "patient"
+    PRACTICE_MANAGER = "practice_manager"
+    RULE = "rule"
+    SYSTEM = "system"
+
+
+class ActorKind(StrEnum):
+    """What kind of party acts."""
+
+    EMPLOYEE = "employee"
+    PERSON = "person"
+    RULE = "rule"
+    SOURCE = "source"
+
+
+class Section(StrEnum):
+    """A part of a file that a practice switches on or off as a whole, and that the log names."""
+
+    DOSSIER = "dossier"
+    JOURNAL = "journal"
+    LETTERS = "letters"
+    LOG = "log"
+    REQUESTS = "requests"
+    RESULTS = "results"
+
+
+class Reason(StrEnum):
+    """Why something is not allowed; every member has a text for people in both languages."""
+
+    ALREADY_ASKED = "already_asked"
+    ALREADY_DECIDED = "already_decided"
+    ALREADY_RELEASED = "already_released"
+    FACILITY_OFF = "facility_off"
+    NO_RELEASE = "no_release"
+    NO_RIGHT = "no_right"
+    NOT_ENROLLED = "not_enrolled"
+    NOT_YOUR_PRACTICE = "not_your_practice"
+    REASON_MISSING = "reason_missing"
+    RELEASE_SUSPENDED = "release_suspended"
+    SECTION_OFF = "section_off"
+    UNDER_12 = "under_12"
+
+
+class Actor(msgspec.Struct, frozen=True):
+    """
+    Who acts, as the log will name them.
+
+    `id` is the person's, membership's or source's id, None for a rule; `person` is set when the
+    actor is a patient who is known here; `practice` is the active practice of an employee or
+    source. `request_id` ties the lines of one HTTP request together.
+    """
+
+    kind: ActorKind
+    function: Function
+    id: UUID | None = None
+    person: UUID | None = None
+    practice: UUID | None = None
+    name: str = ""
+    organisation: str = ""
+    rights: frozenset[Right] = frozenset()
+    request_id: str = ""
+
+    def may(self, right: Right) -> bool:
+        """Tell whether this actor holds the right in its active practice."""
+        return right in self.rights
+
+
+class Rule(msgspec.Struct, frozen=True):
+    """A rule that decided in a person's stead, with its version, as it is recorded."""
+
+    name: str
+    version: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.version}"
+
+
+class Handling(StrEnum):
+    """How a practice handles requests; MANUAL where nothing was chosen."""
+
+    AUTOMATIC = "automatic"
+    MANUAL = "manual"
+
+
+class Agreements(msgspec.Struct, frozen=True):
+    """
+    What a practice has agreed on, each with a strict side that holds until somebody chooses.
+
+    `journal_from` is the first date of which E and P lines are shown (None: none are).
+    Source: S002 slide 1; OPEN: 2020-07-01 or the practice's own start.
+    """
+
+    journal: bool = False
+    results: bool = False
+    handling: Handling = Handling.MANUAL
+    journal_from: date | None = None
+    under_16: bool = False
+    names_shown: bool = False
+
+    @property
+    def open_for_patients(self) -> bool:
+        """Both facilities have to be on before anyone can ask. Source: S002 slide 1, step 1."""
+        return self.journal and self.results
+
+
+class RequestStatus(StrEnum):
+    """Where an access request stands. Reading it is not a state."""
+
+    APPROVED = "approved"
+    EXPIRED = "expired"
+    LEFT_OPEN = "left_open"
+    REFUSED = "refused"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+
+
+class ReleaseStatus(StrEnum):
+    """Whether the stored right that follows from an approved request is in force."""
+
+    ACTIVE = "active"
+    ENDED = "ended"
+    SUSPENDED = "suspended"
+
+
+class RefusalReason(StrEnum):
+    """Why a practice refuses a request; the patient reads the text that belongs to it."""
+
+    IDENTITY_UNSURE = "identity_unsure"
+    NOT_OUR_PATIENT = "not_our_patient"
+    OTHER = "other"
+    TALK_FIRST = "talk_first"
+    UNDER_16 = "under_16"
+
+
+class PersonName(msgspec.Struct, frozen=True):
+    """A name in the parts in which it arrived; `full` is how it is written on a page."""
+
+    given: str
+    prefix: str
+    family: str
+
+    @property
+    def full(self) -> str:
+        """Given name, prefix and surname with single spaces."""
+        return " ".join(part for part in (self.given, self.prefix, self.family) if part)
+
+
+class Patient(msgspec.Struct, frozen=True):
+    """One person enrolled at one practice: one file. `born` is as registered and may be partial."""
+
+    id: UUID
+    person: UUID
+    practice: UUID
+    practice_name: str
+    practice_phone: str
+    number: str
+    name: PersonName
+    born: str
+
+
+class Grant(msgspec.Struct, frozen=True):
+    """
+    Proof that this reader may see this file now; made by `consent.policy` alone and never stored.
+
+    `at` is the one moment of the request: what is planned for later is not there yet.
+    `preview` marks a look by the practice through the patient's eyes: gates of the release do
+    not apply, all others do.
+    """
+
+    reader: Actor
+    patient: UUID
+    person: UUID
+    practice: UUID
+    practice_name: str
+    at: datetime
+    sections: frozenset[Section]
+    journal_from: date | None
+    preview: bool = False
+
+
+class Denied(msgspec.Struct, frozen=True):
+    """The answer no, with its reason. A value, because the line about it must be committed first."""
+
+    reason: Reason
+    practice: UUID | None = None

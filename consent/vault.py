@@ -1,0 +1,20 @@
+"""What the rules may ask of the keys: seal, open, and the keyed hash that finds a person. Keys live in the portal."""
+
+from typing import Protocol
+from uuid import UUID
+
+
+class Vault(Protocol):
+    """Seals personal data for one row; made by the portal and handed in."""
+
+    def seal(self, plain: bytes, where: str, row: UUID) -> bytes:
+        """Encrypt for one column (`where`, such as "person.bsn") of one row: elsewhere it does not open."""
+        ...
+
+    def open(self, sealed: bytes, where: str, row: UUID) -> bytes:
+        """Give back what `seal` was given for the same column and row."""
+        ...
+
+    def bsn_key(self, bsn: str) -> bytes:
+        """Give the keyed hash under which the person with this BSN (9 digits) is found."""
+        ...
