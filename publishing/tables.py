@@ -39,9 +39,10 @@ class IntakeItem(Table):
 
     id = UUID(primary_key=True, default=None)
     message = ForeignKey(IntakeMessage, null=False, default=None, on_delete=RESTRICT)
+    source = ForeignKey(Source, null=False, default=None, on_delete=RESTRICT)
     path = Varchar(length=300, default=None)
     kind = Varchar(length=60, default=None, help_text="resource type")
-    item_key = Varchar(length=300, default="")
+    item_key = Varchar(length=300, default="", index=True)
     outcome = Varchar(length=20, default=None)
     is_kept = Boolean(default=False, help_text="accepted, of a kind that has no page")
     patient = ForeignKey(Patient, null=True, default=None, on_delete=RESTRICT)
@@ -51,6 +52,16 @@ class IntakeItem(Table):
     content_hash = Bytea(default=None)
     intake_item_outcome_check = Check("outcome in ('accepted','duplicate','quarantined')")
     intake_item_reason_check = Check("outcome <> 'quarantined' or reason <> ''")
+
+
+class IntakeAlias(Table):
+    """Another name under which a source refers to a thing it sent: a second identifier, or type/id."""
+
+    id = UUID(primary_key=True, default=None)
+    source = ForeignKey(Source, null=False, default=None, on_delete=RESTRICT)
+    alias = Varchar(length=300, default=None)
+    item_key = Varchar(length=300, default=None)
+    intake_alias_source_alias_key = Unique([source, alias])
 
 
 class Contact(Table):
@@ -78,7 +89,7 @@ class JournalLine(Table):
     kind = Varchar(length=1, default=None)
     body = Text(default=None, secret=True)
     icpc = Varchar(length=10, default="", secret=True)
-    recorded_on = Date(default=None)
+    recorded_on = Date(default=None, null=True, help_text="null: not stated, so never shown")
     contact = ForeignKey(Contact, null=True, default=None, on_delete=RESTRICT)
     episode = ForeignKey(Episode, null=True, default=None, on_delete=RESTRICT)
     has_unknown_episode = Boolean(default=False, help_text="refers to an episode we do not have")
@@ -185,9 +196,10 @@ class Letter(Table):
     confidentiality = Varchar(length=4, default="")
     episode = ForeignKey(Episode, null=True, default=None, on_delete=RESTRICT)
     has_unknown_episode = Boolean(default=False)
-    file_sealed = Bytea(default=None, secret=True)
-    file_size = Integer(default=None)
-    file_pages = Integer(default=None)
+    file_key = Varchar(length=300, default="", help_text="where the sender says the file is")
+    file_sealed = Bytea(default=None, null=True, secret=True, help_text="null: not received yet")
+    file_size = Integer(default=None, null=True)
+    file_pages = Integer(default=None, null=True)
     explanation = Text(default="", secret=True)
     accorded_at = Timestamptz(default=None, null=True)
     accorded_by = ForeignKey(Membership, null=True, default=None, on_delete=RESTRICT)
@@ -195,3 +207,4 @@ class Letter(Table):
     letter_source_source_key_version_key = Unique([source, source_key, version])
     letter_status_check = Check("status in ('current','superseded','entered-in-error')")
     letter_accorded_check = Check("(accorded_at is null) = (accorded_by is null)")
+    letter_file_check = Check("accorded_at is null or file_sealed is not null")
