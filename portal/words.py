@@ -1,0 +1,195 @@
+"""Dates, times, numbers, names and the words of results, as people read them in their language."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from consent.dates import LOCAL
+from portal.texts import text
+
+KILOBYTE = 1000
+
+
+class Word(StrEnum):
+    """How a result lies against what is normal; the texts are `common.result.*`."""
+
+    ABNORMAL = "abnormal"
+    HIGH = "high"
+    LOW = "low"
+    NORMAL = "normal"
+    PENDING = "pending"
+    SLIGHTLY_HIGH = "slightly_high"
+    SLIGHTLY_LOW = "slightly_low"
+
+    @property
+    def badge(self) -> str:
+        """The shape and colour that go with the word."""
+        return _BADGES[self]
+
+    @property
+    def icon(self) -> str:
+        """A sign of its own where a triangle would say more than anybody knows."""
+        return "circle-alert" if self is Word.ABNORMAL else ""
+
+
+_BADGES = {
+    Word.ABNORMAL: "high",
+    Word.HIGH: "high",
+    Word.LOW: "low",
+    Word.NORMAL: "ok",
+    Word.PENDING: "wait",
+    Word.SLIGHTLY_HIGH: "high",
+    Word.SLIGHTLY_LOW: "low",
+}
+
+# HL7 v2 table 0078 and FHIR v3-ObservationInterpretation, as laboratories send them.
+_FLAGS = {
+    "<": Word.LOW,
+    ">": Word.HIGH,
+    "A": Word.ABNORMAL,
+    "AA": Word.ABNORMAL,
+    "H": Word.HIGH,
+    "HH": Word.HIGH,
+    "HU": Word.HIGH,
+    "L": Word.LOW,
+    "LL": Word.LOW,
+    "LU": Word.LOW,
+    "N": Word.NORMAL,
+}
+
+
+def word(  # noqa: PLR0913 - the five facts about one value
+    value: Decimal | None,
+    low: Decimal | None,
+    high: Decimal | None,
+    *,
+    flag: str | None = None,
+    comparator: str | None = None,
+    margin: Decimal | None = None,
+) -> Word | None:
+    """
+    Return the word for one value, or None where nobody can say.
+
+    The laboratory's own flag wins. Without one the limits decide, of which the limits themselves
+    are normal; never for a text or for a value with a comparator (below 3, above 90). "Slightly"
+    exists only within `margin`, in % of the limit, which a practice sets per test.
+    """
+    said = _FLAGS.get((flag or "").strip().upper()) or _against(value, low, high, comparator)
+    if value is None or comparator or margin is None:
+        return said
+    if said is Word.HIGH and high is not None and value <= high * (1 + margin / 100):
+        return Word.SLIGHTLY_HIGH
+    if said is Word.LOW and low is not None and value >= low * (1 - margin / 100):
+        return Word.SLIGHTLY_LOW
+    return said
+
+
+def _against(
+    value: Decimal | None, low: Decimal | None, high: Decimal | None, comparator: str | None
+) -> Word | None:
+    if value is None or comparator or (low is None and high is None):
+        return None
+    if low is not None and value < low:
+        return Word.LOW
+    return Word.HIGH if high is not None and value > high else Word.NORMAL
+
+
+def decimal(value: Decimal | str, language: str) -> str:
+    """Write a number as it was sent, with the decimal sign of the language."""
+    written = value if isinstance(value, str) else f"{value:f}"
+    return written.replace(".", text(language, "common.number.comma"))
+
+
+def day(on: date, language: str, *, year: bool = True) -> str:
+    """Write a date: 18 november 2026, or 18 november."""
+    key = "common.date.day" if year else "common.date.day_short"
+    return text(language, key, day=on.day, month=_month(on.month, language), year=on.year)
+
+
+def month(on: date, language: str) -> str:
+    """Write the month of a date as a heading: November 2026."""
+    words = text(language, "common.date.month", month=_month(on.month, language), year=on.year)
+    return words[:1].upper() + words[1:]
+
+
+def since(written: str, language: str) -> str:
+    """Write a date of which only a part may be known (YYYY, YYYY-MM, YYYY-MM-DD or empty)."""
+    parts = [int(part) for part in written.split("-")] if written else []
+    match parts:
+        case [year, number, of_month]:
+            return day(date(year, number, of_month), language)
+        case [year, number]:
+            return text(language, "common.date.month", month=_month(number, language), year=year)
+        case [year]:
+            return str(year)
+        case _:
+            return text(language, "common.date.unknown")
+
+
+def weekday(on: date, today: date, language: str) -> str:
+    """Write a day as a heading: Gisteren, donderdag 19 november; the year when it is another."""
+    key = "common.date.weekday" if on.year == today.year else "common.date.weekday_year"
+    words = text(
+        language,
+        key,
+        weekday=text(language, f"common.weekday.{on.isoweekday()}"),
+        day=on.day,
+        month=_month(on.month, language),
+        year=on.year,
+    )
+    if on == today:
+        return text(language, "common.date.today", date=words)
+    if on == today - timedelta(days=1):
+        return text(language, "common.date.yesterday", date=words)
+    return words[:1].upper() + words[1:]
+
+
+def clock(at: datetime, language: str) -> str:
+    """Write the time of day in the Netherlands: 14.05."""
+    return _hours(at, language, "common.time.clock")
+
+
+def moment(at: datetime, language: str) -> str:
+    """Write a moment in the Netherlands: 18 november 2026 om 14.05 uur."""
+    time = _hours(at, language, "common.time.moment")
+    return text(language, "common.date.moment", date=day(local_day(at), language), time=time)
+
+
+def local_day(at: datetime) -> date:
+    """Return the date in the Netherlands at a moment."""
+    return at.astimezone(LOCAL).date()
+
+
+def file_size(size: int, language: str) -> str:
+    """Write a number of bytes as a person expects it of a file: 84 kB, 1,2 MB."""
+    kilobytes = max(1, round(size / KILOBYTE))
+    if kilobytes < KILOBYTE:
+        return text(language, "common.number.kilobytes", size=kilobytes)
+    return text(
+        language,
+        "common.number.megabytes",
+        size=decimal(f"{size / KILOBYTE / KILOBYTE:.1f}", language),
+    )
+
+
+def initials(name: str) -> str:
+    """Return at most two capitals of a name, skipping titles and prefixes: AV for Anna de Vries."""
+    capitals = [part[0] for part in name.split() if part[0].isupper()]
+    return "".join(capitals[:1] + capitals[-1:]) if len(capitals) > 1 else "".join(capitals)
+
+
+def listed(parts: list[str], language: str) -> str:
+    """Join words into one enumeration: uitslagen, brieven en notities."""
+    if len(parts) < 2:  # noqa: PLR2004
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {text(language, 'common.word.and')} {parts[-1]}"
+
+
+def _month(number: int, language: str) -> str:
+    return text(language, f"common.month.{number}")
+
+
+def _hours(at: datetime, language: str, key: str) -> str:
+    local = at.astimezone(LOCAL)
+    hour = f"{local.hour:02d}"
+    return text(language, key, hour=hour, minute=f"{local.minute:02d}")
