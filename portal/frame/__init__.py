@@ -1,0 +1,1 @@
+"""The frame around every page: who looks at it, where its links lead, which files it needs."""

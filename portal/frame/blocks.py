@@ -1,0 +1,90 @@
+"""Pieces that several pages are made of, as the macros of templates/parts expect them."""
+
+import msgspec
+from markupsafe import Markup
+
+
+class Badge(msgspec.Struct, frozen=True):
+    """A word with a shape and a colour; kind is ok, high, low, wait, new or line."""
+
+    kind: str
+    text: str
+    icon: str = ""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of a list; without `href` it leads nowhere."""
+
+    icon: str
+    title: str
+    text: str = ""
+    meta: tuple[str, ...] = ()
+    badge: Badge | None = None
+    href: str = ""
+    new: bool = False
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows below one heading; `id` is unique on its page."""
+
+    id: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of a request; state is done, now, todo or stop."""
+
+    state: str
+    title: str
+    when: str = ""
+    text: str = ""
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """A name and what it is, for a list of facts or of counts."""
+
+    label: str
+    value: str
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    What a doctor wrote for the patient, before anything else.
+
+    `main` are the sentences that stand large; `means` and `advice` may be empty. `language` is
+    the language it was written in, whatever the language of the page.
+    """
+
+    title: str
+    author: str
+    initials: str
+    on: str
+    main: tuple[str, ...]
+    means: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+    language: str = "nl"
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One measured value in words.
+
+    `bar` is the drawing, empty where no range is known or the value is a text; `note` says then
+    what is missing. `plain` is the everyday name.
+    """
+
+    name: str
+    plain: str = ""
+    value: str = ""
+    unit: str = ""
+    badge: Badge | None = None
+    bar: Markup = Markup()
+    note: str = ""
+
+
+class Line(msgspec.Struct, frozen=True):
+    """What the doctor found, or the plan, under its everyday name."""
+
+    label: str
+    text: str

@@ -1,0 +1,69 @@
+"""Every address of the product under its route name; controllers and pages read it from here."""
+
+from urllib.parse import quote, urlencode
+
+from portal.frame.assets import static_path
+
+PATHS = {
+    "public.start": "/",
+    "public.language": "/taal",
+    "public.health": "/gezond",
+    "public.ready": "/klaar",
+    "identity.login": "/inloggen",
+    "identity.returned": "/inloggen/terug",
+    "identity.logout": "/uitloggen",
+    "identity.logged_out": "/uitgelogd",
+    "identity.staff_login": "/medewerkers/inloggen",
+    "identity.staff_returned": "/medewerkers/inloggen/terug",
+    "patient.home": "/mijn",
+    "patient.access": "/mijn/inzage",
+    "patient.withdraw": "/mijn/inzage/{id}/intrekken",
+    "patient.results": "/mijn/uitslagen",
+    "patient.result": "/mijn/uitslagen/{id}",
+    "patient.letters": "/mijn/brieven",
+    "patient.letter": "/mijn/brieven/{id}",
+    "patient.letter_file": "/mijn/brieven/{id}/bestand",
+    "patient.dossier": "/mijn/dossier",
+    "patient.episode": "/mijn/dossier/{id}",
+    "patient.log": "/mijn/logboek",
+    "patient.log_pdf": "/mijn/logboek.pdf",
+    "practice.start": "/praktijk",
+    "practice.requests": "/praktijk/aanvragen",
+    "practice.request": "/praktijk/aanvragen/{id}",
+    "practice.request_release": "/praktijk/aanvragen/{id}/vrijgeven",
+    "practice.request_refuse": "/praktijk/aanvragen/{id}/weigeren",
+    "practice.request_leave_open": "/praktijk/aanvragen/{id}/open-laten",
+    "practice.results": "/praktijk/uitslagen",
+    "practice.result": "/praktijk/uitslagen/{id}",
+    "practice.result_publish": "/praktijk/uitslagen/{id}/publiceren",
+    "practice.result_invite": "/praktijk/uitslagen/{id}/uitnodigen",
+    "practice.result_save": "/praktijk/uitslagen/{id}/opslaan",
+    "practice.letters": "/praktijk/brieven",
+    "practice.letter": "/praktijk/brieven/{id}",
+    "practice.letter_file": "/praktijk/brieven/{id}/bestand",
+    "practice.agreements": "/praktijk/werkafspraken",
+    "intake.fhir": "/intake/fhir",
+}
+
+
+def link(name: str, /, **values: object) -> str:
+    """
+    Return the address of a route; values that its path does not name become its query.
+
+    `link("static", file="app.css")` gives a file of the product itself. A value of None or ""
+    leaves its part of the query out.
+
+    Raises:
+        KeyError: there is no such route, or a part of its path has no value.
+
+    """
+    if name == "static":
+        return f"{static_path()}/{values['file']}"
+    pattern = PATHS[name]
+    path = pattern.format_map({key: quote(str(value), safe="") for key, value in values.items()})
+    rest = {
+        key: str(value)
+        for key, value in values.items()
+        if f"{{{key}}}" not in pattern and value not in (None, "")
+    }
+    return f"{path}?{urlencode(rest)}" if rest else path
