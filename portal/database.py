@@ -7,13 +7,18 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
+from importlib.util import find_spec
 from types import TracebackType
 
 import asyncpg
 from piccolo.conf.apps import AppConfig
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
-PICCOLO_APPS = ("consent.piccolo_app", "publishing.piccolo_app", "portal.piccolo_app")
+PICCOLO_APPS = tuple(
+    name
+    for name in ("consent.piccolo_app", "publishing.piccolo_app", "portal.piccolo_app")
+    if find_spec(name)
+)
 CLOSING_SECONDS = 3.0
 CONNECTING_SECONDS = 10.0
 
@@ -137,11 +142,13 @@ async def close_pool(engine: SafeEngine) -> None:
 
 @asynccontextmanager
 async def opened(url: str, *, largest: int = 10) -> AsyncIterator[SafeEngine]:
-    """Open, bind and in the end close the database at ``url``."""
-    engine = open_engine(url)
+    """Open, bind and in the end close the database at ``url``; then bind what was bound before."""
+    before, engine = _bound, open_engine(url)
     bind(engine)
     await start_pool(engine, largest=largest)
     try:
         yield engine
     finally:
         await close_pool(engine)
+        if before:
+            bind(before)

@@ -1,0 +1,1 @@
+"""What the tests stand on: databases, a clock, the watch for leaked numbers."""
