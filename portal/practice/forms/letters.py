@@ -1,0 +1,9 @@
+"""The form of one letter: an explanation that may stay empty."""
+
+import msgspec
+
+
+class AccordForm(msgspec.Struct, frozen=True):
+    """As posted; an empty explanation means that the patient reads the letter alone."""
+
+    explanation: str = ""
