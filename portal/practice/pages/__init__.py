@@ -1,0 +1,1 @@
+"""What each page of the practice shows: values ready to be printed, nothing left to compute."""

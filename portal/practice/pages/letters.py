@@ -1,0 +1,49 @@
+"""The letters that wait for accord, and the page of one of them."""
+
+import msgspec
+
+from portal.frame.blocks import Badge, Fact
+from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Tab
+
+
+class LetterRow(msgspec.Struct, frozen=True):
+    """One letter in the list: from whom and when, nothing from inside it."""
+
+    href: str
+    patient: str
+    born: str
+    sender: str
+    dated: str
+    waits: str
+    state: Badge
+
+
+class LettersPage(msgspec.Struct, frozen=True):
+    """One tab of letters, oldest first."""
+
+    tabs: tuple[Tab, ...]
+    lead: str
+    caption: str
+    empty: str
+    rows: tuple[LetterRow, ...]
+    older: str = ""
+    newest: str = ""
+    notice: Notice | None = None
+
+
+class LetterPage(msgspec.Struct, frozen=True):
+    """One letter: its facts, its file, and the form of the accord (None when it was accorded)."""
+
+    identity: Identity
+    facts: tuple[Fact, ...]
+    state: Badge
+    file: str
+    file_label: str
+    explanation: Field
+    preview_title: str
+    preview: msgspec.Struct | None
+    accord: Button | None = None
+    refresh: str = ""
+    outcome: str = ""
+    faults: tuple[Fault, ...] = ()
+    notice: Notice | None = None

@@ -1,0 +1,93 @@
+"""One access request: the advice, the ticks per episode and line, and the patient's own view."""
+
+import msgspec
+
+from portal.frame.blocks import Badge
+from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Option
+
+
+class LineTick(msgspec.Struct, frozen=True):
+    """One E or P line; `why` says why it stays hidden, and then it has no tick."""
+
+    id: str
+    value: str
+    kind: str
+    when: str
+    who: str
+    text: str
+    visible: bool = True
+    why: str = ""
+
+
+class EpisodeTick(msgspec.Struct, frozen=True):
+    """One episode with its tick and the lines inside it."""
+
+    id: str
+    value: str
+    title: str
+    code: str
+    meta: str
+    lines_label: str
+    lines: tuple[LineTick, ...]
+    visible: bool = True
+
+
+class Advice(msgspec.Struct, frozen=True):
+    """What the rules advise and why; a person decides."""
+
+    kind: str
+    icon: str
+    title: str
+    reasons: tuple[str, ...]
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """Where the form goes; `seen` names the list that was on the page, to notice a change."""
+
+    approve: Button
+    leave_open: Button
+    refuse: Button
+    preview: str
+    note: Field
+    seen: str
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """The patient's own page as it would be, beside the form; `also` counts the other sections."""
+
+    title: str
+    body: msgspec.Struct
+    also: str = ""
+
+
+class RequestPage(msgspec.Struct, frozen=True):
+    """One request; `decision` is None when it has been decided, and then nothing can be changed."""
+
+    identity: Identity
+    asked: str
+    state: Badge
+    advice: Advice | None
+    episodes: tuple[EpisodeTick, ...]
+    preview: Preview | None
+    decision: Decision | None = None
+    outcome: str = ""
+    faults: tuple[Fault, ...] = ()
+    notice: Notice | None = None
+
+
+class RefusalPage(msgspec.Struct, frozen=True):
+    """Refusing one request: the reason, the words for the patient, and what they will read."""
+
+    identity: Identity
+    asked: str
+    back: str
+    reasons: tuple[Option, ...]
+    reason_fault: str
+    explanation: Field
+    message_title: str
+    message: str
+    preview_title: str
+    refuse: Button
+    leave_open: Button
+    preview: str
+    faults: tuple[Fault, ...] = ()

@@ -1,0 +1,89 @@
+"""The inbox of results, and the page on which a clinician decides what the patient sees of one."""
+
+import msgspec
+
+from portal.frame.blocks import Badge
+from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Option, Tab
+
+
+class ResultRow(msgspec.Struct, frozen=True):
+    """One result that waits: the patient, the kind of test, and counts; no values."""
+
+    href: str
+    patient: str
+    born: str
+    kind: str
+    arrived: str
+    waits: str
+    state: Badge
+    current: bool = False
+    sees: str = ""
+
+
+class ResultsPage(msgspec.Struct, frozen=True):
+    """One tab of the inbox, oldest first; `older` leads to the next page, "" on the last one."""
+
+    tabs: tuple[Tab, ...]
+    lead: str
+    caption: str
+    empty: str
+    rows: tuple[ResultRow, ...]
+    older: str = ""
+    newest: str = ""
+    notice: Notice | None = None
+
+
+class Determination(msgspec.Struct, frozen=True):
+    """One row of the result; `limits` are the normal values in words."""
+
+    id: str
+    value: str
+    name: str
+    figure: str
+    unit: str
+    limits: str
+    flag: Badge | None
+    shared: bool = True
+    note: str = ""
+
+
+class When(msgspec.Struct, frozen=True):
+    """Now or later, with the day and the time in the Netherlands."""
+
+    options: tuple[Option, ...]
+    day: Field
+    time: Field
+    first_day: str
+
+
+class Publishing(msgspec.Struct, frozen=True):
+    """The form of one result: what is shared, the words, the act, and when."""
+
+    publish: Button
+    preview: str
+    skip: str
+    conclusion: Field
+    meaning: Field
+    to_do: Field
+    acts: tuple[Option, ...]
+    act_fault: str
+    when: When
+    within: tuple[Option, ...]
+    share_fault: str = ""
+
+
+class ResultPage(msgspec.Struct, frozen=True):
+    """One result for the clinician; `form` is None when nothing is left to be done."""
+
+    identity: Identity
+    title: str
+    origin: str
+    state: Badge
+    determinations: tuple[Determination, ...]
+    queue: tuple[ResultRow, ...]
+    preview_title: str
+    preview: msgspec.Struct | None
+    form: Publishing | None = None
+    outcome: str = ""
+    faults: tuple[Fault, ...] = ()
+    notice: Notice | None = None
