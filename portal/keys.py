@@ -15,12 +15,12 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{43}=?")
 
 
 class KeyFileError(ValueError):
-    """The key file cannot be used; the sentence shows nothing of its contents."""
+    """The key file cannot be used; the message is a sentence and shows nothing of its text."""
 
 
 @dataclass(frozen=True)
 class RootKey:
-    """One root key. `id` is written before everything sealed under it; the secret stays out of repr."""
+    """One root key. `id` is written before all that is sealed under it; `secret` is not in repr."""
 
     id: str
     secret: bytes = field(repr=False)
@@ -28,7 +28,7 @@ class RootKey:
 
 def read_keys(file: Path) -> tuple[RootKey, ...]:
     """
-    Read the root keys, newest first; empty lines and lines that begin with # are skipped.
+    Read the root keys, newest first; empty lines and lines with # in front are skipped.
 
     Raises:
         KeyFileError: the file is absent, open to everybody, empty or malformed.

@@ -1,0 +1,1 @@
+"""Who is there: logging in at an OpenID provider, sessions, and the one guard of every entrance."""
