@@ -1,14 +1,24 @@
 """What the rules raise when an act is not possible. They carry a reason, never a sentence or a status."""
 
+from uuid import UUID
+
 from consent.model import Reason
 
 
 class ConsentError(Exception):
-    """An act that the rules do not allow."""
+    """
+    An act that the rules do not allow.
 
-    def __init__(self, reason: Reason) -> None:
+    `person` and `practice` say in whose log the refusal belongs; None where nobody may be named.
+    """
+
+    def __init__(
+        self, reason: Reason, person: UUID | None = None, practice: UUID | None = None
+    ) -> None:
         super().__init__(reason.value)
         self.reason = reason
+        self.person = person
+        self.practice = practice
 
 
 class Refused(ConsentError):
@@ -16,11 +26,11 @@ class Refused(ConsentError):
 
 
 class AlreadyDecided(ConsentError):
-    """Somebody was first; the current state is to be shown."""
-
-    def __init__(self, reason: Reason = Reason.ALREADY_DECIDED) -> None:
-        super().__init__(reason)
+    """Somebody was first, or what was looked at has changed; the current state is to be shown."""
 
 
-class NotFound(Exception):
+class NotFound(ConsentError):
     """No such thing here for this actor; whose it is, is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(Reason.NOT_FOUND)

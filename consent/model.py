@@ -58,12 +58,17 @@ class Reason(StrEnum):
     ALREADY_ASKED = "already_asked"
     ALREADY_DECIDED = "already_decided"
     ALREADY_RELEASED = "already_released"
+    CONCLUSION_MISSING = "conclusion_missing"
+    EXPLANATION_MISSING = "explanation_missing"
     FACILITY_OFF = "facility_off"
+    LIST_CHANGED = "list_changed"
+    MOMENT_PASSED = "moment_passed"
     NO_RELEASE = "no_release"
     NO_RIGHT = "no_right"
+    NOTHING_CHOSEN = "nothing_chosen"
     NOT_ENROLLED = "not_enrolled"
+    NOT_FOUND = "not_found"
     NOT_YOUR_PRACTICE = "not_your_practice"
-    REASON_MISSING = "reason_missing"
     RELEASE_SUSPENDED = "release_suspended"
     SECTION_OFF = "section_off"
     UNDER_12 = "under_12"
@@ -73,15 +78,14 @@ class Actor(msgspec.Struct, frozen=True):
     """
     Who acts, as the log will name them.
 
-    `id` is the person's, membership's or source's id, None for a rule; `person` is set when the
-    actor is a patient who is known here; `practice` is the active practice of an employee or
-    source. `request_id` ties the lines of one HTTP request together.
+    `id` is the person's, membership's or source's id; None for a rule, and for somebody logged in
+    who is enrolled nowhere. `practice` is the active practice of an employee or source.
+    `request_id` ties the lines of one HTTP request together.
     """
 
     kind: ActorKind
     function: Function
     id: UUID | None = None
-    person: UUID | None = None
     practice: UUID | None = None
     name: str = ""
     organisation: str = ""
@@ -203,6 +207,7 @@ class Grant(msgspec.Struct, frozen=True):
     at: datetime
     sections: frozenset[Section]
     journal_from: date | None
+    release: UUID | None = None
     preview: bool = False
 
 

@@ -126,6 +126,19 @@ class Episode(Table):
     episode_source_source_key_key = Unique([source, source_key])
 
 
+class VisibilityChange(Table):
+    """Who showed or hid an episode or a journal line, for the practice's own account."""
+
+    id = UUID(primary_key=True, default=None)
+    patient = ForeignKey(Patient, null=False, default=None, on_delete=RESTRICT)
+    kind = Varchar(length=20, default=None, help_text="episode or line")
+    object_id = UUID(default=None)
+    visible = Boolean(default=None)
+    changed_by = ForeignKey(Membership, null=False, default=None, on_delete=RESTRICT)
+    changed_at = Timestamptz(default=None)
+    visibility_change_kind_check = Check("kind in ('episode','line')")
+
+
 class AccessRequest(Table):
     """Somebody asked to see a file."""
 

@@ -22,6 +22,7 @@ FORWARDS = (
     "create index agreement_change_practice_idx on agreement_change (practice, changed_at)",
     "create index access_entry_person_idx on access_entry (person, id)",
     "create index access_entry_practice_idx on access_entry (practice, id)",
+    "create sequence patient_number start 10001",
     """create function refuse_change() returns trigger language plpgsql as
        'begin raise exception ''lines of the access log are never changed''
         using errcode = ''restrict_violation''; end'""",
@@ -41,6 +42,7 @@ BACKWARDS = (
     "drop trigger access_entry_no_truncate on access_entry",
     "drop trigger access_entry_append_only on access_entry",
     "drop function refuse_change()",
+    "drop sequence patient_number",
     "drop index access_entry_practice_idx, access_entry_person_idx, agreement_change_practice_idx,"
     " episode_patient_idx, source_practice_idx, membership_practice_idx, patient_practice_idx,"
     " release_request_idx, access_request_patient_idx, access_request_worklist_idx,"

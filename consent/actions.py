@@ -1,0 +1,81 @@
+"""Every event that writes a line in the access log, with its NEN 7513 codes. The words are in the texts."""
+
+from enum import StrEnum
+
+import msgspec
+
+PATIENT_RECORD = "110110"
+EXPORT = "110106"
+AUTHENTICATION = "110114"
+IMPORT = "110107"
+ROLES_CHANGED = "110136"
+
+
+class Action(StrEnum):
+    """What was done or looked at, `thing.verb`."""
+
+    AGREEMENTS_CHANGE = "agreements.change"
+    DOSSIER_VIEW = "dossier.view"
+    VISIBILITY_SET = "visibility.set"
+    EPISODE_VIEW = "episode.view"
+    INTAKE_RECEIVE = "intake.receive"
+    LETTER_ACCORD = "letter.accord"
+    LETTER_DOWNLOAD = "letter.download"
+    LETTER_REVIEW = "letter.review"
+    LETTER_VIEW = "letter.view"
+    LETTERS_LIST = "letters.list"
+    LOG_DOWNLOAD = "log.download"
+    LOG_VIEW = "log.view"
+    REQUEST_APPROVE = "request.approve"
+    REQUEST_ASK = "request.ask"
+    REQUEST_LEAVE_OPEN = "request.leave_open"
+    REQUEST_REFUSE = "request.refuse"
+    REQUEST_REVIEW = "request.review"
+    REQUEST_WITHDRAW = "request.withdraw"
+    RESULT_INVITE = "result.invite"
+    RESULT_PUBLISH = "result.publish"
+    RESULT_REVIEW = "result.review"
+    RESULT_SAVE = "result.save"
+    RESULT_VIEW = "result.view"
+    RESULTS_LIST = "results.list"
+    SESSION_LOGIN = "session.login"
+    SESSION_LOGOUT = "session.logout"
+
+
+class Nature(msgspec.Struct, frozen=True):
+    """How the norm codes one action. Source: NEN 7513:2018 7.2.1, 7.2.2, 7.4.1."""
+
+    crude: str
+    object_type: str
+    section: str = ""
+    event: str = PATIENT_RECORD
+
+
+NATURES = {
+    Action.AGREEMENTS_CHANGE: Nature("U", "practice", event=ROLES_CHANGED),
+    Action.DOSSIER_VIEW: Nature("R", "patient", "dossier"),
+    Action.VISIBILITY_SET: Nature("U", "request", "dossier"),
+    Action.EPISODE_VIEW: Nature("R", "episode", "dossier"),
+    Action.INTAKE_RECEIVE: Nature("C", "message", "dossier", event=IMPORT),
+    Action.LETTER_ACCORD: Nature("U", "letter", "letters"),
+    Action.LETTER_DOWNLOAD: Nature("R", "letter", "letters", event=EXPORT),
+    Action.LETTER_REVIEW: Nature("R", "letter", "letters"),
+    Action.LETTER_VIEW: Nature("R", "letter", "letters"),
+    Action.LETTERS_LIST: Nature("R", "patient", "letters"),
+    Action.LOG_DOWNLOAD: Nature("R", "patient", "log", event=EXPORT),
+    Action.LOG_VIEW: Nature("R", "patient", "log"),
+    Action.REQUEST_APPROVE: Nature("U", "request", "requests"),
+    Action.REQUEST_ASK: Nature("C", "request", "requests"),
+    Action.REQUEST_LEAVE_OPEN: Nature("U", "request", "requests"),
+    Action.REQUEST_REFUSE: Nature("U", "request", "requests"),
+    Action.REQUEST_REVIEW: Nature("R", "request", "dossier"),
+    Action.REQUEST_WITHDRAW: Nature("U", "request", "requests"),
+    Action.RESULT_INVITE: Nature("U", "report", "results"),
+    Action.RESULT_PUBLISH: Nature("U", "report", "results"),
+    Action.RESULT_REVIEW: Nature("R", "report", "results"),
+    Action.RESULT_SAVE: Nature("U", "report", "results"),
+    Action.RESULT_VIEW: Nature("R", "report", "results"),
+    Action.RESULTS_LIST: Nature("R", "patient", "results"),
+    Action.SESSION_LOGIN: Nature("E", "session", event=AUTHENTICATION),
+    Action.SESSION_LOGOUT: Nature("E", "session", event=AUTHENTICATION),
+}

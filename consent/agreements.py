@@ -1,0 +1,101 @@
+"""A practice's working agreements: settled in the team first, then applied here. Source: S002 intro, slide 1."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from consent import accesslog
+from consent.accesslog import Event
+from consent.actions import Action
+from consent.errors import NotFound, Refused
+from consent.files import agreements_of
+from consent.ids import new_id
+from consent.model import Actor, Agreements, Reason, Right
+from consent.queries import practices as queries
+
+
+class Change(msgspec.Struct, frozen=True):
+    """Who last set an agreement, when (UTC), and to what; `by` is empty when the set-up did."""
+
+    value: str
+    at: datetime
+    by: str
+
+
+async def agreements_here(reviewer: Actor) -> tuple[Agreements, dict[str, Change]]:
+    """
+    Give the active practice's agreements, and per agreement (by field name) its last change.
+
+    An agreement without a change was never chosen; its strict side holds.
+
+    Raises:
+        NotFound: the employee has no active practice.
+
+    """
+    row = await queries.practice(_practice(reviewer))
+    if row is None:
+        raise NotFound
+    changes = {
+        one["agreement"]: Change(one["value"], one["changed_at"], one["name"] or "")
+        for one in await queries.last_changes(row["id"])
+    }
+    return agreements_of(row), changes
+
+
+async def change(reviewer: Actor, new: Agreements, at: datetime) -> tuple[str, ...]:
+    """
+    Set the active practice's agreements and give the names of those that changed.
+
+    Every changed agreement is a row of its own and a line in the practice's log. Requests that
+    wait are not touched.
+
+    Raises:
+        NotFound: the employee has no active practice.
+        Refused: the right to change agreements is missing.
+
+    """
+    practice = _practice(reviewer)
+    if not reviewer.may(Right.AGREEMENTS_CHANGE):
+        raise Refused(Reason.NO_RIGHT, practice=practice)
+    current, _ = await agreements_here(reviewer)
+    values = msgspec.structs.asdict(new)
+    changed = tuple(name for name, value in values.items() if value != getattr(current, name))
+    if changed:
+        rows = [_row(reviewer, practice, name, values[name], at) for name in changed]
+        await queries.set_agreements(practice, {name: values[name] for name in changed}, rows)
+        await accesslog.record(reviewer, *(_event(practice, name, at) for name in changed))
+    return changed
+
+
+def written(value: object) -> str:
+    """Write the value of an agreement as the history keeps it: yes, no, a word, a date or nothing."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return value.isoformat()
+        case _:
+            return str(value or "")
+
+
+def _practice(reviewer: Actor) -> UUID:
+    if reviewer.practice is None:
+        raise NotFound
+    return reviewer.practice
+
+
+def _row(reviewer: Actor, practice: UUID, name: str, value: object, at: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(at),
+        "practice": practice,
+        "agreement": name,
+        "value": written(value),
+        "changed_by": reviewer.id,
+        "changed_at": at,
+    }
+
+
+def _event(practice: UUID, name: str, at: datetime) -> Event:
+    return Event(Action.AGREEMENTS_CHANGE, at, practice=practice, object_id=practice, detail=name)

@@ -1,0 +1,112 @@
+"""Episodes and their flag "visible to the patient": on by default, switched by the practice."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from uuid import UUID
+
+import msgspec
+
+from consent.errors import AlreadyDecided, Refused
+from consent.ids import new_id
+from consent.model import Actor, Patient, Reason, Right
+from consent.queries import episodes as queries
+
+
+class Episode(msgspec.Struct, frozen=True):
+    """One complaint or disease, as the practice sees it; dates are None when unknown."""
+
+    id: UUID
+    title: str
+    icpc: str
+    is_closed: bool
+    started_on: date | None
+    last_contact_on: date | None
+    visible: bool
+
+
+class Ticks(msgspec.Struct, frozen=True):
+    """What the decider saw and which of it the patient may see; for episodes, or for lines."""
+
+    seen: frozenset[UUID]
+    shown: frozenset[UUID]
+
+
+class FlagChange(msgspec.Struct, frozen=True):
+    """Who changed which kind of flag ("episode" or "line") of a file, to what and when."""
+
+    decider: Actor
+    patient: Patient
+    kind: str
+    visible: bool
+    at: datetime
+
+
+async def all_episodes(patient: Patient) -> list[Episode]:
+    """Give all episodes of a file, hidden ones too; for the practice's own desk only."""
+    return [
+        Episode(
+            id=row["id"],
+            title=row["title"],
+            icpc=row["icpc"],
+            is_closed=row["is_closed"],
+            started_on=row["started_on"],
+            last_contact_on=row["last_contact_on"],
+            visible=row["visible_to_patient"],
+        )
+        for row in await queries.of_patient(patient.id)
+    ]
+
+
+async def set_visibility(decider: Actor, patient: Patient, ticks: Ticks, at: datetime) -> None:
+    """
+    Show the ticked episodes of a file and hide the others.
+
+    Raises:
+        AlreadyDecided: the file has other episodes than the decider saw.
+        Refused: something changes and the decider may not hide episodes.
+
+    """
+    current = await all_episodes(patient)
+    if {episode.id for episode in current} != ticks.seen:
+        raise AlreadyDecided(Reason.LIST_CHANGED, patient.person, patient.practice)
+    for visible in (True, False):
+        changed = [
+            episode.id
+            for episode in current
+            if episode.visible is not visible and (episode.id in ticks.shown) is visible
+        ]
+        if changed:
+            check_right(decider, patient)
+            await queries.set_visible(changed, visible=visible)
+            change = FlagChange(decider, patient, "episode", visible, at)
+            await note_changes(change, changed)
+
+
+def check_right(decider: Actor, patient: Patient) -> None:
+    """
+    Check that this employee may change what the patient sees.
+
+    Raises:
+        Refused: the right to hide is missing.
+
+    """
+    if not decider.may(Right.EPISODES_HIDE):
+        raise Refused(Reason.NO_RIGHT, patient.person, patient.practice)
+
+
+async def note_changes(change: FlagChange, changed: Iterable[UUID]) -> None:
+    """Write down that the flags of these were changed, one row each."""
+    await queries.note_changes(
+        [
+            {
+                "id": new_id(change.at),
+                "patient": change.patient.id,
+                "kind": change.kind,
+                "object_id": one,
+                "visible": change.visible,
+                "changed_by": change.decider.id,
+                "changed_at": change.at,
+            }
+            for one in changed
+        ]
+    )

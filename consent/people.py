@@ -1,0 +1,108 @@
+"""
+People and their enrolment: found by the keyed hash of the BSN alone, never by name or address.
+
+Nobody is made here because they logged in; a practice system enrols. Source: domain §4.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from consent.ids import new_id
+from consent.model import Actor, ActorKind, Function, PersonName
+from consent.queries import people as queries
+from consent.vault import Vault
+
+BSN_COLUMN = "person.bsn"
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody who is known here; `born` is as registered and may be partial or empty."""
+
+    id: UUID
+    name: PersonName
+    born: str
+    language: str
+
+
+class NewPerson(msgspec.Struct, frozen=True):
+    """What a practice knows of a person; `bsn` has 9 digits and has passed the 11-test."""
+
+    bsn: str
+    name: PersonName
+    born: str
+
+
+async def person_of(bsn_keys: Sequence[bytes]) -> Person | None:
+    """Find the person with this BSN, by its keyed hashes; None when we do not know them."""
+    row = await queries.by_bsn_keys(bsn_keys)
+    return _person(row) if row else None
+
+
+async def person_by_id(person: UUID) -> Person | None:
+    """Find a person by id."""
+    row = await queries.by_id(person)
+    return _person(row) if row else None
+
+
+async def set_language(person: UUID, language: str) -> None:
+    """Keep the language ("nl" or "en") somebody chose."""
+    await queries.set_language(person, language)
+
+
+async def enrol(vault: Vault, new: NewPerson, practice: UUID, at: datetime) -> UUID:
+    """Enrol somebody at a practice, making the person when the BSN is new, and give the file."""
+    row_id = new_id(at)
+    person = await queries.add_person(
+        {
+            "id": row_id,
+            "bsn_key": vault.bsn_key(new.bsn),
+            "bsn_sealed": vault.seal(new.bsn.encode(), BSN_COLUMN, row_id),
+            "given": new.name.given,
+            "prefix": new.name.prefix,
+            "family": new.name.family,
+            "born": new.born,
+        }
+    )
+    known = await queries.patient_of(person, practice)
+    if known:
+        return known
+    number = f"P{await queries.next_number():010d}"
+    return await queries.enrol(person, practice, number, at)
+
+
+async def patient_of(bsn_keys: Sequence[bytes], practice: UUID) -> UUID | None:
+    """Find the file of the person with this BSN at a practice; None when there is none."""
+    person = await person_of(bsn_keys)
+    return await queries.patient_of(person.id, practice) if person else None
+
+
+async def patient_by_number(practice: UUID, number: str) -> UUID | None:
+    """Find a file by its dossier number; "15982" and "P0000015982" are the same."""
+    digits = number.strip().upper().removeprefix("P")
+    if not (digits.isascii() and digits.isdigit()):
+        return None
+    return await queries.by_number(practice, f"P{int(digits):010d}")
+
+
+def actor(person: Person | None, request_id: str) -> Actor:
+    """Give the actor that the log and the policies see for somebody who logged in as a patient."""
+    return Actor(
+        kind=ActorKind.PERSON,
+        function=Function.PATIENT,
+        id=person.id if person else None,
+        name=person.name.full if person else "",
+        request_id=request_id,
+    )
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        id=row["id"],
+        name=PersonName(row["given"], row["prefix"], row["family"]),
+        born=row["born"],
+        language=row["language"],
+    )

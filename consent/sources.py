@@ -1,0 +1,81 @@
+"""Sources: the systems that may deliver data, each for one practice, known by a credential or by name."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from consent.ids import new_id
+from consent.model import Actor, ActorKind, Function
+from consent.queries import practices as queries
+
+
+class SourceKind(StrEnum):
+    """What a source is; only a practice system may enrol patients."""
+
+    LABORATORY = "laboratory"
+    PRACTICE_SYSTEM = "practice_system"
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A system that delivers for one practice."""
+
+    id: UUID
+    practice: UUID
+    name: str
+    kind: SourceKind
+
+    @property
+    def may_enrol(self) -> bool:
+        """Whether people who are unknown here become patients by its word."""
+        return self.kind is SourceKind.PRACTICE_SYSTEM
+
+    def actor(self, request_id: str = "") -> Actor:
+        """Give the actor that the log sees."""
+        return Actor(
+            kind=ActorKind.SOURCE,
+            function=Function.SYSTEM,
+            id=self.id,
+            practice=self.practice,
+            organisation=self.name,
+            request_id=request_id,
+        )
+
+
+async def source_by_credential(credential: str) -> Source | None:
+    """Find the source that holds this credential; None when nobody does."""
+    row = await queries.source_by_credential(_hash(credential))
+    return _source(row) if row else None
+
+
+async def source_by_name(name: str) -> Source | None:
+    """Find a source by its name; None when there is none."""
+    row = await queries.source_by_name(name)
+    return _source(row) if row else None
+
+
+async def add_source(name: str, kind: SourceKind, practice: UUID, at: datetime) -> str:
+    """Let a system deliver for a practice, and give its credential: it is shown this once."""
+    credential = secrets.token_urlsafe(32)
+    await queries.add_source(
+        {
+            "id": new_id(at),
+            "practice": practice,
+            "name": name,
+            "kind": kind.value,
+            "credential_hash": _hash(credential),
+        }
+    )
+    return credential
+
+
+def _hash(credential: str) -> bytes:
+    return hashlib.sha256(b"online-inzage/source/1:" + credential.encode()).digest()
+
+
+def _source(row: Any) -> Source:
+    return Source(row["id"], row["practice"], row["name"], SourceKind(row["kind"]))
