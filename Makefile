@@ -1,0 +1,41 @@
+# What one can do with a clone; `make help` lists it. Needs Python 3.11 or newer and make.
+SHELL := /bin/sh
+PORT ?= 8000
+PROVIDER_PORT ?= 8001
+DATA_DIR ?=
+PYTHON := .venv/bin/python
+DEV := .venv/installed-dev
+PRODUCT := .venv/installed-portal
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test soak check lock clean
+
+help: ## list what one can do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' \
+	| while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+demo: $(if $(wildcard $(DEV)),$(DEV),$(PRODUCT)) ## run the portal with invented people (PORT=, PROVIDER_PORT=, DATA_DIR=)
+	@exec $(PYTHON) -m portal demo --port $(PORT) --provider-port $(PROVIDER_PORT) $(if $(DATA_DIR),--data-dir "$(DATA_DIR)")
+
+test: $(DEV) ## run every test; the stories need a Chromium (PORTAL_CHROMIUM=, or one in PATH)
+	@exec tools/run-tests
+
+soak: $(DEV) ## run every test with the large random numbers
+	@SOAK=1 exec tools/run-tests
+
+check: $(DEV) ## check format, lint, types, import contracts and migrations
+	@exec tools/run-checks
+
+lock: ## pin the dependencies of pyproject.toml anew, with hashes (needs uv)
+	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header -o requirements/portal.txt
+	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --extra dev \
+		-c requirements/portal.txt -o requirements/dev.txt
+
+clean: ## remove what was installed and cached; the data of the demo stays
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(DEV): requirements/dev.txt
+	@tools/install dev
+
+$(PRODUCT): requirements/portal.txt
+	@tools/install portal
