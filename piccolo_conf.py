@@ -1,5 +1,5 @@
-"""Piccolo's commands look here; the wheel carries the same inside the package."""
+"""Piccolo's own commands look here for the engine and the apps of the product."""
 
-from portal.piccolo_conf import APP_REGISTRY, DB
+from portal.migrate import APP_REGISTRY, DB
 
 __all__ = ["APP_REGISTRY", "DB"]

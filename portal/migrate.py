@@ -1,6 +1,7 @@
 """Brings the database to the state of the code, as its owner, and gives the application its rights.
 
-The application's role owns nothing and may change only what RIGHTS says.
+The application's role owns nothing and may change only what RIGHTS says. Piccolo's own commands
+read DB and APP_REGISTRY here.
 """
 
 import contextlib
@@ -11,9 +12,21 @@ from collections.abc import AsyncIterator
 import asyncpg
 from piccolo.apps.migrations.commands.base import BaseMigrationManager
 from piccolo.apps.migrations.commands.forwards import run_forwards
+from piccolo.apps.migrations.tables import Migration
+from piccolo.conf.apps import AppRegistry
 
-from portal import piccolo_conf
-from portal.database import SafeEngine, app_configs, bind, close_pool, open_engine, start_pool
+from portal.database import (
+    PICCOLO_APPS,
+    SafeEngine,
+    app_configs,
+    bind,
+    close_pool,
+    open_engine,
+    start_pool,
+)
+
+APP_REGISTRY = AppRegistry(apps=list(PICCOLO_APPS))
+DB = open_engine(os.environ.get("PORTAL_OWNER_DATABASE_URL", "postgresql://"))
 
 # What the application may do with a table that is not named in RIGHTS.
 USUAL = "select, insert, update"
@@ -93,9 +106,7 @@ async def _require_roles(connection: asyncpg.Connection, application_role: str) 
 
 
 async def _forwards(owner_url: str) -> list[str]:
-    engine = open_engine(owner_url)
-    # Piccolo finds its engine by the name of a module.
-    os.environ["PICCOLO_CONF"], piccolo_conf.DB = piccolo_conf.__name__, engine
+    engine = _chosen_for_piccolo(open_engine(owner_url))
     bind(engine)
     await start_pool(engine, largest=2)
     try:
@@ -108,6 +119,14 @@ async def _forwards(owner_url: str) -> list[str]:
     finally:
         await close_pool(engine)
     return missing
+
+
+def _chosen_for_piccolo(engine: SafeEngine) -> SafeEngine:
+    # Piccolo finds its engine as DB in the module that this variable names.
+    global DB
+    os.environ["PICCOLO_CONF"], DB = __name__, engine
+    Migration._meta.db = engine  # noqa: SLF001 - it would keep the engine it found first
+    return engine
 
 
 async def _set_rights(connection: asyncpg.Connection, application_role: str) -> None:
