@@ -1,0 +1,68 @@
+"""The seven cells of a row as lines that are ready to print; what comes back is remembered."""
+
+from portal.paper.model import LogRow
+from portal.paper.pdf.lettering import Lettering
+from portal.paper.pdf.style import Style
+from portal.paper.sheet import INNER
+from portal.paper.typography import CELL, CELL_SMALL, CELL_SOFT, CELL_STRONG, CELL_URGENT
+
+WIDTHS = (30.0, 68.0, 196.0, 96.0, 104.0, 106.0, INNER - 600.0)
+PADDING = 3.6
+_CACHE_LIMIT = 20_000
+_NOBODY = "\u2013"
+
+Lines = list[str]
+_DAY = (CELL, CELL_SMALL)
+_WHO = (CELL_STRONG, CELL_SMALL)
+_PLAIN = (CELL,)
+_URGENT = (CELL_URGENT, CELL)
+
+
+class Cells:
+    """Cells of one document; every line begins and ends in the style CELL."""
+
+    def __init__(self, lettering: Lettering, urgent: str) -> None:
+        self._lettering = lettering
+        self._urgent = urgent
+        self._known: dict[tuple[int, tuple[str, ...]], Lines] = {}
+
+    def of(self, row: LogRow) -> list[Lines]:
+        """The lines of each cell, in the order of the columns."""
+        if row.emergency:
+            act = self._lines(4, _URGENT, self._urgent, row.act)
+        else:
+            act = self._lines(4, _PLAIN, row.act)
+        return [
+            [self.dressed(str(row.number), CELL_SOFT)],
+            self._lines(1, _DAY, row.day, row.clock),
+            self._lines(2, _WHO, row.function, row.organisation),
+            self._lines(3, _PLAIN, row.on_behalf or _NOBODY),
+            act,
+            self._lines(5, _PLAIN, row.section),
+            self._lines(6, _PLAIN, row.reason),
+        ]
+
+    def dressed(self, line: str, style: Style) -> str:
+        """A cleaned line in its style, and back to CELL."""
+        shown = style.show(self._lettering, line)
+        if style is CELL:
+            return shown
+        return f"{style.choose(self._lettering)} {shown} {CELL.choose(self._lettering)}"
+
+    def _lines(self, column: int, styles: tuple[Style, ...], *texts: str) -> Lines:
+        known = self._known.get((column, texts))
+        if known is None:
+            if len(self._known) > _CACHE_LIMIT:
+                self._known.clear()
+            known = self._known[column, texts] = self._made(WIDTHS[column], styles, texts)
+        return known
+
+    def _made(self, width: float, styles: tuple[Style, ...], texts: tuple[str, ...]) -> Lines:
+        made: Lines = []
+        for place, (style, text) in enumerate(zip(styles, texts, strict=True), 1):
+            lines = style.lines(text, width - 2 * PADDING - 1)
+            if place < len(texts):
+                # A reader must hear two words, not one.
+                lines[-1] += " "
+            made += (self.dressed(line, style) for line in lines)
+        return made

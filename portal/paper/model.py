@@ -1,0 +1,89 @@
+"""What the overview of who looked says, in words a patient reads; nothing here is computed."""
+
+from datetime import datetime
+from typing import Protocol
+
+from msgspec import Struct
+
+_SHOWN_OF_BSN = 3
+
+
+class Words(Protocol):
+    """The texts of one language, such as `functools.partial(portal.texts.text, "nl")`."""
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        """The text of a key such as `paper.log.title`, its places filled in."""
+        ...
+
+
+class PaperPractice(Struct, frozen=True):
+    """A practice as the patient knows it; address and telephone number may be empty."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+
+
+class LogCounts(Struct, frozen=True):
+    """The figures on the first page, counted in the same snapshot as the rows."""
+
+    others: int
+    own: int
+    organisations: int
+    emergencies: int
+
+
+class LogPaper(Struct, frozen=True):
+    """
+    Everything but the rows.
+
+    Dates and periods are texts in the language of the document. `bsn_ending` is the last three
+    digits, or empty; `since` and `document_number` may be empty. `names_shown` says that the
+    practice shows names of employees, so that the explanation is true.
+
+    Raises:
+        ValueError: more of the BSN than its ending.
+    """
+
+    name: str
+    born: str
+    bsn_ending: str
+    practices: tuple[PaperPractice, ...]
+    period: str
+    made: str
+    made_at: datetime
+    counts: LogCounts
+    since: str = ""
+    document_number: str = ""
+    names_shown: bool = False
+    demo: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a whole BSN: it would be printed."""
+        if len(self.bsn_ending) > _SHOWN_OF_BSN:
+            raise ValueError("bsn_ending")
+
+
+class LogRow(Struct, frozen=True):
+    """
+    One line of the log.
+
+    `number` counts over the whole list, 1 is the oldest. `day` and `clock` are the local date and
+    time in words, `month` the words above the rows of one month. `on_behalf` may be empty.
+    """
+
+    number: int
+    day: str
+    clock: str
+    month: str
+    function: str
+    organisation: str
+    on_behalf: str
+    act: str
+    section: str
+    reason: str
+    emergency: bool = False
+
+
+class RowsDisagree(Exception):  # noqa: N818 - a finding about the rows, named as one
+    """The rows are not those that were counted; the document must not be given out."""
