@@ -1,0 +1,43 @@
+"""The pages for people who are not logged in, and those that say what went wrong."""
+
+import msgspec
+
+
+class StartPage(msgspec.Struct, frozen=True, kw_only=True):
+    """The first page; both labels come from the configuration of the providers."""
+
+    login_label: str
+    staff_label: str = ""
+
+
+class LoggedOutPage(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    After logging out. `idle` when a session ended because nothing happened.
+
+    `provider_href` leads to where the provider ends its own session, empty where it has none.
+    """
+
+    idle: bool = False
+    idle_minutes: int = 15
+    provider_href: str = ""
+    provider_name: str = ""
+    staff: bool = False
+
+
+class LoginProblemPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A login that did not succeed: what happened, what to do, and where to try again."""
+
+    title: str
+    text: str
+    advice: tuple[str, ...] = ()
+    retry_href: str = ""
+
+
+class ErrorPage(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that is no page: what happened and what to do, never what was asked."""
+
+    title: str
+    text: str
+    advice: str = ""
+    icon: str = "circle-alert"
+    home_href: str = "/"
