@@ -1,0 +1,412 @@
+"""One filled-in example of every page, as the presenters fill them; all people are invented."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+import msgspec
+
+from portal import charts
+from portal.frame.blocks import Badge, Fact, Group, Line, Row, Said, Step, Value
+from portal.frame.links import link
+from portal.frame.viewer import Contact, Kind, Rights, Viewer
+from portal.patient import pages
+from portal.public import pages as public
+from portal.public.views import error_page
+from portal.words import Word
+
+LINDE = Contact(
+    name="Huisartsenpraktijk De Linde",
+    address="Lindelaan 12, Utrecht",
+    phone="030 123 45 67",
+    hours="Maandag tot en met vrijdag van 8.00 tot 17.00 uur",
+)
+MOLEN = Contact(name="Huisartsenpraktijk De Molen", phone="+31 30 765 43 21")
+ITEM = "01979b6e-0000-7000-8000-00000000002a"
+SINCE = ("Uw praktijk laat notities zien vanaf 1 juli 2020.",)
+
+Build = Callable[[str], msgspec.Struct | None]
+
+
+def viewer(kind: Kind, language: str, *, demo: bool = True) -> Viewer:
+    """Somebody who looks, as the frame knows them."""
+    known = kind is not Kind.PUBLIC
+    return Viewer(
+        kind=kind,
+        language=language,
+        demo=demo,
+        name="Anna de Vries" if known else "",
+        initials="AV" if known else "",
+        function="Huisarts" if kind is Kind.STAFF else "",
+        born="12 maart 1968",
+        printed_at="20 november 2026 om 12.40 uur",
+        practices=(LINDE,),
+        rights=Rights(requests_see=True, results_publish=True),
+        csrf_token="example-token",  # noqa: S106 - an example
+        path=link("patient.home"),
+    )
+
+
+def said(title: str = "Conclusie van uw huisarts") -> Said:
+    """A conclusion."""
+    return Said(
+        title=title,
+        author="drs. M. Bakker",
+        initials="MB",
+        on="18 november 2026",
+        main=("Uw cholesterol is te hoog. Uw Hb is iets te laag. De rest is goed.",),
+        means=("Door het hoge cholesterol is uw kans op hart- en vaatziekten iets groter.",),
+        advice=("Maak een afspraak in de komende 4 weken.",),
+    )
+
+
+def measured(language: str) -> tuple[Value, ...]:
+    """Values: too high, too low, normal, a text, a value below what can be measured."""
+    table = (
+        ("LDL-cholesterol", "3.4", None, "3.0", Word.HIGH),
+        ("Hemoglobine (Hb)", "7.2", "7.5", "10.0", Word.LOW),
+        ("Glucose", "5.4", "4.0", "6.0", Word.NORMAL),
+        ("eGFR", "88", "60", None, Word.NORMAL),
+    )
+    values = []
+    for name, value, low, high, word in table:
+        drawn = charts.Measured(
+            label=name,
+            value=Decimal(value),
+            unit="mmol/L",
+            word=word,
+            low=Decimal(low) if low else None,
+            high=Decimal(high) if high else None,
+        )
+        values.append(
+            Value(
+                name=name,
+                plain="in gewone woorden",
+                value=value.replace(".", ","),
+                unit="mmol/L",
+                badge=Badge(word.badge, word.value.replace("_", " ")),
+                bar=charts.range_bar(drawn, language),
+            )
+        )
+    text = Value(name="Kweek", value="Geen groei", note="Geen normale waarde bekend.")
+    return (*values, text, Value(name="CRP", value="< 3", unit="mg/L"))
+
+
+def start(_: str) -> public.StartPage:
+    """The first page."""
+    return public.StartPage(login_label="Inloggen met de proef-DigiD")
+
+
+def logged_out(_: str) -> public.LoggedOutPage:
+    """After fifteen quiet minutes, with a provider that ends its own session."""
+    return public.LoggedOutPage(idle=True, provider_href="/elders", provider_name="proef-DigiD")
+
+
+def login_problem(_: str) -> public.LoginProblemPage:
+    """A login that was not safe enough."""
+    return public.LoginProblemPage(
+        title="Log in op een veiliger manier",
+        text="Deze manier is niet veilig genoeg.",
+        advice=("Gebruik de app.",),
+        retry_href=link("identity.login"),
+    )
+
+
+def no_practice(_: str) -> pages.NoPracticePage:
+    """Enrolled nowhere."""
+    return pages.NoPracticePage()
+
+
+def home(_: str) -> pages.HomePage:
+    """A patient with news."""
+    return pages.HomePage(
+        greeting="Goedemiddag, Anna de Vries",
+        summary="Er zijn 2 nieuwe dingen voor u.",
+        news=(
+            Row(
+                icon="flask-conical",
+                title="Een nieuwe uitslag",
+                text="Uw huisarts heeft er een conclusie bij gezet.",
+                meta=("18 november",),
+                href=link("patient.result", id=ITEM),
+                new=True,
+            ),
+            Row(icon="mail", title="Een nieuwe brief", href=link("patient.letter", id=ITEM)),
+        ),
+        tiles=(
+            pages.Tile(
+                icon="flask-conical",
+                href=link("patient.results"),
+                title="Uitslagen",
+                text="Bloed, urine en ander onderzoek",
+            ),
+            pages.Tile(
+                icon="eye",
+                href=link("patient.log"),
+                title="Wie keek in mijn dossier?",
+                text="U ziet zelf wie er keek",
+            ),
+        ),
+        access=(
+            pages.AccessCard(
+                practice=LINDE,
+                badge=Badge("ok", "staat aan"),
+                text="Uw praktijk heeft uw dossier vrijgegeven op 5 oktober 2026.",
+                link="Bekijk uw aanvragen",
+            ),
+            pages.AccessCard(
+                practice=MOLEN,
+                badge=Badge("line", "nog niet aangevraagd"),
+                text="U heeft nog geen inzage gevraagd.",
+                link="Vraag inzage aan",
+            ),
+        ),
+    )
+
+
+def ask_form(*names: str) -> pages.AskForm:
+    """The form for one or more practices, of which the last is closed when there are more."""
+    return pages.AskForm(
+        practices=tuple(
+            pages.AskPractice(
+                id=ITEM,
+                name=name,
+                hint="",
+                closed="Deze praktijk biedt nog geen online inzage." if number else "",
+                checked=not number,
+            )
+            for number, name in enumerate(names)
+        ),
+        lead="Uw praktijk kijkt uw dossier eerst na. Dat duurt meestal 3 werkdagen.",
+        possible=True,
+        next=("Wij sturen uw aanvraag naar de praktijk.", "De praktijk kijkt uw dossier na."),
+        wrong="Kies een praktijk." if len(names) > 1 else "",
+    )
+
+
+def ask(_: str) -> pages.AccessPage:
+    """Nothing asked yet, one practice."""
+    return pages.AccessPage(form=ask_form(LINDE.name))
+
+
+def ask_two(_: str) -> pages.AccessPage:
+    """Nothing asked yet, two practices, one of which offers nothing."""
+    return pages.AccessPage(form=ask_form(LINDE.name, MOLEN.name))
+
+
+def requests(_: str) -> pages.AccessPage:
+    """A request in progress, one refused, and a practice that was not asked yet."""
+    busy = pages.RequestCard(
+        id="1",
+        title="Uw dossier bij Huisartsenpraktijk De Linde",
+        badge=Badge("wait", "wordt nagekeken"),
+        steps=(
+            Step(state="done", title="Aangevraagd", when="19 november", text="Uw aanvraag is er."),
+            Step(state="now", title="Uw praktijk kijkt het na", text="Meestal 3 werkdagen."),
+            Step(state="todo", title="Vrijgegeven"),
+        ),
+        facts=(Fact("Nummer van uw aanvraag", "A-2026-00431"),),
+        practice=LINDE,
+        may_withdraw=True,
+    )
+    refused = msgspec.structs.replace(
+        busy,
+        id="2",
+        badge=Badge("line", "niet vrijgegeven"),
+        steps=(*busy.steps[:1], Step(state="stop", title="Niet vrijgegeven")),
+        advice=("Bel de praktijk voor een afspraak.",),
+        may_withdraw=False,
+    )
+    return pages.AccessPage(
+        requests=(busy, refused),
+        form=ask_form(MOLEN.name),
+        done_title="Wij hebben uw aanvraag ontvangen",
+        done_text="U hoeft nu niets te doen.",
+    )
+
+
+def results(_: str) -> pages.ResultsPage:
+    """What is to come, and one month."""
+    return pages.ResultsPage(
+        expected=(
+            Row(
+                icon="calendar-check",
+                title="Uw huisarts wil een uitslag met u bespreken",
+                badge=Badge("wait", "maak een afspraak", "calendar"),
+                href=link("patient.result", id=ITEM),
+            ),
+            Row(icon="hourglass", title="Uw huisarts bekijkt de uitslag", meta=("20 november",)),
+        ),
+        months=(
+            Group(
+                id="m2026-11",
+                title="November 2026",
+                rows=(
+                    Row(
+                        icon="flask-conical",
+                        title="Bloedonderzoek",
+                        text="Uw cholesterol is te hoog.",
+                        meta=("18 november 2026", "drs. M. Bakker"),
+                        badge=Badge("high", "1 te hoog"),
+                        href=link("patient.result", id=ITEM),
+                    ),
+                ),
+            ),
+        ),
+        older=link("patient.results", voor=ITEM),
+        shown_since=SINCE,
+    )
+
+
+def no_results(_: str) -> pages.ResultsPage:
+    """Nothing yet."""
+    return pages.ResultsPage(expected=(), months=())
+
+
+def result(language: str) -> pages.ResultPage:
+    """One result with values of every kind."""
+    return pages.ResultPage(
+        title="Bloedonderzoek",
+        lead="Afgenomen op 16 november 2026",
+        said=said(),
+        values=measured(language),
+        shown_since=SINCE,
+    )
+
+
+def invited(_: str) -> pages.InvitedPage:
+    """A result to be discussed first."""
+    return pages.InvitedPage(
+        lead="Afgenomen op 18 november 2026",
+        said=said("Uitnodiging van uw huisarts"),
+        practice=LINDE,
+    )
+
+
+def letters(_: str) -> pages.LettersPage:
+    """Letters of one year."""
+    row = Row(
+        icon="mail",
+        title="Brief van de cardioloog",
+        meta=("12 november 2026", "Met uitleg"),
+        href=link("patient.letter", id=ITEM),
+    )
+    return pages.LettersPage(years=(Group(id="y2026", title="2026", rows=(row,)),))
+
+
+def letter(_: str) -> pages.LetterPage:
+    """One letter with an explanation."""
+    return pages.LetterPage(
+        title="Brief van de cardioloog",
+        lead="Sint Antonius Ziekenhuis, 12 november 2026",
+        said=said("Uitleg van uw huisarts"),
+        facts=(Fact("Van", "Sint Antonius Ziekenhuis"),),
+        file_href=link("patient.letter_file", id=ITEM),
+        file_size="84 kB",
+        shown_since=SINCE,
+    )
+
+
+def lines() -> tuple[Line, ...]:
+    """An E and a P line."""
+    return (
+        Line("Wat de huisarts vond", "Foto: lichte slijtage."),
+        Line("Het plan", "Oefeningen bij de fysiotherapeut."),
+    )
+
+
+def dossier(_: str) -> pages.DossierPage:
+    """One episode of now, one of earlier."""
+    card = pages.EpisodeCard(
+        title="Pijn in de knie",
+        period="Sinds september 2026",
+        lines=lines(),
+        href=link("patient.episode", id=ITEM),
+    )
+    earlier = Row(icon="history", title="Schouderklachten", href=link("patient.episode", id=ITEM))
+    return pages.DossierPage(now=(card,), earlier=(earlier,), shown_since=SINCE)
+
+
+def episode(_: str) -> pages.EpisodePage:
+    """Two contacts."""
+    return pages.EpisodePage(
+        title="Pijn in de knie",
+        lead="Sinds september 2026. Loopt nu nog.",
+        contacts=(
+            pages.ContactCard(on="16 oktober 2026", who="Huisarts", lines=lines()),
+            pages.ContactCard(on="22 september 2026", who="Huisarts", lines=lines()),
+        ),
+    )
+
+
+def log(_: str) -> pages.LogPage:
+    """Others and the person, over two days."""
+    own = pages.LogLine(
+        number=57,
+        time="16.20",
+        who="Uzelf",
+        organisation="via dit portaal",
+        what="Bekeken: uitslagen.",
+        why="U was zelf ingelogd.",
+        own=True,
+    )
+    other = pages.LogLine(
+        number=55,
+        time="11.42",
+        who="Huisarts",
+        organisation="Huisartsenpraktijk De Linde",
+        what="Met u gedeeld: uitslag.",
+        why="Reden: behandeling.",
+    )
+    urgent = msgspec.structs.replace(other, number=54, badge=Badge("wait", "spoed", "shield-alert"))
+    return pages.LogPage(
+        since="12 november 2026",
+        figures=(Fact("Anderen keken", "2 keer"), Fact("Uzelf keek", "1 keer")),
+        days=(
+            pages.LogDay(title="Gisteren, donderdag 19 november", lines=(own,)),
+            pages.LogDay(title="Woensdag 18 november", lines=(other, urgent)),
+        ),
+        pdf_href=link("patient.log_pdf"),
+        older=link("patient.log", voor=54),
+    )
+
+
+def empty_log(_: str) -> pages.LogPage:
+    """Nobody looked."""
+    return pages.LogPage(since="", figures=(), days=(), pdf_href=link("patient.log_pdf"))
+
+
+EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
+    ("public/start.html", Kind.PUBLIC, start),
+    ("public/logged_out.html", Kind.PUBLIC, logged_out),
+    ("public/login_problem.html", Kind.PUBLIC, login_problem),
+    ("patient/no_practice.html", Kind.PATIENT, no_practice),
+    ("patient/home.html", Kind.PATIENT, home),
+    ("patient/access.html", Kind.PATIENT, ask),
+    ("patient/access.html", Kind.PATIENT, ask_two),
+    ("patient/access.html", Kind.PATIENT, requests),
+    ("patient/results.html", Kind.PATIENT, results),
+    ("patient/results.html", Kind.PATIENT, no_results),
+    ("patient/result.html", Kind.PATIENT, result),
+    ("patient/invited.html", Kind.PATIENT, invited),
+    ("patient/letters.html", Kind.PATIENT, letters),
+    ("patient/letter.html", Kind.PATIENT, letter),
+    ("patient/dossier.html", Kind.PATIENT, dossier),
+    ("patient/episode.html", Kind.PATIENT, episode),
+    ("patient/log.html", Kind.PATIENT, log),
+    ("patient/log.html", Kind.PATIENT, empty_log),
+)
+
+ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+
+
+def every() -> Iterator[tuple[str, str, msgspec.Struct | None, Viewer]]:
+    """Give every page in both languages: a name, its template, its struct and its viewer."""
+    for language in ("nl", "en"):
+        for template, kind, build in EXAMPLES:
+            name = f"{language}-{kind}-{build.__name__}"
+            yield name, template, build(language), viewer(kind, language)
+        for status in ERRORS:
+            for kind in Kind:
+                page = error_page(status, viewer(kind, language))
+                name = f"{language}-{kind}-error-{status}"
+                yield name, "errors/error.html", page, viewer(kind, language)
