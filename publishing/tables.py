@@ -156,7 +156,9 @@ class Publication(Table):
     conclusion = Text(default="", secret=True)
     meaning = Text(default="", secret=True)
     what_to_do = Text(default="", secret=True)
-    visible_from = Timestamptz(default=None, null=True, help_text="UTC; null: the value is not shown")
+    visible_from = Timestamptz(
+        default=None, null=True, help_text="UTC; null: the value is not shown"
+    )
     invite_within = Varchar(length=20, default="", help_text="day, week, two_weeks or month")
     acted_by = ForeignKey(Membership, null=False, default=None, on_delete=RESTRICT)
     acted_at = Timestamptz(default=None)
@@ -166,7 +168,9 @@ class Publication(Table):
         "act not in ('publish','publish_and_invite')"
         r" or (visible_from is not null and conclusion ~ '[^[:space:]\u00A0\u200B-\u200D\u2060\uFEFF]')"
     )
-    publication_shown_check = Check("act in ('publish','publish_and_invite') or visible_from is null")
+    publication_shown_check = Check(
+        "act in ('publish','publish_and_invite') or visible_from is null"
+    )
 
 
 class PublishedResult(Table):

@@ -1,0 +1,97 @@
+"""The journal at the practice's desk: which E and P lines the patient may see, line by line."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from consent import episodes, requests
+from consent.episodes import FlagChange, Ticks, check_right
+from consent.errors import AlreadyDecided, NotFound
+from consent.files import facts_of_patient
+from consent.model import Actor, Grant, Reason
+from consent.requests import AccessRequest
+from publishing import rows, visibility
+from publishing.model import JournalLine
+from publishing.queries import journal as queries
+from publishing.visibility import EpisodeFacts, Gate, LineFacts
+
+
+class LineChoice(msgspec.Struct, frozen=True):
+    """
+    An E or P line on the desk, with its tick.
+
+    `gates` hide it whatever the ticks say (start date, unknown episode); `episode` is None when
+    it belongs to none that we know.
+    """
+
+    line: JournalLine
+    episode: UUID | None
+    visible: bool
+    gates: frozenset[Gate]
+
+
+async def choices(grant: Grant) -> list[LineChoice]:
+    """Give all E and P lines of a file opened for review, hidden ones too, the last first."""
+    return [_choice(grant, row) for row in await queries.choices(grant.patient)]
+
+
+async def release(
+    decider: Actor, request_id: UUID, ticks: "ReleaseTicks", at: datetime
+) -> AccessRequest:
+    """
+    Release a file: hide what is unticked and approve the request, in one transaction.
+
+    Raises:
+        NotFound, Refused, AlreadyDecided: as `consent.requests.approve`; AlreadyDecided also
+            when the journal has other lines than the decider saw.
+
+    """
+    approved = await requests.approve(decider, request_id, ticks.episodes, ticks.note, at)
+    await _set_lines(decider, approved.patient, ticks.lines, at)
+    return approved
+
+
+class ReleaseTicks(msgspec.Struct, frozen=True):
+    """What the form showed and what is ticked, per episode and per line; a note for colleagues."""
+
+    episodes: Ticks
+    lines: Ticks
+    note: str = ""
+
+
+async def _set_lines(decider: Actor, patient_id: UUID, ticks: Ticks, at: datetime) -> None:
+    facts = await facts_of_patient(patient_id)
+    if facts is None:
+        raise NotFound
+    patient = facts.patient
+    current = {row["id"]: row["visible_to_patient"] for row in await queries.flags(patient_id)}
+    if set(current) != ticks.seen:
+        raise AlreadyDecided(Reason.LIST_CHANGED, patient.person, patient.practice)
+    for visible in (True, False):
+        changed = [
+            line
+            for line, was in current.items()
+            if was is not visible and (line in ticks.shown) is visible
+        ]
+        if changed:
+            check_right(decider, patient)
+            await queries.set_visible(changed, visible=visible)
+            change = FlagChange(decider, patient, "line", visible, at)
+            await episodes.note_changes(change, changed)
+
+
+def _choice(grant: Grant, row: Any) -> LineChoice:
+    line = rows.line(row)
+    facts = LineFacts(
+        kind=line.kind,
+        recorded_on=line.recorded_on,
+        episode=EpisodeFacts(is_unknown=row["has_unknown_episode"]),
+    )
+    return LineChoice(
+        line=line,
+        episode=row["episode"],
+        visible=row["visible_to_patient"],
+        gates=visibility.line_gates(grant, facts),
+    )

@@ -1,0 +1,183 @@
+"""The words of publishing: results, letters and journal lines as a page may show them. Pure values."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+import msgspec
+
+
+class LineKind(StrEnum):
+    """The four kinds of journal line. Only E and P can ever be shown. Source: OPEN."""
+
+    SUBJECTIVE = "S"
+    OBJECTIVE = "O"
+    EVALUATION = "E"
+    PLAN = "P"
+
+
+class ResultStatus(StrEnum):
+    """Where a determination stands at the laboratory."""
+
+    CORRECTED = "corrected"
+    FINAL = "final"
+    PENDING = "pending"
+    PRELIMINARY = "preliminary"
+    WITHDRAWN = "withdrawn"
+
+
+class ResultFlag(StrEnum):
+    """How a value lies against its range; ABNORMAL has no direction, UNKNOWN has no range."""
+
+    ABNORMAL = "abnormal"
+    HIGH = "high"
+    LOW = "low"
+    NORMAL = "normal"
+    UNKNOWN = "unknown"
+
+
+class ReportState(StrEnum):
+    """Where a report stands at the practice."""
+
+    INVITED = "invited"
+    PUBLISHED = "published"
+    RECEIVED = "received"
+    SAVED = "saved"
+
+
+class Act(StrEnum):
+    """The four things a clinician can do with a report. Source: S002 slide lab."""
+
+    INVITE = "invite"
+    PUBLISH = "publish"
+    PUBLISH_AND_INVITE = "publish_and_invite"
+    SAVE = "save"
+
+    @property
+    def shows_values(self) -> bool:
+        """Whether the patient gets to see the values, now or at the planned time."""
+        return self in {Act.PUBLISH, Act.PUBLISH_AND_INVITE}
+
+
+class InviteWithin(StrEnum):
+    """Within which term the practice wants to talk."""
+
+    DAY = "day"
+    MONTH = "month"
+    TWO_WEEKS = "two_weeks"
+    WEEK = "week"
+
+
+class Range(msgspec.Struct, frozen=True):
+    """A reference range as the laboratory wrote it; either end may be empty."""
+
+    low: str = ""
+    high: str = ""
+    text: str = ""
+
+
+class Result(msgspec.Struct, frozen=True):
+    """
+    One determination; numbers are decimal text exactly as the laboratory wrote them.
+
+    `value_text` is a text or coded answer instead of a number; `lab_flag` the laboratory's own
+    (L H LL HH A N), empty when it gave none; times in UTC, None when unknown.
+    """
+
+    id: UUID
+    name: str
+    code: str
+    code_system: str
+    comparator: str
+    value: str
+    unit: str
+    value_text: str
+    range: Range
+    lab_flag: str
+    flag_text: str
+    remark: str
+    status: ResultStatus
+    taken_at: datetime | None
+
+
+class Report(msgspec.Struct, frozen=True):
+    """
+    A report as its patient may see it, published or with an invitation only.
+
+    When `act` is INVITE there is no conclusion and no result: the value waits for the talk.
+    `shown_at` is when it became visible (UTC); `clinician_role` a function, not a name.
+    """
+
+    id: UUID
+    patient: UUID
+    practice_name: str
+    practice_phone: str
+    title: str
+    laboratory: str
+    taken_at: datetime | None
+    shown_at: datetime
+    act: Act
+    invite_within: InviteWithin | None
+    conclusion: str
+    meaning: str
+    what_to_do: str
+    clinician_role: str
+    results: tuple[Result, ...] = ()
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """A letter as its patient may see it; `size` in bytes."""
+
+    id: UUID
+    patient: UUID
+    practice_name: str
+    practice_phone: str
+    title: str
+    kind: str
+    author: str
+    written_on: date | None
+    shown_at: datetime
+    explanation: str
+    size: int
+    pages: int
+
+
+class JournalLine(msgspec.Struct, frozen=True):
+    """An E or P line; `contact` groups the lines of one visit, None when unknown."""
+
+    id: UUID
+    kind: LineKind
+    body: str
+    recorded_on: date
+    contact: UUID | None
+    practitioner_role: str
+
+
+class Episode(msgspec.Struct, frozen=True):
+    """An episode as its patient may see it."""
+
+    id: UUID
+    patient: UUID
+    practice_name: str
+    title: str
+    is_closed: bool
+    started_on: date | None
+    last_contact_on: date | None
+    lines: tuple[JournalLine, ...] = ()
+
+
+class NewsKind(StrEnum):
+    """What kind of thing is new; the home page names the kind and never the content."""
+
+    INVITATION = "invitation"
+    LETTER = "letter"
+    RESULT = "result"
+
+
+class News(msgspec.Struct, frozen=True):
+    """Something that became visible, without any content."""
+
+    kind: NewsKind
+    id: UUID
+    practice_name: str
+    shown_at: datetime

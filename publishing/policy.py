@@ -1,0 +1,110 @@
+"""What publishing decides by rule: how a value lies against its range, and which act is allowed."""
+
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+import msgspec
+
+from consent.episodes import Ticks
+from consent.model import Actor, Reason, Right
+from publishing.model import Act, InviteWithin, ReportState, Result, ResultFlag
+
+LAB_FLAGS = {
+    "A": ResultFlag.ABNORMAL,
+    "AA": ResultFlag.ABNORMAL,
+    "H": ResultFlag.HIGH,
+    "HH": ResultFlag.HIGH,
+    "L": ResultFlag.LOW,
+    "LL": ResultFlag.LOW,
+    "N": ResultFlag.NORMAL,
+}
+# Signs that show nothing: a conclusion of these alone is no conclusion.
+BLANK = "\u00a0\u200b\u200c\u200d\u2060\ufeff"
+OPEN_STATES = frozenset({ReportState.RECEIVED, ReportState.SAVED, ReportState.INVITED})
+NEXT_STATE = {
+    Act.INVITE: ReportState.INVITED,
+    Act.PUBLISH: ReportState.PUBLISHED,
+    Act.PUBLISH_AND_INVITE: ReportState.PUBLISHED,
+    Act.SAVE: ReportState.SAVED,
+}
+
+
+class Decision(msgspec.Struct, frozen=True):
+    """
+    What a clinician decided about a report.
+
+    `visible_from` (UTC) is for the acts that show values; None means at once. `ticks` are the
+    results seen on the form and those to be shown.
+    """
+
+    act: Act
+    ticks: Ticks
+    conclusion: str = ""
+    meaning: str = ""
+    what_to_do: str = ""
+    visible_from: datetime | None = None
+    invite_within: InviteWithin | None = None
+
+
+def flag_of(result: Result) -> ResultFlag:
+    """
+    Say how a value lies against its range.
+
+    The laboratory's own flag wins. Without one a plain number is compared; the bounds belong to
+    normal. Nothing is computed over comparators or text. Source: domain §4, NHG table 45.
+    """
+    if result.lab_flag:
+        return LAB_FLAGS.get(result.lab_flag.upper(), ResultFlag.ABNORMAL)
+    value = number(result.value)
+    low, high = number(result.range.low), number(result.range.high)
+    if value is None or result.comparator or (low is None and high is None):
+        return ResultFlag.UNKNOWN
+    if low is not None and value < low:
+        return ResultFlag.LOW
+    if high is not None and value > high:
+        return ResultFlag.HIGH
+    return ResultFlag.NORMAL
+
+
+def number(written: str) -> Decimal | None:
+    """Read a decimal as the laboratory wrote it; None when it is no finite number."""
+    try:
+        value = Decimal(written)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text shows nothing, also when it holds invisible signs."""
+    return not text.strip().strip(BLANK).strip()
+
+
+def may_decide(
+    clinician: Actor, state: ReportState, decision: Decision, at: datetime
+) -> Reason | None:
+    """
+    Give the reason why this act on a report is not possible; None: it is.
+
+    No conclusion, no publication, on any road. Source: S002 slide lab.
+    """
+    if not clinician.may(Right.RESULTS_PUBLISH):
+        return Reason.NO_RIGHT
+    if state not in OPEN_STATES:
+        return Reason.ALREADY_DECIDED
+    return _why_not_shown(decision, at) if decision.act.shows_values else None
+
+
+def may_accord(reviewer: Actor) -> Reason | None:
+    """Give the reason why this employee cannot accord letters; None: they can."""
+    return None if reviewer.may(Right.LETTERS_PUBLISH) else Reason.NO_RIGHT
+
+
+def _why_not_shown(decision: Decision, at: datetime) -> Reason | None:
+    if is_blank(decision.conclusion):
+        return Reason.CONCLUSION_MISSING
+    if not decision.ticks.shown:
+        return Reason.NOTHING_CHOSEN
+    if decision.visible_from is not None and decision.visible_from < at:
+        return Reason.MOMENT_PASSED
+    return None

@@ -1,0 +1,95 @@
+"""Statements of the clinician's inbox: reports that wait, and the acts on them."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from consent.statements import fetch, fetch_one, require_transaction
+from publishing.tables import Publication, PublishedResult, Report
+
+REPORT = """
+select rp.id, rp.patient, rp.title, rp.laboratory, rp.taken_at, rp.received_at, rp.state,
+       f.practice, f.number, f.person, p.given, p.prefix, p.family, p.born,
+       pr.name as practice_name, pr.phone as practice_phone
+from report rp
+join patient f on f.id = rp.patient
+join practice pr on pr.id = f.practice
+join person p on p.id = f.person
+"""
+
+
+async def worklist(
+    practice: UUID, states: Sequence[str], after: UUID | None, limit: int
+) -> Sequence[Any]:
+    """Give reports of a practice in these states, the longest waiting first, after a report."""
+    return await fetch(
+        REPORT + " where f.practice = $1 and rp.state = any($2)"
+        " and ($3::uuid is null or rp.id > $3) order by rp.id limit $4",
+        practice,
+        list(states),
+        after,
+        limit,
+    )
+
+
+async def counts(practice: UUID) -> Sequence[Any]:
+    """Count the reports of a practice that are not published, per state."""
+    return await fetch(
+        "select rp.state, count(*) as number, min(rp.received_at) as oldest from report rp"
+        " join patient f on f.id = rp.patient"
+        " where f.practice = $1 and rp.state <> 'published' group by rp.state",
+        practice,
+    )
+
+
+async def report(report_id: UUID) -> Any | None:
+    """Give one report with its file."""
+    return await fetch_one(REPORT + " where rp.id = $1", report_id)
+
+
+async def results(reports: Sequence[UUID]) -> Sequence[Any]:
+    """Give the current results of these reports, in the laboratory's order."""
+    return await fetch(
+        "select report, id, name, code, code_system, comparator, value, unit, value_text,"
+        " range_low, range_high, range_text, flag, flag_text, remark, status, taken_at, version"
+        " from result where report = any($1) and superseded_at is null order by position, id",
+        list(reports),
+    )
+
+
+async def current_publication(report_id: UUID) -> Any | None:
+    """Give the act that is in force on a report, with the results it shows."""
+    return await fetch_one(
+        "select pb.*, m.function as clinician_role, array(select pr.result from published_result pr"
+        " where pr.publication = pb.id) as results"
+        " from publication pb join membership m on m.id = pb.acted_by"
+        " where pb.report = $1 and pb.ended_at is null",
+        report_id,
+    )
+
+
+async def move(report_id: UUID, to: str, expected: Sequence[str]) -> bool:
+    """Bring a report from one of the expected states to another; False: somebody was first."""
+    require_transaction()
+    moved = (
+        await Report.update({Report.state: to})
+        .where(Report.id == report_id, Report.state.is_in(list(expected)))
+        .returning(Report.id)
+    )
+    return bool(moved)
+
+
+async def end_publication(report_id: UUID, at: object) -> None:
+    """End the act that was in force on a report."""
+    require_transaction()
+    await Publication.update({Publication.ended_at: at}).where(
+        Publication.report == report_id, Publication.ended_at.is_null()
+    )
+
+
+async def add_publication(row: dict[str, Any], results: Sequence[dict[str, Any]]) -> None:
+    """Write an act and the results it shows; the database refuses one without a conclusion."""
+    require_transaction()
+    await Publication.insert(Publication(**row))
+    if results:
+        await PublishedResult.insert(*(PublishedResult(**one) for one in results))

@@ -1,0 +1,108 @@
+"""
+Reading patient content: no grant, no rows.
+
+Whoever calls has opened the files through `consent.access`, so the line is written. A page has
+a fixed number of statements, whatever it shows.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from consent.model import Grant
+from publishing import rows
+from publishing.model import Episode, JournalLine, Letter, News, NewsKind, Report
+from publishing.queries import reading as queries
+
+PAGE = 20
+LINES_PAGE = 60
+NEWS_DAYS = 30
+NEWS_ITEMS = 5
+
+Moment = tuple[datetime, UUID]
+Day = tuple[date, UUID]
+
+
+async def reports(grants: Sequence[Grant], before: Moment | None = None) -> list[Report]:
+    """
+    Give a page of reports with their results, the last shown first.
+
+    `before` is (`shown_at`, `id`) of the last report seen. Empty without grants.
+    """
+    if not grants:
+        return []
+    found = await queries.reports(grants, before, PAGE)
+    return await _with_results(found)
+
+
+async def report(grants: Sequence[Grant], report_id: UUID) -> Report | None:
+    """Give one report with its results; None when it is not there for these grants."""
+    found = await queries.report(grants, report_id) if grants else None
+    return (await _with_results([found]))[0] if found else None
+
+
+async def letters(grants: Sequence[Grant], before: Moment | None = None) -> list[Letter]:
+    """Give a page of letters, the last accorded first; `before` is (`shown_at`, `id`)."""
+    if not grants:
+        return []
+    return [rows.letter(row) for row in await queries.letters(grants, before, PAGE)]
+
+
+async def letter(grants: Sequence[Grant], letter_id: UUID) -> Letter | None:
+    """Give one letter; None when it is not there for these grants."""
+    row = await queries.letter(grants, letter_id) if grants else None
+    return rows.letter(row) if row else None
+
+
+async def letter_file(grants: Sequence[Grant], letter_id: UUID) -> rows.SealedFile | None:
+    """Give the sealed file of one letter; None when it is not there for these grants."""
+    row = await queries.letter_file(grants, letter_id) if grants else None
+    return rows.sealed_file(row) if row else None
+
+
+async def episodes(grants: Sequence[Grant], before: Day | None = None) -> list[Episode]:
+    """Give a page of episodes without lines, the latest contact first."""
+    if not grants:
+        return []
+    return [rows.episode(row) for row in await queries.episodes(grants, before, PAGE)]
+
+
+async def episode(
+    grants: Sequence[Grant], episode_id: UUID, before: Day | None = None
+) -> Episode | None:
+    """Give one episode with a page of its E and P lines; None when it is not there."""
+    row = await queries.episode(grants, episode_id) if grants else None
+    if row is None:
+        return None
+    found = await queries.lines(grants, episode_id, before, LINES_PAGE)
+    return rows.episode(row, tuple(rows.line(one) for one in found))
+
+
+async def loose_lines(grants: Sequence[Grant], before: Day | None = None) -> list[JournalLine]:
+    """Give a page of E and P lines that belong to no episode, the last recorded first."""
+    if not grants:
+        return []
+    return [rows.line(row) for row in await queries.lines(grants, None, before, LINES_PAGE)]
+
+
+async def news(grants: Sequence[Grant]) -> list[News]:
+    """Give at most five things that became visible in the last thirty days, without content."""
+    if not grants:
+        return []
+    since = grants[0].at - timedelta(days=NEWS_DAYS)
+    return [
+        News(NewsKind(row["kind"]), row["id"], row["practice_name"], row["shown_at"])
+        for row in await queries.news(grants, since, NEWS_ITEMS)
+    ]
+
+
+async def _with_results(found: Sequence[Any]) -> list[Report]:
+    results = await queries.results([row["publication"] for row in found])
+    return [
+        rows.report(
+            row,
+            tuple(rows.result(one) for one in results if one["publication"] == row["publication"]),
+        )
+        for row in found
+    ]

@@ -1,0 +1,121 @@
+"""From database rows to the values of `publishing.model`."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from publishing.model import (
+    Act,
+    Episode,
+    InviteWithin,
+    JournalLine,
+    Letter,
+    LineKind,
+    Range,
+    Report,
+    Result,
+    ResultStatus,
+)
+
+
+class SealedFile(msgspec.Struct, frozen=True):
+    """A letter's file, still sealed for the column `letter.file` of its row."""
+
+    id: UUID
+    patient: UUID
+    sealed: bytes
+    written_on: date | None
+
+
+def result(row: Any) -> Result:
+    """Read a determination."""
+    return Result(
+        id=row["id"],
+        name=row["name"],
+        code=row["code"],
+        code_system=row["code_system"],
+        comparator=row["comparator"],
+        value=row["value"],
+        unit=row["unit"],
+        value_text=row["value_text"],
+        range=Range(row["range_low"], row["range_high"], row["range_text"]),
+        lab_flag=row["flag"],
+        flag_text=row["flag_text"],
+        remark=row["remark"],
+        status=ResultStatus(row["status"]),
+        taken_at=row["taken_at"],
+    )
+
+
+def report(row: Any, results: tuple[Result, ...]) -> Report:
+    """Read a shown report; with an invitation only it carries no text and no result."""
+    act = Act(row["act"])
+    within = row["invite_within"]
+    return Report(
+        id=row["id"],
+        patient=row["patient"],
+        practice_name=row["practice_name"],
+        practice_phone=row["practice_phone"],
+        title=row["title"] if act.shows_values else "",
+        laboratory=row["laboratory"] if act.shows_values else "",
+        taken_at=row["taken_at"] if act.shows_values else None,
+        shown_at=row["shown_at"],
+        act=act,
+        invite_within=InviteWithin(within) if within else None,
+        conclusion=row["conclusion"] if act.shows_values else "",
+        meaning=row["meaning"] if act.shows_values else "",
+        what_to_do=row["what_to_do"] if act.shows_values else "",
+        clinician_role=row["clinician_role"],
+        results=results if act.shows_values else (),
+    )
+
+
+def letter(row: Any) -> Letter:
+    """Read a shown letter."""
+    return Letter(
+        id=row["id"],
+        patient=row["patient"],
+        practice_name=row["practice_name"],
+        practice_phone=row["practice_phone"],
+        title=row["title"],
+        kind=row["kind"],
+        author=row["author"],
+        written_on=row["written_on"],
+        shown_at=row["shown_at"],
+        explanation=row["explanation"],
+        size=row["file_size"],
+        pages=row["file_pages"],
+    )
+
+
+def sealed_file(row: Any) -> SealedFile:
+    """Read a letter's file."""
+    return SealedFile(row["id"], row["patient"], row["file_sealed"], row["written_on"])
+
+
+def episode(row: Any, lines: tuple[JournalLine, ...] = ()) -> Episode:
+    """Read a shown episode."""
+    return Episode(
+        id=row["id"],
+        patient=row["patient"],
+        practice_name=row["practice_name"],
+        title=row["title"],
+        is_closed=row["is_closed"],
+        started_on=row["started_on"],
+        last_contact_on=row["last_contact_on"],
+        lines=lines,
+    )
+
+
+def line(row: Any) -> JournalLine:
+    """Read a shown journal line."""
+    return JournalLine(
+        id=row["id"],
+        kind=LineKind(row["kind"]),
+        body=row["body"],
+        recorded_on=row["recorded_on"],
+        contact=row["contact"],
+        practitioner_role=row["practitioner_role"] or "",
+    )
