@@ -8,7 +8,7 @@ from consent.dates import LOCAL
 
 
 class Planned(msgspec.Struct, frozen=True):
-    """A moment in UTC; `twice` when the clock showed this time twice and the later one was taken."""
+    """A moment in UTC; `twice` when the clock shows this time twice that night."""
 
     at: datetime
     twice: bool = False

@@ -8,6 +8,7 @@ faults.
 
 from collections.abc import Iterable
 from typing import TypeVar, get_origin
+from uuid import UUID
 
 import msgspec
 
@@ -19,7 +20,7 @@ LONGEST_TEXT = 4000
 _LINE_CHARACTERS = {"\n", "\t"}
 
 
-class Malformed(Exception):
+class Malformed(Exception):  # noqa: N818 - it names what the form is
     """The form was not made by our page. Carries a code and a field name, never a value."""
 
     def __init__(self, code: str, field: str = "") -> None:
@@ -51,7 +52,21 @@ def read(kind: type[F], pairs: Iterable[tuple[str, object]], *, skip: str = "") 
     for name, value in pairs:
         if name != skip:
             found.setdefault(_known(name, lists), []).append(_clean(name, value))
-    return kind(**{name: _shaped(name, found[name], lists[name]) for name in found})
+    return kind(**{name: _shaped(name, found[name], is_list=lists[name]) for name in found})
+
+
+def ids(values: tuple[str, ...]) -> frozenset[UUID]:
+    """
+    Read the ids of ticks.
+
+    Raises:
+        Malformed: a value that is no id, so not made by our page.
+
+    """
+    try:
+        return frozenset(UUID(value) for value in values)
+    except ValueError as error:
+        raise Malformed("not_an_id") from error
 
 
 def too_long(form: msgspec.Struct) -> tuple[FieldFault, ...]:
@@ -83,7 +98,7 @@ def _clean(name: str, value: object) -> str:
     return text
 
 
-def _shaped(name: str, values: list[str], is_list: bool) -> str | tuple[str, ...]:
+def _shaped(name: str, values: list[str], *, is_list: bool) -> str | tuple[str, ...]:
     if is_list:
         return tuple(dict.fromkeys(values))
     if len(values) > 1:

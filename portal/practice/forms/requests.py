@@ -1,49 +1,29 @@
 """The forms of one access request: the ticks with a note, and the refusal."""
 
-from uuid import UUID
-
 import msgspec
 
 from consent.model import RefusalReason
-from portal.practice.forms.publishing import blank
-from portal.practice.forms.reading import FieldFault, Malformed, too_long
+from consent.requests import Refusal
+from portal.practice.forms.reading import FieldFault, too_long
+from publishing.policy import is_blank
 
 
 class DecideForm(msgspec.Struct, frozen=True):
-    """As posted: the ticks that are on, the note, and the name of the list that was on the page."""
+    """As posted: what was on the page, which of its ticks are on, and the note."""
 
+    seen_episode: tuple[str, ...] = ()
+    seen_line: tuple[str, ...] = ()
     episode: tuple[str, ...] = ()
     line: tuple[str, ...] = ()
     note: str = ""
-    seen: str = ""
 
 
 class RefuseForm(msgspec.Struct, frozen=True):
-    """As posted: the reason and the words for the patient."""
+    """As posted: the reason and the words for the patient; `step` is "preview" or nothing."""
 
     reason: str = ""
     explanation: str = ""
-
-
-class Refusal(msgspec.Struct, frozen=True):
-    """As understood."""
-
-    reason: RefusalReason
-    explanation: str
-
-
-def ticked(values: tuple[str, ...]) -> frozenset[UUID]:
-    """
-    Read the ids of the ticks that are on.
-
-    Raises:
-        Malformed: a value that is no id, so not made by our page.
-
-    """
-    try:
-        return frozenset(UUID(value) for value in values)
-    except ValueError as error:
-        raise Malformed("not_an_id") from error
+    step: str = ""
 
 
 def check_refusal(form: RefuseForm) -> Refusal | tuple[FieldFault, ...]:
@@ -52,6 +32,6 @@ def check_refusal(form: RefuseForm) -> Refusal | tuple[FieldFault, ...]:
     reason = RefusalReason(form.reason) if form.reason in set(RefusalReason) else None
     if reason is None:
         return (FieldFault("reason", "reason_missing"), *faults)
-    if reason is RefusalReason.OTHER and blank(form.explanation):
+    if reason is RefusalReason.OTHER and is_blank(form.explanation):
         faults.append(FieldFault("explanation", "explanation_missing"))
     return tuple(faults) or Refusal(reason, form.explanation)

@@ -6,7 +6,7 @@ from portal.practice.pages.parts import Button, Fault, Field, Notice, Option
 
 
 class Setting(msgspec.Struct, frozen=True):
-    """One agreement; exactly one of `options` and `day` is filled. `set_by` says it was not chosen."""
+    """One agreement with `options` or a `day`; `set_by` also says when nobody chose."""
 
     id: str
     title: str

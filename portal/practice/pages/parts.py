@@ -4,7 +4,7 @@ import msgspec
 
 
 class Option(msgspec.Struct, frozen=True):
-    """One radio button or checkbox; `id` is unique on the page, `name` and `value` go into the form."""
+    """One radio button or checkbox; `id` is unique on the page."""
 
     id: str
     name: str

@@ -7,7 +7,11 @@ from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, 
 
 
 class LineTick(msgspec.Struct, frozen=True):
-    """One E or P line; `why` says why it stays hidden, and then it has no tick."""
+    """
+    One E or P line; `why` says why it stays hidden, and then it has no tick.
+
+    `locked` is for who may not change it, or when the request has been decided.
+    """
 
     id: str
     value: str
@@ -17,6 +21,7 @@ class LineTick(msgspec.Struct, frozen=True):
     text: str
     visible: bool = True
     why: str = ""
+    locked: bool = False
 
 
 class EpisodeTick(msgspec.Struct, frozen=True):
@@ -30,6 +35,7 @@ class EpisodeTick(msgspec.Struct, frozen=True):
     lines_label: str
     lines: tuple[LineTick, ...]
     visible: bool = True
+    locked: bool = False
 
 
 class Advice(msgspec.Struct, frozen=True):
@@ -41,15 +47,26 @@ class Advice(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
 
 
+class Carried(msgspec.Struct, frozen=True):
+    """A value that the form sends back unseen."""
+
+    name: str
+    value: str
+
+
 class Decision(msgspec.Struct, frozen=True):
-    """Where the form goes; `seen` names the list that was on the page, to notice a change."""
+    """
+    Where the form goes; `leave_open` is None where the request has been left open already.
+
+    `carried` names what was on the page, so that a change meanwhile is noticed.
+    """
 
     approve: Button
-    leave_open: Button
+    leave_open: Button | None
     refuse: Button
     preview: str
     note: Field
-    seen: str
+    carried: tuple[Carried, ...] = ()
 
 
 class Preview(msgspec.Struct, frozen=True):

@@ -64,12 +64,13 @@ class Publishing(msgspec.Struct, frozen=True):
     skip: str
     conclusion: Field
     meaning: Field
-    to_do: Field
+    what_to_do: Field
     acts: tuple[Option, ...]
     act_fault: str
     when: When
     within: tuple[Option, ...]
     share_fault: str = ""
+    seen: tuple[str, ...] = ()
 
 
 class ResultPage(msgspec.Struct, frozen=True):

@@ -6,15 +6,18 @@ import msgspec
 import pytest
 
 from consent.model import Agreements, Handling, RefusalReason
+from consent.requests import Refusal
 from portal.practice.forms import agreements
 from portal.practice.forms.agreements import AgreementsForm
 from portal.practice.forms.moments import Planned, day_of, planned, time_of
-from portal.practice.forms.publishing import Act, Publishable, PublishForm, check
+from portal.practice.forms.publishing import PublishForm, Understood, check
 from portal.practice.forms.reading import FieldFault, Malformed
-from portal.practice.forms.requests import Refusal, RefuseForm, check_refusal
+from portal.practice.forms.requests import RefuseForm, check_refusal
+from publishing.model import Act
 
+ONE = "01932d3c-0000-7000-8000-000000000001"
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
-FORM = PublishForm(act="publish", share=("a",), conclusion="Alles is goed.")
+FORM = PublishForm(act="publish", share=(ONE,), conclusion="Alles is goed.")
 
 
 def faults_of(form: PublishForm) -> list[FieldFault]:
@@ -29,8 +32,10 @@ def changed(**changes: object) -> PublishForm:
 
 def test_publishing_now_plans_nothing() -> None:
     outcome = check(FORM, NOW)
-    assert isinstance(outcome, Publishable)
-    assert (outcome.act, outcome.at, outcome.within) == (Act.PUBLISH, None, None)
+    assert isinstance(outcome, Understood)
+    assert outcome.decision.act is Act.PUBLISH
+    assert outcome.decision.visible_from is None
+    assert outcome.decision.invite_within is None
 
 
 @pytest.mark.parametrize("text", ["", " ", "\u00a0", "\u200b", "\n\t", "\u200b \u2060\ufeff"])
@@ -43,7 +48,7 @@ def test_a_blank_conclusion_cannot_be_published(act: Act, text: str) -> None:
 @pytest.mark.parametrize("act", [Act.INVITE, Act.SAVE])
 def test_inviting_and_saving_need_no_conclusion(act: Act) -> None:
     outcome = check(changed(act=act.value, conclusion="", share=(), within="week"), NOW)
-    assert isinstance(outcome, Publishable)
+    assert isinstance(outcome, Understood)
 
 
 def test_all_faults_are_named_at_once() -> None:
@@ -63,14 +68,14 @@ def test_an_act_that_nobody_offered_is_no_act() -> None:
 
 def test_saving_ignores_a_moment_that_was_left_behind() -> None:
     outcome = check(changed(act="save", when="later", day="never"), NOW)
-    assert isinstance(outcome, Publishable)
-    assert outcome.at is None
+    assert isinstance(outcome, Understood)
+    assert outcome.decision.visible_from is None
 
 
 def test_a_planned_moment_is_local_and_kept_in_utc() -> None:
     outcome = check(changed(when="later", day="2026-11-24", time="09:00"), NOW)
-    assert isinstance(outcome, Publishable)
-    assert outcome.at == Planned(datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
+    assert isinstance(outcome, Understood)
+    assert outcome.decision.visible_from == datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
 
 def test_a_moment_that_has_passed_is_refused() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from portal.practice.forms.publishing import PublishForm
-from portal.practice.forms.reading import FieldFault, Malformed, read, too_long
-from portal.practice.forms.requests import DecideForm, ticked
+from portal.practice.forms.reading import FieldFault, Malformed, ids, read, too_long
+from portal.practice.forms.requests import DecideForm
 
 
 def test_one_value_for_a_list_is_a_list_of_one() -> None:
@@ -60,4 +60,4 @@ def test_a_text_that_is_too_long_is_a_fault_and_is_kept() -> None:
 
 def test_a_tick_that_is_no_id_was_not_ours() -> None:
     with pytest.raises(Malformed):
-        ticked(("1 or 1=1",))
+        ids(("1 or 1=1",))
