@@ -17,15 +17,8 @@ from publishing.intake.fhir.people import patient
 from publishing.intake.fhir.subjects import is_about_patient, subject
 from publishing.intake.fhir.version import version
 from publishing.intake.fhir.writing import canonical, meaning
-from publishing.intake.model import (
-    FileRead,
-    Item,
-    KeptRead,
-    LetterRead,
-    Read,
-    Subject,
-    SubjectState,
-)
+from publishing.intake.items import Item, Subject, SubjectState
+from publishing.intake.reads import FileRead, KeptRead, LetterRead, Read
 
 MAX_BYTES = 24 * 1024 * 1024
 LONGEST_PATH = 300

@@ -66,7 +66,7 @@ class Directory:
         self._known: dict[str, Place] = {}
         self._referring: dict[int, list[Node]] | None = None
         for place in places:
-            for name in place.names:
+            for name in {place.url, place.reference, *place.names} - {""}:
                 self._known.setdefault(f"{place.kind} {name}" if "|" in name else name, place)
 
     def find(self, reference: Node | None, kind: str = "") -> Place | None:

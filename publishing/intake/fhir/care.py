@@ -8,7 +8,8 @@ from publishing.intake.fhir.coding import NHG14, all_codes, code_in, icpc_of_epi
 from publishing.intake.fhir.dates import day, start_of
 from publishing.intake.fhir.node import Node
 from publishing.intake.fhir.people import called, role
-from publishing.intake.model import Code, ContactRead, EpisodeRead, EpisodeStatus
+from publishing.intake.model import Code, EpisodeStatus
+from publishing.intake.reads import ContactRead, EpisodeRead
 
 EPISODE = "EpisodeOfCare"
 EPISODE_CONTEXT = "extension-context-nl-core-episodeofcare"

@@ -16,14 +16,8 @@ from publishing.intake.fhir.dates import day, moment, start_of
 from publishing.intake.fhir.laboratory import result_status
 from publishing.intake.fhir.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.intake.fhir.people import called, role
-from publishing.intake.model import (
-    CompositionRead,
-    JournalLineRead,
-    LineKind,
-    Moment,
-    ReportLine,
-    ResultStatus,
-)
+from publishing.intake.model import LineKind, Moment, ResultStatus
+from publishing.intake.reads import CompositionRead, JournalLineRead, ReportLine
 
 # Source: Nictiz zib2020, SOAPReport: concepts of the SNOMED value set of line kinds.
 SNOMED_LINES: Mapping[str, LineKind] = {

@@ -16,7 +16,8 @@ from publishing.intake.fhir.values import (
     reference_range,
     unit,
 )
-from publishing.intake.model import Code, Moment, ReportRead, ResultRead, ResultStatus
+from publishing.intake.model import Code, Moment, ResultStatus
+from publishing.intake.reads import ReportRead, ResultRead
 
 LABORATORY = frozenset({(SNOMED, "49581000146104")})
 PROFILES = ("LaboratoryResult", "LaboratoryTestResult", "LaboratoryTestResult-Observation")

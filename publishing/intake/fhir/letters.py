@@ -11,7 +11,8 @@ from publishing.intake.fhir.coding import CONFIDENTIALITY, all_codes, words
 from publishing.intake.fhir.dates import moment
 from publishing.intake.fhir.node import LONGEST_NAME, Node
 from publishing.intake.fhir.people import called
-from publishing.intake.model import FileRead, LetterRead, LetterStatus
+from publishing.intake.model import LetterStatus
+from publishing.intake.reads import FileRead, LetterRead
 
 PDF = "application/pdf"
 STRICTNESS = "NRV"

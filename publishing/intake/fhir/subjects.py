@@ -5,7 +5,7 @@ from publishing.intake.fhir.bundle import Directory, Place, is_kind
 from publishing.intake.fhir.coding import BSN
 from publishing.intake.fhir.node import Node
 from publishing.intake.fhir.people import bsn, bsn_of
-from publishing.intake.model import Subject, SubjectState
+from publishing.intake.items import Subject, SubjectState
 
 WITHOUT_PATIENT = frozenset(
     {

@@ -5,7 +5,7 @@ import re
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.coding import NHG45, codes, words
 from publishing.intake.fhir.node import LONGEST_TEXT, Node
-from publishing.intake.model import Range
+from publishing.intake.reads import Range
 
 COMPARATORS = frozenset({"", "<", "<=", ">", ">="})
 LONGEST_NUMBER = 60

@@ -1,0 +1,177 @@
+"""What a message says of each kind of resource, as read and not yet judged. Pure values."""
+
+from datetime import date
+
+import msgspec
+
+from consent.model import PersonName
+from publishing.intake.model import (
+    Code,
+    EpisodeStatus,
+    LetterStatus,
+    LineKind,
+    Moment,
+    ResultStatus,
+)
+
+
+class PatientRead(msgspec.Struct, frozen=True, repr_omit_defaults=True):
+    """A person as a source describes them. `born` is YYYY[-MM[-DD]], empty when unknown."""
+
+    name: PersonName
+    born: str = ""
+    sex: str = ""
+    numbers: tuple[Code, ...] = ()
+
+
+class EpisodeRead(msgspec.Struct, frozen=True):
+    """One complaint or disease over time, with the title the practice gave it."""
+
+    title: str
+    status: EpisodeStatus
+    icpc: str = ""
+    started_on: date | None = None
+    ended_on: date | None = None
+    last_contact_on: date | None = None
+
+
+class ContactRead(msgspec.Struct, frozen=True):
+    """A visit, call or note; `kind` is a code of NHG table 14, empty when not stated."""
+
+    status: str
+    kind: str = ""
+    held: Moment | None = None
+    practitioner: str = ""
+    role: str = ""
+    organisation: str = ""
+    episodes: tuple[str, ...] = ()
+
+
+class JournalLineRead(msgspec.Struct, frozen=True):
+    """
+    One line of the journal.
+
+    `episodes` are the keys the line itself or its report states; `contact_episodes` those of its
+    contact, which count when the line has none. `recorded_on` is None when nothing says when.
+    """
+
+    kind: LineKind
+    body: str
+    status: ResultStatus = ResultStatus.FINAL
+    icpc: str = ""
+    recorded_on: date | None = None
+    contact: str = ""
+    episodes: tuple[str, ...] = ()
+    contact_episodes: tuple[str, ...] = ()
+
+
+class ReportLine(msgspec.Struct, frozen=True):
+    """A line that stands in a contact report only, with a key of its own."""
+
+    key: str
+    line: JournalLineRead
+
+
+class CompositionRead(msgspec.Struct, frozen=True):
+    """A contact report. It orders lines; `lines` holds those that came in no other way."""
+
+    title: str
+    written: Moment
+    author: str = ""
+    role: str = ""
+    contact: str = ""
+    episodes: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    lines: tuple[ReportLine, ...] = ()
+
+
+class Range(msgspec.Struct, frozen=True):
+    """What the laboratory calls normal, as written."""
+
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+    text: str = ""
+
+
+class ResultRead(msgspec.Struct, frozen=True):
+    """One determination. Numbers are text exactly as written; nothing is computed."""
+
+    name: str
+    status: ResultStatus
+    codes: tuple[Code, ...] = ()
+    comparator: str = ""
+    value: str = ""
+    unit: str = ""
+    value_text: str = ""
+    range: Range = Range()
+    flag: str = ""
+    flag_text: str = ""
+    remark: str = ""
+    specimen: str = ""
+    members: tuple[str, ...] = ()
+    episodes: tuple[str, ...] = ()
+    contact: str = ""
+    laboratory: str = ""
+    taken: Moment | None = None
+    issued: Moment | None = None
+
+
+class ReportRead(msgspec.Struct, frozen=True):
+    """What a laboratory reports together; `results` are keys of results."""
+
+    title: str
+    status: ResultStatus
+    codes: tuple[Code, ...] = ()
+    results: tuple[str, ...] = ()
+    episodes: tuple[str, ...] = ()
+    laboratory: str = ""
+    conclusion: str = ""
+    taken: Moment | None = None
+    issued: Moment | None = None
+
+
+class LetterRead(msgspec.Struct, frozen=True):
+    """
+    A letter. `file` is None when it is not in the message; `file_key` says where it is then.
+
+    `confidentiality` is the strictest of N, R and V, empty when not stated.
+    """
+
+    title: str
+    status: LetterStatus
+    kind: str = ""
+    author: str = ""
+    written: Moment | None = None
+    confidentiality: str = ""
+    episodes: tuple[str, ...] = ()
+    replaces: tuple[str, ...] = ()
+    file: bytes | None = None
+    file_key: str = ""
+
+
+class FileRead(msgspec.Struct, frozen=True):
+    """A file that a letter refers to."""
+
+    content_type: str
+    data: bytes
+
+
+class KeptRead(msgspec.Struct, frozen=True):
+    """A kind without a page: it is kept whole, and counted."""
+
+    is_about_patient: bool
+
+
+Read = (
+    PatientRead
+    | EpisodeRead
+    | ContactRead
+    | JournalLineRead
+    | CompositionRead
+    | ResultRead
+    | ReportRead
+    | LetterRead
+    | FileRead
+    | KeptRead
+)
