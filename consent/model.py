@@ -61,6 +61,7 @@ class Reason(StrEnum):
     CONCLUSION_MISSING = "conclusion_missing"
     EXPLANATION_MISSING = "explanation_missing"
     FACILITY_OFF = "facility_off"
+    FILE_MISSING = "file_missing"
     LIST_CHANGED = "list_changed"
     MOMENT_PASSED = "moment_passed"
     NO_RELEASE = "no_release"

@@ -19,7 +19,11 @@ PAGE = 20
 
 
 class DeskLetter(msgspec.Struct, frozen=True):
-    """A letter as the practice sees it; `accorded_at` (UTC) is None while it is invisible."""
+    """
+    A letter as the practice sees it; `accorded_at` (UTC) is None while it is invisible.
+
+    `size` and `pages` are None while its file has not come; it cannot be accorded then.
+    """
 
     id: UUID
     patient: UUID
@@ -37,8 +41,8 @@ class DeskLetter(msgspec.Struct, frozen=True):
     confidentiality: str
     explanation: str
     accorded_at: datetime | None
-    size: int
-    pages: int
+    size: int | None
+    pages: int | None
 
 
 async def worklist(
@@ -68,7 +72,9 @@ async def letter_here(reviewer: Actor, letter_id: UUID) -> DeskLetter | None:
 async def file_for_review(grant: Grant, letter_id: UUID) -> rows.SealedFile | None:
     """Give the sealed file of a letter of a file that was opened for review."""
     row = await queries.file_of(letter_id)
-    if row is None or row["patient"] != grant.patient or not grant.preview:
+    if row is None or row["file_sealed"] is None:
+        return None
+    if row["patient"] != grant.patient or not grant.preview:
         return None
     return rows.sealed_file(row)
 
@@ -79,14 +85,14 @@ async def accord(reviewer: Actor, letter_id: UUID, explanation: str, at: datetim
 
     Raises:
         NotFound: no such letter in this practice.
-        Refused: the right to publish letters is missing.
+        Refused: the right to publish letters is missing, or the file has not come.
         AlreadyDecided: somebody was first.
 
     """
     letter = await letter_here(reviewer, letter_id)
     if letter is None:
         raise NotFound
-    reason = policy.may_accord(reviewer)
+    reason = policy.may_accord(reviewer, has_file=letter.size is not None)
     if reason is not None:
         raise Refused(reason, letter.person, letter.practice)
     if not await queries.accord(letter_id, reviewer.id, explanation.strip(), at):

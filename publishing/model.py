@@ -143,12 +143,16 @@ class Letter(msgspec.Struct, frozen=True):
 
 
 class JournalLine(msgspec.Struct, frozen=True):
-    """An E or P line; `contact` groups the lines of one visit, None when unknown."""
+    """
+    An E or P line; `contact` groups the lines of one visit, None when unknown.
+
+    `recorded_on` is None for a line without a date, which the practice sees and no patient.
+    """
 
     id: UUID
     kind: LineKind
     body: str
-    recorded_on: date
+    recorded_on: date | None
     contact: UUID | None
     practitioner_role: str
 

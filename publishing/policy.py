@@ -95,9 +95,11 @@ def may_decide(
     return _why_not_shown(decision, at) if decision.act.shows_values else None
 
 
-def may_accord(reviewer: Actor) -> Reason | None:
-    """Give the reason why this employee cannot accord letters; None: they can."""
-    return None if reviewer.may(Right.LETTERS_PUBLISH) else Reason.NO_RIGHT
+def may_accord(reviewer: Actor, *, has_file: bool) -> Reason | None:
+    """Give the reason why this employee cannot accord a letter; None: they can."""
+    if not reviewer.may(Right.LETTERS_PUBLISH):
+        return Reason.NO_RIGHT
+    return None if has_file else Reason.FILE_MISSING
 
 
 def _why_not_shown(decision: Decision, at: datetime) -> Reason | None:

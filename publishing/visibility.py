@@ -41,10 +41,10 @@ class EpisodeFacts(msgspec.Struct, frozen=True):
 
 
 class LineFacts(msgspec.Struct, frozen=True):
-    """What decides about a journal line."""
+    """What decides about a journal line; `recorded_on` None means no date was stated."""
 
     kind: LineKind
-    recorded_on: date
+    recorded_on: date | None
     episode: EpisodeFacts = EpisodeFacts()
     visible: bool = True
     superseded: bool = False
@@ -98,7 +98,7 @@ def line_gates(grant: Grant, facts: LineFacts) -> frozenset[Gate]:
         {
             Gate.FACILITY: Section.JOURNAL not in grant.sections,
             Gate.KIND: facts.kind not in SHOWN_KINDS,
-            Gate.START_DATE: start is None or facts.recorded_on < start,
+            Gate.START_DATE: not _has_begun(start, facts.recorded_on),
             Gate.LINE: not facts.visible,
             Gate.SUPERSEDED: facts.superseded,
         }
@@ -144,6 +144,10 @@ def letter_gates(grant: Grant, facts: LetterFacts) -> frozenset[Gate]:
             Gate.WITHDRAWN: facts.withdrawn,
         }
     ) | _episode(facts.episode)
+
+
+def _has_begun(start: date | None, recorded_on: date | None) -> bool:
+    return start is not None and recorded_on is not None and recorded_on >= start
 
 
 def _is_current(facts: ResultFacts) -> bool:

@@ -1,0 +1,69 @@
+"""What goes wrong, as people see it: one table from error to status, one page for all of them."""
+
+from typing import Any
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from consent.errors import AlreadyDecided, ConsentError, NotFound, Refused
+from consent.model import Reason
+from portal.frame.links import link
+from portal.frame.respond import Connection, answer
+from portal.identity.visitor import VisitorKind, visitor_of
+from portal.public.pages import ErrorPage
+from portal.texts import catalogue, text
+
+STATUSES: dict[type[ConsentError], int] = {AlreadyDecided: 409, NotFound: 404, Refused: 403}
+HOMES = {
+    VisitorKind.EMPLOYEE: "practice.start",
+    VisitorKind.NOBODY: "public.start",
+    VisitorKind.PATIENT: "patient.home",
+}
+SERVER_ERROR = 500
+
+
+def refused(connection: Connection, reason: Reason) -> Response[str]:
+    """Answer 403 with the reason in words; for a refusal that came as a value."""
+    return _page(connection, 403, reason)
+
+
+def not_found(connection: Connection) -> Response[str]:
+    """Answer 404: not there, or not for this visitor; which of the two is not said."""
+    return _page(connection, 404)
+
+
+def on_consent_error(request: Request[Any, Any, Any], error: ConsentError) -> Response[str]:
+    """Answer what the rules refused: 403 and 409 with the reason in words, 404 without."""
+    status = next(code for kind, code in STATUSES.items() if isinstance(error, kind))
+    return _page(request, status, None if isinstance(error, NotFound) else error.reason)
+
+
+def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:
+    """Answer an error of the protocol, without repeating what was asked."""
+    response = _page(request, error.status_code)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def on_any_error(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+    """Answer a fault of our own; what it was stands in the log under the request's number."""
+    return _page(request, SERVER_ERROR)
+
+
+def _page(connection: Connection, status: int, reason: Reason | None = None) -> Response[str]:
+    visitor = visitor_of(connection)
+    known = status if f"errors.{status}.title" in catalogue("nl") else _nearest(status)
+    t = visitor.language
+    page = ErrorPage(
+        title=text(t, f"errors.{known}.title"),
+        text=text(t, f"reasons.reason.{reason.value}")
+        if reason
+        else text(t, f"errors.{known}.text"),
+        advice=text(t, f"errors.{known}.advice"),
+        home_href=link(HOMES[visitor.kind]),
+    )
+    return answer(connection, "errors/error.html", page, status=status)
+
+
+def _nearest(status: int) -> int:
+    return 400 if status < SERVER_ERROR else SERVER_ERROR

@@ -1,0 +1,75 @@
+"""From a page to an answer: the viewer of this request, the HTML, and headers that forbid keeping it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from litestar import MediaType, Response
+from litestar.connection import ASGIConnection
+from msgspec import Struct
+
+from consent.model import Patient
+from portal.frame.viewer import Contact, Kind, Rights, Viewer, Waiting
+from portal.identity.visitor import Visitor, VisitorKind, visitor_of
+from portal.render import render
+from portal.words import initials, moment
+
+KINDS = {
+    VisitorKind.EMPLOYEE: Kind.STAFF,
+    VisitorKind.NOBODY: Kind.PUBLIC,
+    VisitorKind.PATIENT: Kind.PATIENT,
+}
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+def answer(
+    connection: Connection,
+    template: str,
+    page: Struct | None,
+    *,
+    status: int = 200,
+    patients: Iterable[Patient] = (),
+    waiting: Waiting = Waiting(),
+) -> Response[str]:
+    """
+    Give the page as an answer to this request.
+
+    `patients` are the files a patient has (their practices stand in the frame); `waiting` the
+    numbers in the menu of the practice.
+    """
+    viewer = viewer_of(connection, patients=patients, waiting=waiting)
+    return Response(render(template, page, viewer), media_type=MediaType.HTML, status_code=status)
+
+
+def viewer_of(
+    connection: Connection,
+    *,
+    patients: Iterable[Patient] = (),
+    waiting: Waiting = Waiting(),
+) -> Viewer:
+    """Give the viewer of this request, as every template sees it."""
+    visitor = visitor_of(connection)
+    name = visitor.actor.name if visitor.actor else ""
+    membership = visitor.membership
+    return Viewer(
+        kind=KINDS[visitor.kind],
+        language=visitor.language,
+        demo=connection.app.state.settings.demo,
+        name=name,
+        initials=initials(name),
+        function=membership.function.value if membership else "",
+        printed_at=moment(visitor.at, visitor.language),
+        practices=_contacts(visitor, patients),
+        rights=Rights.of(membership.rights if membership else frozenset()),
+        waiting=waiting,
+        csrf_token=visitor.csrf_token,
+        path=connection.url.path,
+        session_seconds=visitor.idle_seconds,
+    )
+
+
+def _contacts(visitor: Visitor, patients: Iterable[Patient]) -> tuple[Contact, ...]:
+    if visitor.membership:
+        at = visitor.membership
+        return (Contact(name=at.practice_name, phone=at.practice_phone),)
+    return tuple(Contact(name=one.practice_name, phone=one.practice_phone) for one in patients)

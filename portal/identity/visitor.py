@@ -1,0 +1,61 @@
+"""Who this request comes from, known once per request by the guard and read by every handler."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar.connection import ASGIConnection
+
+from consent.employees import Membership
+from consent.model import Actor
+from consent.people import Person
+
+STATE_KEY = "visitor"
+
+
+class VisitorKind(StrEnum):
+    """With which of the two logins somebody came in, if any."""
+
+    EMPLOYEE = "employee"
+    NOBODY = "nobody"
+    PATIENT = "patient"
+
+
+class Visitor(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    The person behind a request, and the one moment (`at`, UTC) at which all of it is decided.
+
+    `actor` is None for nobody; `person` is None for a patient who is enrolled nowhere.
+    `language` is "nl" or "en". `idle_seconds` is how long the session lasts without a request.
+    """
+
+    at: datetime
+    request_id: str
+    language: str
+    csrf_token: str = ""
+    kind: VisitorKind = VisitorKind.NOBODY
+    session: UUID | None = None
+    actor: Actor | None = None
+    person: Person | None = None
+    membership: Membership | None = None
+    idle_seconds: int = 900
+
+    @property
+    def acting(self) -> Actor:
+        """
+        The actor of a request that the guard let in.
+
+        Raises:
+            LookupError: the route lets in people who are not logged in.
+        """
+        if self.actor is None:
+            raise LookupError("nobody is logged in")
+        return self.actor
+
+
+def visitor_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Visitor:
+    """Give the visitor that the guard found for this request."""
+    visitor: Visitor = connection.scope["state"][STATE_KEY]
+    return visitor
