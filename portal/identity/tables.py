@@ -1,0 +1,41 @@
+"""The rows of logging in: who is logged in, and who is on the way. No token is stored, only hashes."""
+
+from piccolo.columns import UUID, Bytea, Integer, Text, Timestamptz, Varchar
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+
+class Session(Table):
+    """
+    Somebody who is logged in; an ended one is removed.
+
+    `person` is null for a patient who is enrolled nowhere, `membership` for every patient.
+    """
+
+    id = UUID(primary_key=True, default=None)
+    token_hash = Bytea(default=None, secret=True)
+    kind = Varchar(length=20, default=None)
+    person = UUID(default=None, null=True)
+    membership = UUID(default=None, null=True)
+    level = Integer(default=0, help_text="DigiD number of the level of assurance")
+    language = Varchar(length=2, default="nl")
+    id_token_sealed = Bytea(default=None, null=True, secret=True, help_text="for logging out there")
+    started_at = Timestamptz(default=None)
+    last_seen_at = Timestamptz(default=None)
+    session_token_hash_key = Unique([token_hash])
+    session_kind_check = Check("kind in ('patient','employee')")
+
+
+class PendingLogin(Table):
+    """A login that went to the provider and has not come back; taken once, whatever comes of it."""
+
+    id = UUID(primary_key=True, default=None)
+    state_hash = Bytea(default=None, secret=True)
+    browser_hash = Bytea(default=None, secret=True)
+    client = Varchar(length=20, default=None, help_text="patient or employee")
+    nonce = Varchar(length=100, default=None, secret=True)
+    verifier = Varchar(length=200, default=None, secret=True)
+    issuer = Text(default=None)
+    next_path = Varchar(length=300, default="")
+    started_at = Timestamptz(default=None)
+    pending_login_state_hash_key = Unique([state_hash])

@@ -1,0 +1,12 @@
+"""What Piccolo needs to know of the portal: its tables and where its migrations lie."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig, table_finder
+
+APP_CONFIG = AppConfig(
+    app_name="portal",
+    migrations_folder_path=str(Path(__file__).parent / "migrations"),
+    table_classes=table_finder(["portal.identity.tables"], exclude_imported=True),
+    migration_dependencies=["consent.piccolo_app", "publishing.piccolo_app"],
+)
