@@ -11,6 +11,7 @@ _GAP = 28.0
 _COLUMN = (INNER - 2 * _INSET - _GAP) / 2
 _ABOVE = 18.0
 _FIRST = 37.0
+_MOST_LINES = 8
 
 
 def height(sheet: Sheet) -> float:
@@ -35,7 +36,9 @@ def draw_help(sheet: Sheet) -> None:
 def _paragraphs(sheet: Sheet) -> list[list[str]]:
     phone = _phones(sheet)
     first = sheet.say("help.call", phone=phone) if phone else sheet.say("help.ask")
-    return [TEXT.lines(words, _COLUMN) for words in (first, sheet.say("help.answer"))]
+    return [
+        TEXT.lines(words, _COLUMN, most=_MOST_LINES) for words in (first, sheet.say("help.answer"))
+    ]
 
 
 def _phones(sheet: Sheet) -> str:

@@ -27,7 +27,7 @@ def draw_figures(sheet: Sheet) -> None:
     sheet.paint(filled(Box(MARGIN, sheet.y - high, _PERSON, high, 6), WHITE, LINE))
     base, left = sheet.y - 16, MARGIN + _INSET
     for (label, _, spoken), lines in zip(facts, values, strict=True):
-        named = sheet.line(f"{label}: ", LABEL, (left, base))
+        named = Block([f"{label}: "], LABEL, left, base)
         value = Block(lines, VALUE, left + indent, base)
         sheet.put("P", named, value, actual=f"{label}: {spoken}" if spoken else "")
         base = value.below

@@ -4,6 +4,7 @@ from portal.paper.colours import LINE, PINE, PINE_DARK, SUN, WHITE
 from portal.paper.pdf.cleaning import clean
 from portal.paper.pdf.document import TOTAL
 from portal.paper.pdf.shapes import Box, filled
+from portal.paper.pdf.style import Block
 from portal.paper.sheet import INNER, MARGIN, TOP, WIDTH, Sheet
 from portal.paper.typography import FURNITURE, MARK
 
@@ -50,7 +51,7 @@ def draw_foot(sheet: Sheet) -> None:
     """Draw the foot: which page of how many, which document, and DEMO where it is one."""
     page = sheet.say("log.page", n=sheet.document.page_number)
     sheet.paint(filled(Box(MARGIN, 30, INNER, 0.6), LINE))
-    sheet.repeat(sheet.line(page, FURNITURE, (MARGIN, _FOOT), _HALF))
+    sheet.repeat(Block([page], FURNITURE, MARGIN, _FOOT))
     after = MARGIN + FURNITURE.width(page)
     sheet.paint(f"q 1 0 0 1 {after:.2f} {_FOOT:.2f} cm {TOTAL} Q")
     kind = f"{sheet.say('log.kind')} {sheet.paper.document_number}".strip()

@@ -15,19 +15,19 @@ def wrap(text: str, measure: Measure, width: float) -> list[str]:
     need it. A word wider than the line is broken after a sign like / or -, else anywhere.
     """
     lines: list[str] = []
-    line, used, space = "", 0.0, measure(" ")
+    line: str | None = None
+    used, space = 0.0, measure(" ")
     for word in text.split(" "):
         wide = measure(word)
-        if line and used + space + wide <= width:
+        if line is not None and used + space + wide <= width:
             line, used = f"{line} {word}", used + space + wide
             continue
-        if line:
+        if line is not None:
             lines.append(line + " ")
         *broken, line = [word] if wide <= width else _pieces(word, measure, width)
         lines += broken
         used = measure(line) if broken else wide
-    lines.append(line)
-    return lines
+    return [*lines, line or ""]
 
 
 def shorten(lines: list[str], most: int) -> list[str]:
