@@ -91,7 +91,7 @@ class Vault:
         return tuple(self._derive(key, f"secret/{purpose}") for key in self._keys)
 
     def _taken_apart(self, sealed: bytes) -> tuple[RootKey, bytes, bytes]:
-        if len(sealed) < 2 or sealed[0] != VERSION:
+        if not sealed[1:] or sealed[0] != VERSION:
             raise SealedValueError("unknown_version")
         start = 2 + sealed[1]
         key = self._by_id.get(sealed[2:start].decode("ascii", "replace"))

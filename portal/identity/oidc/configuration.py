@@ -12,7 +12,9 @@ from joserfc.jwk import Key, KeySet
 
 from portal.identity.oidc.provider import Provider
 
+BY_ASSERTION = "private_key_jwt"
 LOWEST_LEVEL = 20
+MOST_LEEWAY, LONGEST_STEP = 60, 30
 SIGNATURES = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384"})
 OUR_PARAMETERS = frozenset(
     {
@@ -104,8 +106,8 @@ def _unsafe(provider: Provider, *, development: bool) -> list[str]:
         "jwe_algs may hold neither dir nor a password": not any(
             alg == "dir" or alg.startswith(("PBES2", "A", "RSA1")) for alg in provider.jwe_algs
         ),
-        "leeway must lie between 0 and 60": 0 <= provider.leeway <= 60,
-        "timeout must lie between 1 and 30": 1 <= provider.timeout <= 30,
+        f"leeway must lie between 0 and {MOST_LEEWAY}": 0 <= provider.leeway <= MOST_LEEWAY,
+        f"timeout must lie between 1 and {LONGEST_STEP}": 1 <= provider.timeout <= LONGEST_STEP,
         "extra_authorize may not replace a parameter of the login": (
             OUR_PARAMETERS.isdisjoint(provider.extra_authorize)
         ),
@@ -117,7 +119,7 @@ def _missing(provider: Provider, keys: ClientKeys) -> list[str]:
     decrypts = provider.id_token_encrypted or provider.userinfo == "encrypted"
     rules = {
         "private_key_jwt needs a key with use sig that fits signing_alg": (
-            provider.token_auth != "private_key_jwt" or _signs(provider, keys)
+            provider.token_auth != BY_ASSERTION or _signs(provider, keys)
         ),
         f"{provider.token_auth} needs client_secret": (
             not provider.token_auth.startswith("client_secret") or bool(provider.client_secret)

@@ -21,6 +21,9 @@ LEVELS: Mapping[str, int] = {
 }
 
 
+TokenAuth = Literal["private_key_jwt", "client_secret_basic", "client_secret_post", "none"]
+
+
 class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The same words in both languages."""
 
@@ -44,9 +47,7 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     redirect_uri: str = ""
     """The address the provider sends people back to; follows from PORTAL_BASE_URL."""
     scopes: tuple[str, ...] = ("openid",)
-    token_auth: Literal["private_key_jwt", "client_secret_basic", "client_secret_post", "none"] = (
-        "private_key_jwt"
-    )
+    token_auth: TokenAuth = "private_key_jwt"  # noqa: S105 - a method
     client_secret: str | None = None
     keys: str | None = None
     """A file with our private keys (JWKS, use sig and enc), relative to the configuration file."""

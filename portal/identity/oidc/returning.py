@@ -22,7 +22,7 @@ KNOWN = STOPPED | OUT_OF_ORDER | {"invalid_request", "invalid_scope", "unauthori
 
 
 class Returned(msgspec.Struct, frozen=True):
-    """The parameters of a return, each at most once; the state is what finds the login under way."""
+    """The parameters of a return, each at most once; the state finds the login under way."""
 
     state: str
     code: str | None

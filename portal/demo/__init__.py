@@ -1,0 +1,1 @@
+"""The demo practice and its stand-in provider: invented people, refused in production."""
