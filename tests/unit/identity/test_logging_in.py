@@ -1,5 +1,6 @@
 """A whole login at the stand-in provider: who comes in, and what happens when they do not."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,13 +8,20 @@ import pytest
 from portal.identity.bsn import bsn_of
 from portal.identity.employee import Relation, employee_of
 from portal.identity.errors import Kind, LoginFailed
+from portal.identity.oidc.departure import Departure
 from portal.identity.oidc.relying_party import Login
 from portal.identity.oidc.returning import Returned, returned
 from unit.identity.stand_in import ANNA, AT, BRAM, PORTAL, StandIn, returned_with
 
+Parameters = list[tuple[str, str]]
+
 
 def bsn(login: Login) -> str:
     return bsn_of(("bsn",), login.statements)
+
+
+async def finished(stand_in: StandIn, departure: Departure, parameters: Parameters) -> Login:
+    return await stand_in.people.finish(returned(parameters), departure.pending, AT)
 
 
 async def test_a_citizen_logs_in_with_their_bsn(stand_in: StandIn) -> None:
@@ -97,13 +105,13 @@ async def test_a_level_that_is_too_low_lets_nobody_in(stand_in: StandIn, level: 
     ],
 )
 async def test_a_return_that_was_tampered_with_lets_nobody_in(
-    stand_in: StandIn, change: object, kind: Kind
+    stand_in: StandIn, change: Callable[[Parameters], Parameters], kind: Kind
 ) -> None:
     departure = await stand_in.people.begin(AT)
     answer = await stand_in.post(departure, {"person": "0", "level": "25", "login": "1"})
+    parameters = change(returned_with(answer))
     with pytest.raises(LoginFailed) as failed:
-        back = returned(change(returned_with(answer)))
-        await stand_in.people.finish(back, departure.pending, AT)
+        await finished(stand_in, departure, parameters)
     assert failed.value.kind is kind
 
 
