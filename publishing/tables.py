@@ -59,9 +59,23 @@ class IntakeAlias(Table):
 
     id = UUID(primary_key=True, default=None)
     source = ForeignKey(Source, null=False, default=None, on_delete=RESTRICT)
+    kind = Varchar(length=60, default=None, help_text="resource type")
     alias = Varchar(length=300, default=None)
     item_key = Varchar(length=300, default=None)
-    intake_alias_source_alias_key = Unique([source, alias])
+    intake_alias_source_kind_alias_key = Unique([source, kind, alias])
+
+
+class IntakeLink(Table):
+    """What refers to what in one file, as stated: either side may come first."""
+
+    id = UUID(primary_key=True, default=None)
+    source = ForeignKey(Source, null=False, default=None, on_delete=RESTRICT)
+    patient = ForeignKey(Patient, null=False, default=None, on_delete=RESTRICT)
+    from_kind = Varchar(length=20, default=None, help_text="line, result, letter, contact, report")
+    from_key = Varchar(length=300, default=None)
+    to_kind = Varchar(length=20, default=None, help_text="episode, contact, result")
+    to_key = Varchar(length=300, default=None)
+    intake_link_from_to_key = Unique([patient, source, from_kind, from_key, to_kind, to_key])
 
 
 class Contact(Table):
@@ -75,7 +89,7 @@ class Contact(Table):
     held_on = Date(default=None, null=True)
     practitioner_role = Varchar(length=100, default="")
     practitioner_name = Varchar(length=300, default="", secret=True)
-    contact_source_source_key_key = Unique([source, source_key])
+    contact_patient_source_source_key_key = Unique([patient, source, source_key])
 
 
 class JournalLine(Table):
@@ -110,7 +124,7 @@ class Report(Table):
     taken_at = Timestamptz(default=None, null=True)
     received_at = Timestamptz(default=None)
     state = Varchar(length=20, default="received")
-    report_source_source_key_key = Unique([source, source_key])
+    report_patient_source_source_key_key = Unique([patient, source, source_key])
     report_state_check = Check("state in ('received','published','invited','saved')")
 
 
@@ -143,7 +157,7 @@ class Result(Table):
     has_unknown_episode = Boolean(default=False)
     taken_at = Timestamptz(default=None, null=True)
     superseded_at = Timestamptz(default=None, null=True)
-    result_source_source_key_version_key = Unique([source, source_key, version])
+    result_patient_source_source_key_version_key = Unique([patient, source, source_key, version])
 
 
 class Publication(Table):
@@ -208,7 +222,7 @@ class Letter(Table):
     accorded_at = Timestamptz(default=None, null=True)
     accorded_by = ForeignKey(Membership, null=True, default=None, on_delete=RESTRICT)
     superseded_at = Timestamptz(default=None, null=True)
-    letter_source_source_key_version_key = Unique([source, source_key, version])
+    letter_patient_source_source_key_version_key = Unique([patient, source, source_key, version])
     letter_status_check = Check("status in ('current','superseded','entered-in-error')")
     letter_accorded_check = Check("(accorded_at is null) = (accorded_by is null)")
     letter_file_check = Check("accorded_at is null or file_sealed is not null")

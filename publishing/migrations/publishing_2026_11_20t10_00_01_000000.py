@@ -8,11 +8,11 @@ VERSION = "1.38.0"
 DESCRIPTION = "partial keys and indexes"
 
 FORWARDS = (
-    "create unique index result_current_key on result (source, source_key)"
+    "create unique index result_current_key on result (patient, source, source_key)"
     " where superseded_at is null",
-    "create unique index journal_line_current_key on journal_line (source, source_key)"
+    "create unique index journal_line_current_key on journal_line (patient, source, source_key)"
     " where superseded_at is null",
-    "create unique index letter_current_key on letter (source, source_key)"
+    "create unique index letter_current_key on letter (patient, source, source_key)"
     " where superseded_at is null",
     "create unique index publication_current_key on publication (report) where ended_at is null",
     "create index publication_patient_idx on publication (patient, acted_at desc)"
@@ -30,6 +30,7 @@ FORWARDS = (
     " where superseded_at is null",
     "create index letter_inbox_idx on letter (received_at)"
     " where accorded_at is null and superseded_at is null",
+    "create index intake_link_to_idx on intake_link (patient, source, to_kind, to_key)",
     "create index intake_item_message_idx on intake_item (message)",
     "create index intake_item_quarantine_idx on intake_item (message)"
     " where outcome = 'quarantined'",
