@@ -7,18 +7,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from importlib.util import find_spec
 from types import TracebackType
 
 import asyncpg
 from piccolo.conf.apps import AppConfig
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 
-PICCOLO_APPS = tuple(
-    name
-    for name in ("consent.piccolo_app", "publishing.piccolo_app", "portal.piccolo_app")
-    if find_spec(name)
-)
+PICCOLO_APPS = ("consent.piccolo_app", "publishing.piccolo_app", "portal.piccolo_app")
 CLOSING_SECONDS = 3.0
 CONNECTING_SECONDS = 10.0
 

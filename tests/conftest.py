@@ -1,18 +1,26 @@
 """Fixtures that every test may ask for: a fresh database, the bound engine, settings, a moment."""
 
-import base64
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import httpx
 import pytest
+from litestar import Litestar
 
 from portal import clock
 from portal.database import SafeEngine, opened
 from portal.embedded import EmbeddedPostgres
+from portal.keys import begin_key_file
 from portal.settings import Environment, Settings
 from support import databases
 from support.databases import Database
+
+if TYPE_CHECKING:
+    from portal.demo.provider.registration import Registration
+
+PORTAL, PROVIDER = "http://127.0.0.1:8000", "http://localhost:8001"
 
 
 @pytest.fixture(scope="session")
@@ -70,21 +78,46 @@ def clock_file(tmp_path: Path, moment: datetime) -> Iterator[Path]:
     clock.follow(None)
 
 
+@pytest.fixture(scope="session")
+def registration(tmp_path_factory: pytest.TempPathFactory) -> "Registration":
+    """Give the portal as the stand-in provider knows it; making its keys takes a while."""
+    from portal.demo.provider.registration import register  # noqa: PLC0415 - idem
+
+    return register(tmp_path_factory.mktemp("providers"), PORTAL, PROVIDER)
+
+
 @pytest.fixture
-def settings(database: Database, tmp_path: Path, clock_file: Path) -> Settings:
-    """Give settings for development; the provider files are empty until a test writes them."""
+def settings(
+    database: Database, registration: "Registration", tmp_path: Path, clock_file: Path
+) -> Settings:
+    """Give settings for development, with the stand-in provider and a clock that can be moved."""
     keys = tmp_path / "keys"
-    keys.write_text(f"test:{base64.urlsafe_b64encode(bytes(range(32))).decode().rstrip('=')}\n")
-    patient, staff = tmp_path / "patient.toml", tmp_path / "staff.toml"
-    patient.touch()
-    staff.touch()
+    begin_key_file(keys)
     return Settings(
         database_url=database.url,
         owner_database_url=database.owner_url,
-        base_url="http://127.0.0.1:8000",
-        patient_provider=patient,
-        staff_provider=staff,
+        base_url=PORTAL,
+        patient_provider=registration.patient_provider,
+        staff_provider=registration.staff_provider,
         secret_keys=keys,
         environment=Environment.DEVELOPMENT,
         clock_file=clock_file,
     )
+
+
+@pytest.fixture
+async def app(settings: Settings) -> AsyncIterator[Litestar]:
+    """Give the whole portal on a fresh database, started."""
+    from portal.app import build_app  # noqa: PLC0415 - most tests need no portal
+
+    application = build_app(settings)
+    async with application.lifespan():
+        yield application
+
+
+@pytest.fixture
+async def client(app: Litestar, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
+    """Give a browser without a window; it runs in the loop of the test, and shares its database."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url=settings.base_url) as browser:
+        yield browser

@@ -1,0 +1,73 @@
+"""The command line `portal`: reads its arguments and hands them to one command.
+
+Each command tells on standard error what went wrong, in one sentence, without personal data.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+
+from portal.commands import Failure
+from portal.embedded import EmbeddedPostgresError
+from portal.identity.oidc.configuration import ConfigurationError
+from portal.keys import KeyFileError
+from portal.migrate import MigrationError
+from portal.settings import SettingsError
+
+OK, FAILED, USAGE = 0, 1, 2
+COMMANDS = {
+    "demo": "run the portal with invented people and a stand-in provider, on this machine alone",
+    "serve": "run the portal",
+    "migrate": "bring the database up to date, as its owner",
+    "intake": "take in files of a source",
+}
+CODES = """exit codes:
+  0  done
+  1  failed, or part of it was put aside
+  2  the command or a setting was not understood
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog="portal",
+        description="The portal on which patients see their own medical file.",
+        epilog=CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, what in COMMANDS.items():
+        _add(commands, name, what)
+    chosen = parser.parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = chosen.run
+    return _told(run, chosen)
+
+
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str
+) -> None:
+    module = import_module(f"portal.commands.{name}")
+    command = commands.add_parser(
+        name,
+        help=what,
+        description=f"{what[0].upper()}{what[1:]}.\n\n{module.__doc__ or ''}",
+        epilog=CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.arguments(command)
+    command.set_defaults(run=module.run)
+
+
+def _told(run: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
+    try:
+        return run(chosen)
+    except (SettingsError, KeyFileError, ConfigurationError) as error:
+        print(f"portal: {error}", file=sys.stderr)
+        return USAGE
+    except (Failure, EmbeddedPostgresError, MigrationError) as error:
+        print(f"portal: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        return FAILED

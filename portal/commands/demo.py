@@ -1,0 +1,156 @@
+"""Starts PostgreSQL from its wheel, fills it with invented people, and runs the portal and the
+stand-in provider until Ctrl-C. A second start keeps the data. An outside server is used where
+PORTAL_DATABASE_URL and PORTAL_OWNER_DATABASE_URL name one. Refused in production.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import hashlib
+import logging
+import os
+import socket
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from portal import clock, observe
+from portal.app import build_app
+from portal.commands.listening import Listener, listen, run_all
+from portal.database import opened
+from portal.demo.people import CITIZENS, STAFF
+from portal.demo.provider.app import Setup, create_provider
+from portal.demo.provider.registration import Registration, register
+from portal.demo.seed import seed
+from portal.embedded import EmbeddedPostgres
+from portal.embedded.system import own_folder
+from portal.keys import begin_key_file, read_keys
+from portal.migrate import migrate
+from portal.settings import Environment, Settings, SettingsError, given_settings
+from portal.vault import Vault
+
+CLONE = Path(__file__).parents[2]
+LOOPBACK = "127.0.0.1"
+
+
+class Databases(msgspec.Struct, frozen=True):
+    """The address of the database for the application and for its owner."""
+
+    url: str
+    owner_url: str
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add where to listen and where to keep things."""
+    parser.add_argument("--port", type=int, default=8000, help="of the portal (%(default)s)")
+    parser.add_argument(
+        "--provider-port", type=int, default=8001, help="of the stand-in provider (%(default)s)"
+    )
+    parser.add_argument(
+        "--data-dir", type=Path, default=None, help=f"where everything is kept ({usual_folder()})"
+    )
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Run the demo until SIGINT or SIGTERM."""
+    given = given_settings(os.environ)
+    if given.get("ENVIRONMENT") == Environment.PRODUCTION:
+        raise SettingsError("The demo is refused in production: PORTAL_ENVIRONMENT says so.")
+    observe.configure(logging.WARNING)
+    folder = (chosen.data_dir or usual_folder()).absolute()
+    with (
+        listen(LOOPBACK, chosen.port) as place,
+        listen(LOOPBACK, chosen.provider_port) as provider_place,
+        _databases(folder, given) as databases,
+    ):
+        portal = f"http://{LOOPBACK}:{_port(place)}"
+        provider = f"http://localhost:{_port(provider_place)}"
+        registration = register(folder / "providers", portal, provider)
+        settings = _settings(folder, portal, databases, registration)
+        listeners = [
+            Listener(place, build_app(settings)),
+            Listener(provider_place, _provider(provider, registration)),
+        ]
+        asyncio.run(_run(settings, listeners, _welcome(portal, provider)))
+    return 0
+
+
+def usual_folder() -> Path:
+    """Return where the demo keeps its data: in the clone; root's where its server may enter."""
+    if os.geteuid() != 0:
+        return CLONE / ".demo"
+    return Path(f"/var/lib/portal-{hashlib.sha256(bytes(CLONE)).hexdigest()[:12]}")
+
+
+@contextlib.contextmanager
+def _databases(folder: Path, given: Mapping[str, str]) -> Iterator[Databases]:
+    own_folder(folder, 0o711 if os.geteuid() == 0 else 0o700, None)
+    if "DATABASE_URL" in given and "OWNER_DATABASE_URL" in given:
+        yield Databases(given["DATABASE_URL"], given["OWNER_DATABASE_URL"])
+        return
+    with EmbeddedPostgres(folder / "postgres") as server:
+        yield Databases(server.url(), server.owner_url())
+
+
+def _settings(
+    folder: Path, portal: str, databases: Databases, registration: Registration
+) -> Settings:
+    keys = folder / "secret-keys"
+    if not keys.exists():
+        begin_key_file(keys)
+    clock_file = os.environ.get("PORTAL_CLOCK_FILE")
+    return Settings(
+        database_url=databases.url,
+        owner_database_url=databases.owner_url,
+        base_url=portal,
+        patient_provider=registration.patient_provider,
+        staff_provider=registration.staff_provider,
+        secret_keys=keys,
+        environment=Environment.DEVELOPMENT,
+        clock_file=Path(clock_file) if clock_file else None,
+        demo=True,
+    )
+
+
+def _provider(address: str, registration: Registration) -> object:
+    return create_provider(
+        Setup(
+            citizens=CITIZENS,
+            staff=STAFF,
+            citizen_client=registration.citizen_client,
+            staff_client=registration.staff_client,
+            is_development=True,
+            address=address,
+            key=registration.key,
+        )
+    )
+
+
+async def _run(
+    settings: Settings, listeners: Sequence[Listener], ready: Callable[[], None]
+) -> None:
+    clock.follow(settings.clock_file)
+    await migrate(settings.owner_database_url or "", settings.application_role)
+    async with opened(settings.database_url):
+        await seed(Vault(read_keys(settings.secret_keys)), clock.now())
+    await run_all(listeners, ready)
+
+
+def _welcome(portal: str, provider: str) -> Callable[[], None]:
+    def tell() -> None:
+        print(f"\nThe portal:             {portal}")
+        print(f"The practice:           {portal}/medewerkers/inloggen")
+        print(f"The stand-in provider:  {provider}\n")
+        print("Log in as one of these invented people:")
+        for citizen in CITIZENS:
+            print(f"  patient   {citizen.name:<28} {citizen.en}")
+        for member in STAFF:
+            print(f"  employee  {member.name:<28} {member.en}")
+        print("\nCtrl-C stops everything; the next start keeps the data.", flush=True)
+
+    return tell
+
+
+def _port(place: socket.socket) -> int:
+    return int(place.getsockname()[1])
