@@ -37,18 +37,6 @@ class Moment(msgspec.Struct, frozen=True):
         return self.at.astimezone(LOCAL).date()
 
 
-class ResultStatus(StrEnum):
-    """How far a laboratory is with a result, in the words of FHIR."""
-
-    REGISTERED = "registered"
-    PRELIMINARY = "preliminary"
-    FINAL = "final"
-    AMENDED = "amended"
-    CORRECTED = "corrected"
-    CANCELLED = "cancelled"
-    ENTERED_IN_ERROR = "entered-in-error"
-
-
 class LetterStatus(StrEnum):
     """Whether a letter is the one in force."""
 
@@ -63,15 +51,6 @@ class EpisodeStatus(StrEnum):
     ACTIVE = "active"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
-
-
-class LineKind(StrEnum):
-    """The four kinds of journal lines: subjective, objective, evaluation, plan."""
-
-    S = "S"
-    O = "O"  # noqa: E741 - the letter that general practice uses
-    E = "E"
-    P = "P"
 
 
 class Code(msgspec.Struct, frozen=True):

@@ -9,10 +9,9 @@ from publishing.intake.model import (
     Code,
     EpisodeStatus,
     LetterStatus,
-    LineKind,
     Moment,
-    ResultStatus,
 )
+from publishing.model import LineKind, ResultStatus
 
 
 class PatientRead(msgspec.Struct, frozen=True, repr_omit_defaults=True):

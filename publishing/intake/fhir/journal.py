@@ -16,16 +16,18 @@ from publishing.intake.fhir.dates import day, moment, start_of
 from publishing.intake.fhir.laboratory import result_status
 from publishing.intake.fhir.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.intake.fhir.people import called, role
-from publishing.intake.model import LineKind, Moment, ResultStatus
+from publishing.intake.model import Moment
 from publishing.intake.reads import CompositionRead, JournalLineRead, ReportLine
+from publishing.model import LineKind, ResultStatus
 
 # Source: Nictiz zib2020, SOAPReport: concepts of the SNOMED value set of line kinds.
 SNOMED_LINES: Mapping[str, LineKind] = {
-    "129265001": LineKind.E,
-    "129271007": LineKind.P,
-    "255362007": LineKind.S,
-    "260224007": LineKind.O,
+    "129265001": LineKind.EVALUATION,
+    "129271007": LineKind.PLAN,
+    "255362007": LineKind.SUBJECTIVE,
+    "260224007": LineKind.OBJECTIVE,
 }
+KINDS = frozenset(kind.value for kind in LineKind)
 LINE_PROFILES = ("gp-JournalEntry", "nl-core-SOAPReport.SOAPLine")
 REPORT_PROFILES = ("gp-EncounterReport", "nl-core-SOAPReport")
 REPORT_TYPES = frozenset({(LOINC, "67781-5"), (SNOMED, "11591000146107")})
@@ -99,7 +101,7 @@ def composition(place: Place, directory: Directory) -> CompositionRead:
 
 def _kind(concept: Node) -> LineKind:
     for code in codes(concept):
-        if code.system == JOURNAL_LINES and code.code in LineKind.__members__:
+        if code.system == JOURNAL_LINES and code.code in KINDS:
             return LineKind(code.code)
         if code.system == SNOMED and code.code in SNOMED_LINES:
             return SNOMED_LINES[code.code]

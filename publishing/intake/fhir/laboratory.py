@@ -1,5 +1,7 @@
 """Laboratory results and the reports that hold them together."""
 
+from collections.abc import Mapping
+
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, elsewhere
 from publishing.intake.fhir.care import contact_of, stated_episodes
@@ -16,12 +18,25 @@ from publishing.intake.fhir.values import (
     reference_range,
     unit,
 )
-from publishing.intake.model import Code, Moment, ResultStatus
+from publishing.intake.model import Code, Moment
 from publishing.intake.reads import ReportRead, ResultRead
+from publishing.model import ResultStatus
 
 LABORATORY = frozenset({(SNOMED, "49581000146104")})
 PROFILES = ("LaboratoryResult", "LaboratoryTestResult", "LaboratoryTestResult-Observation")
 RESULTS = "Observation"
+STATUSES: Mapping[str, ResultStatus] = {
+    "amended": ResultStatus.CORRECTED,
+    "appended": ResultStatus.CORRECTED,
+    "cancelled": ResultStatus.WITHDRAWN,
+    "corrected": ResultStatus.CORRECTED,
+    "entered-in-error": ResultStatus.WITHDRAWN,
+    "final": ResultStatus.FINAL,
+    "partial": ResultStatus.PRELIMINARY,
+    "preliminary": ResultStatus.PRELIMINARY,
+    "registered": ResultStatus.PENDING,
+}
+SAYS_SOMETHING = frozenset({ResultStatus.CORRECTED, ResultStatus.FINAL})
 
 
 def is_result(place: Place, directory: Directory) -> bool:
@@ -43,11 +58,9 @@ def result_status(node: Node) -> ResultStatus:
     text = stated.own()
     if text == "unknown":
         raise stated.faulty(FaultReason.STATUS_UNKNOWN)
-    if text in {"partial", "appended"}:  # a report that grows
-        return ResultStatus.PRELIMINARY if text == "partial" else ResultStatus.AMENDED
     try:
-        return ResultStatus(text)
-    except ValueError:
+        return STATUSES[text]
+    except KeyError:
         raise stated.faulty(FaultReason.STATUS_INVALID) from None
 
 
@@ -152,7 +165,7 @@ def _components(node: Node) -> str:
 
 
 def _not_empty(read: ResultRead, node: Node) -> ResultRead:
-    if read.status in {ResultStatus.FINAL, ResultStatus.AMENDED, ResultStatus.CORRECTED} and not (
+    if read.status in SAYS_SOMETHING and not (
         read.value or read.value_text or read.members or read.remark or read.flag_text
     ):
         raise node.faulty(FaultReason.REQUIRED_MISSING, "value")
