@@ -55,18 +55,7 @@ async def set_language(person: UUID, language: str) -> None:
 
 async def enrol(vault: Vault, new: NewPerson, practice: UUID, at: datetime) -> UUID:
     """Enrol somebody at a practice, making the person when the BSN is new, and give the file."""
-    row_id = new_id(at)
-    person = await queries.add_person(
-        {
-            "id": row_id,
-            "bsn_key": vault.bsn_key(new.bsn),
-            "bsn_sealed": vault.seal(new.bsn.encode(), BSN_COLUMN, row_id),
-            "given": new.name.given,
-            "prefix": new.name.prefix,
-            "family": new.name.family,
-            "born": new.born,
-        }
-    )
+    person = await _known_or_new(vault, new, at)
     known = await queries.patient_of(person, practice)
     if known:
         return known
@@ -86,6 +75,25 @@ async def patient_by_number(practice: UUID, number: str) -> UUID | None:
     if not (digits.isascii() and digits.isdigit()):
         return None
     return await queries.by_number(practice, f"P{int(digits):010d}")
+
+
+async def _known_or_new(vault: Vault, new: NewPerson, at: datetime) -> UUID:
+    keys = vault.bsn_keys(new.bsn)
+    known = await person_of(keys)
+    if known:
+        return known.id
+    person = new_id(at)
+    return await queries.add_person(
+        {
+            "id": person,
+            "bsn_key": keys[0],
+            "bsn_sealed": vault.seal(new.bsn.encode(), BSN_COLUMN, person),
+            "given": new.name.given,
+            "prefix": new.name.prefix,
+            "family": new.name.family,
+            "born": new.born,
+        }
+    )
 
 
 def actor(person: Person | None, request_id: str) -> Actor:

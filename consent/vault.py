@@ -15,6 +15,6 @@ class Vault(Protocol):
         """Give back what `seal` was given for the same column and row."""
         ...
 
-    def bsn_key(self, bsn: str) -> bytes:
-        """Give the keyed hash under which the person with this BSN (9 digits) is found."""
+    def bsn_keys(self, bsn: str) -> tuple[bytes, ...]:
+        """Give the keyed hashes of a BSN (9 digits), the one to store first; any may be stored."""
         ...

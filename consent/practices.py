@@ -1,0 +1,26 @@
+"""Practices: a new one starts closed, with every working agreement on its strict side. Source: S002 slide 1."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from consent.ids import new_id
+from consent.queries import practices as queries
+
+
+class NewPractice(msgspec.Struct, frozen=True):
+    """What has to be known of a practice; `ura` is its subscriber number, None when it has none."""
+
+    name: str
+    phone: str = ""
+    ura: str | None = None
+
+
+async def open_practice(new: NewPractice, at: datetime) -> UUID:
+    """Add a practice. Nobody can ask anything there until it has switched both facilities on."""
+    practice = new_id(at)
+    await queries.add_practice(
+        {"id": practice, "name": new.name, "phone": new.phone, "ura": new.ura}
+    )
+    return practice
