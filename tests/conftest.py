@@ -14,12 +14,14 @@ from portal.database import SafeEngine, opened
 from portal.embedded import EmbeddedPostgres
 from portal.keys import begin_key_file
 from portal.settings import Environment, Settings
-from support import databases
+from support import canary, databases
 from support.databases import Database
 
 if TYPE_CHECKING:
     from portal.demo.provider.registration import Registration
 
+# pytest looks for its hooks here.
+pytest_runtest_makereport = canary.pytest_runtest_makereport
 PORTAL, PROVIDER = "http://127.0.0.1:8000", "http://localhost:8001"
 
 
@@ -111,6 +113,7 @@ async def app(settings: Settings) -> AsyncIterator[Litestar]:
     from portal.app import build_app  # noqa: PLC0415 - most tests need no portal
 
     application = build_app(settings)
+    application.after_exception.append(canary.on_error)
     async with application.lifespan():
         yield application
 
@@ -119,5 +122,8 @@ async def app(settings: Settings) -> AsyncIterator[Litestar]:
 async def client(app: Litestar, settings: Settings) -> AsyncIterator[httpx.AsyncClient]:
     """Give a browser without a window; it runs in the loop of the test, and shares its database."""
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url=settings.base_url) as browser:
+    hooks = {"request": [canary.on_request], "response": [canary.on_response]}
+    async with httpx.AsyncClient(
+        transport=transport, base_url=settings.base_url, event_hooks=hooks
+    ) as browser:
         yield browser
