@@ -41,7 +41,7 @@ async def number_lines(person: UUID) -> None:
     numbered as they are written: that would make all looks into one file wait for each other.
     """
     require_transaction()
-    await fetch("select pg_advisory_xact_lock(hashtextextended($1::text, 7513))", person)
+    await fetch("select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 7513))", person)
     await fetch(NUMBER, person)
 
 
