@@ -6,20 +6,20 @@ from enum import StrEnum
 
 from consent.dates import LOCAL
 from portal.texts import text
+from publishing.model import Result, ResultFlag, ResultStatus
+from publishing.policy import flag_of
 
 KILOBYTE = 1000
 
 
 class Word(StrEnum):
-    """How a result lies against what is normal; the texts are `common.result.*`."""
+    """What a badge says of a result; the texts are `common.result.*`."""
 
     ABNORMAL = "abnormal"
     HIGH = "high"
     LOW = "low"
     NORMAL = "normal"
     PENDING = "pending"
-    SLIGHTLY_HIGH = "slightly_high"
-    SLIGHTLY_LOW = "slightly_low"
 
     @property
     def badge(self) -> str:
@@ -38,60 +38,19 @@ _BADGES = {
     Word.LOW: "low",
     Word.NORMAL: "ok",
     Word.PENDING: "wait",
-    Word.SLIGHTLY_HIGH: "high",
-    Word.SLIGHTLY_LOW: "low",
-}
-
-# HL7 v2 table 0078 and FHIR v3-ObservationInterpretation, as laboratories send them.
-_FLAGS = {
-    "<": Word.LOW,
-    ">": Word.HIGH,
-    "A": Word.ABNORMAL,
-    "AA": Word.ABNORMAL,
-    "H": Word.HIGH,
-    "HH": Word.HIGH,
-    "HU": Word.HIGH,
-    "L": Word.LOW,
-    "LL": Word.LOW,
-    "LU": Word.LOW,
-    "N": Word.NORMAL,
 }
 
 
-def word(  # noqa: PLR0913 - the five facts about one value
-    value: Decimal | None,
-    low: Decimal | None,
-    high: Decimal | None,
-    *,
-    flag: str | None = None,
-    comparator: str | None = None,
-    margin: Decimal | None = None,
-) -> Word | None:
+def word(result: Result) -> Word | None:
     """
-    Return the word for one value, or None where nobody can say.
+    Return the word for one determination, or None where nobody can say.
 
-    The laboratory's own flag wins. Without one the limits decide, of which the limits themselves
-    are normal; never for a text or for a value with a comparator (below 3, above 90). "Slightly"
-    exists only within `margin`, in % of the limit, which a practice sets per test.
+    There is no "slightly": that takes a margin which the practice set for the test.
     """
-    said = _FLAGS.get((flag or "").strip().upper()) or _against(value, low, high, comparator)
-    if value is None or comparator or margin is None:
-        return said
-    if said is Word.HIGH and high is not None and value <= high * (1 + margin / 100):
-        return Word.SLIGHTLY_HIGH
-    if said is Word.LOW and low is not None and value >= low * (1 - margin / 100):
-        return Word.SLIGHTLY_LOW
-    return said
-
-
-def _against(
-    value: Decimal | None, low: Decimal | None, high: Decimal | None, comparator: str | None
-) -> Word | None:
-    if value is None or comparator or (low is None and high is None):
-        return None
-    if low is not None and value < low:
-        return Word.LOW
-    return Word.HIGH if high is not None and value > high else Word.NORMAL
+    if result.status is ResultStatus.PENDING:
+        return Word.PENDING
+    flag = flag_of(result)
+    return None if flag is ResultFlag.UNKNOWN else Word(flag.value)
 
 
 def decimal(value: Decimal | str, language: str) -> str:
@@ -149,10 +108,15 @@ def clock(at: datetime, language: str) -> str:
     return _hours(at, language, "common.time.clock")
 
 
+def time(at: datetime, language: str) -> str:
+    """Write the time of day in the Netherlands within a sentence: 14.05 uur."""
+    return _hours(at, language, "common.time.moment")
+
+
 def moment(at: datetime, language: str) -> str:
     """Write a moment in the Netherlands: 18 november 2026 om 14.05 uur."""
-    time = _hours(at, language, "common.time.moment")
-    return text(language, "common.date.moment", date=day(local_day(at), language), time=time)
+    date = day(local_day(at), language)
+    return text(language, "common.date.moment", date=date, time=time(at, language))
 
 
 def local_day(at: datetime) -> date:

@@ -46,6 +46,11 @@ PATHS = {
 }
 
 
+def route(name: str) -> str:
+    """Return the path of a route as the router reads it: `{item}`, always a UUID."""
+    return PATHS[name].replace("{id}", "{item:uuid}")
+
+
 def link(name: str, /, **values: object) -> str:
     """
     Return the address of a route; values that its path does not name become its query.

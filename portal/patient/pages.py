@@ -2,7 +2,7 @@
 
 import msgspec
 
-from portal.frame.blocks import Badge, Fact, Group, Line, Row, Said, Step, Value
+from portal.frame.blocks import Badge, Fact, Group, Row, Step
 from portal.frame.viewer import Contact
 
 
@@ -90,77 +90,10 @@ class ResultsPage(msgspec.Struct, frozen=True, kw_only=True):
     shown_since: tuple[str, ...] = ()
 
 
-class ResultPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One result: the conclusion, what it means and asks, then the values, abnormal ones first."""
-
-    title: str
-    lead: str
-    said: Said
-    values: tuple[Value, ...]
-    shown_since: tuple[str, ...] = ()
-
-
-class InvitedPage(msgspec.Struct, frozen=True, kw_only=True):
-    """A result that the doctor wants to discuss first: no value, no name of a test."""
-
-    lead: str
-    said: Said
-    practice: Contact
-    shown_since: tuple[str, ...] = ()
-
-
 class LettersPage(msgspec.Struct, frozen=True, kw_only=True):
     """Letters, newest first, per year."""
 
     years: tuple[Group, ...]
-    older: str = ""
-    shown_since: tuple[str, ...] = ()
-
-
-class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One letter: the doctor's explanation first, then the file."""
-
-    title: str
-    lead: str
-    said: Said | None
-    facts: tuple[Fact, ...]
-    file_href: str
-    file_size: str
-    shown_since: tuple[str, ...] = ()
-
-
-class EpisodeCard(msgspec.Struct, frozen=True, kw_only=True):
-    """An episode with the lines of its latest contact."""
-
-    title: str
-    period: str
-    lines: tuple[Line, ...]
-    href: str = ""
-
-
-class DossierPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Episodes: those of now with their latest lines, those of earlier as a list."""
-
-    now: tuple[EpisodeCard, ...]
-    earlier: tuple[Row, ...]
-    older: str = ""
-    shown_since: tuple[str, ...] = ()
-
-
-class ContactCard(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found and planned on one day."""
-
-    on: str
-    who: str
-    lines: tuple[Line, ...]
-
-
-class EpisodePage(msgspec.Struct, frozen=True, kw_only=True):
-    """All contacts of one episode, newest first."""
-
-    title: str
-    lead: str
-    contacts: tuple[ContactCard, ...]
     older: str = ""
     shown_since: tuple[str, ...] = ()
 

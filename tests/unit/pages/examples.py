@@ -5,13 +5,14 @@ from decimal import Decimal
 
 import msgspec
 
-from portal import charts
 from portal.frame.blocks import Badge, Fact, Group, Line, Row, Said, Step, Value
 from portal.frame.links import link
 from portal.frame.viewer import Contact, Kind, Rights, Viewer
 from portal.patient import pages
 from portal.public import pages as public
-from portal.public.views import error_page
+from portal.shown import charts
+from portal.shown import pages as shown
+from portal.texts import text
 from portal.words import Word
 
 LINDE = Contact(
@@ -41,7 +42,7 @@ def viewer(kind: Kind, language: str, *, demo: bool = True) -> Viewer:
         printed_at="20 november 2026 om 12.40 uur",
         practices=(LINDE,),
         rights=Rights(requests_see=True, results_publish=True),
-        csrf_token="example-token",  # noqa: S106 - an example
+        csrf_token="example-token",
         path=link("patient.home"),
     )
 
@@ -83,12 +84,12 @@ def measured(language: str) -> tuple[Value, ...]:
                 plain="in gewone woorden",
                 value=value.replace(".", ","),
                 unit="mmol/L",
-                badge=Badge(word.badge, word.value.replace("_", " ")),
+                badge=Badge(word.badge, text(language, f"common.result.{word}")),
                 bar=charts.range_bar(drawn, language),
             )
         )
-    text = Value(name="Kweek", value="Geen groei", note="Geen normale waarde bekend.")
-    return (*values, text, Value(name="CRP", value="< 3", unit="mg/L"))
+    culture = Value(name="Kweek", value="Geen groei", note="Geen normale waarde bekend.")
+    return (*values, culture, Value(name="CRP", value="< 3", unit="mg/L"))
 
 
 def start(_: str) -> public.StartPage:
@@ -262,9 +263,9 @@ def no_results(_: str) -> pages.ResultsPage:
     return pages.ResultsPage(expected=(), months=())
 
 
-def result(language: str) -> pages.ResultPage:
+def result(language: str) -> shown.ResultPage:
     """One result with values of every kind."""
-    return pages.ResultPage(
+    return shown.ResultPage(
         title="Bloedonderzoek",
         lead="Afgenomen op 16 november 2026",
         said=said(),
@@ -273,9 +274,9 @@ def result(language: str) -> pages.ResultPage:
     )
 
 
-def invited(_: str) -> pages.InvitedPage:
+def invited(_: str) -> shown.InvitedPage:
     """A result to be discussed first."""
-    return pages.InvitedPage(
+    return shown.InvitedPage(
         lead="Afgenomen op 18 november 2026",
         said=said("Uitnodiging van uw huisarts"),
         practice=LINDE,
@@ -293,9 +294,9 @@ def letters(_: str) -> pages.LettersPage:
     return pages.LettersPage(years=(Group(id="y2026", title="2026", rows=(row,)),))
 
 
-def letter(_: str) -> pages.LetterPage:
+def letter(_: str) -> shown.LetterPage:
     """One letter with an explanation."""
-    return pages.LetterPage(
+    return shown.LetterPage(
         title="Brief van de cardioloog",
         lead="Sint Antonius Ziekenhuis, 12 november 2026",
         said=said("Uitleg van uw huisarts"),
@@ -314,26 +315,26 @@ def lines() -> tuple[Line, ...]:
     )
 
 
-def dossier(_: str) -> pages.DossierPage:
+def dossier(_: str) -> shown.DossierPage:
     """One episode of now, one of earlier."""
-    card = pages.EpisodeCard(
+    card = shown.EpisodeCard(
         title="Pijn in de knie",
         period="Sinds september 2026",
         lines=lines(),
         href=link("patient.episode", id=ITEM),
     )
     earlier = Row(icon="history", title="Schouderklachten", href=link("patient.episode", id=ITEM))
-    return pages.DossierPage(now=(card,), earlier=(earlier,), shown_since=SINCE)
+    return shown.DossierPage(now=(card,), earlier=(earlier,), shown_since=SINCE)
 
 
-def episode(_: str) -> pages.EpisodePage:
+def episode(_: str) -> shown.EpisodePage:
     """Two contacts."""
-    return pages.EpisodePage(
+    return shown.EpisodePage(
         title="Pijn in de knie",
         lead="Sinds september 2026. Loopt nu nog.",
         contacts=(
-            pages.ContactCard(on="16 oktober 2026", who="Huisarts", lines=lines()),
-            pages.ContactCard(on="22 september 2026", who="Huisarts", lines=lines()),
+            shown.ContactCard(on="16 oktober 2026", who="Huisarts", lines=lines()),
+            shown.ContactCard(on="22 september 2026", who="Huisarts", lines=lines()),
         ),
     )
 
@@ -407,6 +408,10 @@ def every() -> Iterator[tuple[str, str, msgspec.Struct | None, Viewer]]:
             yield name, template, build(language), viewer(kind, language)
         for status in ERRORS:
             for kind in Kind:
-                page = error_page(status, viewer(kind, language))
+                page = public.ErrorPage(
+                    title=text(language, f"errors.{status}.title"),
+                    text=text(language, f"errors.{status}.text"),
+                    advice=text(language, f"errors.{status}.advice"),
+                )
                 name = f"{language}-{kind}-error-{status}"
                 yield name, "errors/error.html", page, viewer(kind, language)

@@ -5,11 +5,11 @@ import re
 from decimal import Decimal
 
 import pytest
+
+from portal.shown.charts import Measured, normal_range, range_bar, spoken
+from portal.words import Word
 from soak import rounds
 from unit.pages.reading import Page
-
-from portal.charts import Measured, normal_range, range_bar, spoken
-from portal.words import Word, word
 
 EVIL = '"><script>alert(1)</script>'
 
@@ -17,8 +17,9 @@ EVIL = '"><script>alert(1)</script>'
 def measured(value: str, low: str | None, high: str | None, label: str = "LDL") -> Measured:
     """A measured value with the word that belongs to it."""
     limits = [None if limit is None else Decimal(limit) for limit in (low, high)]
-    said = word(Decimal(value), *limits)
-    assert said
+    below = limits[0] is not None and Decimal(value) < limits[0]
+    above = limits[1] is not None and Decimal(value) > limits[1]
+    said = Word.LOW if below else Word.HIGH if above else Word.NORMAL
     return Measured(
         label=label, value=Decimal(value), unit="mmol/L", word=said, low=limits[0], high=limits[1]
     )
@@ -53,7 +54,7 @@ def test_the_mark_has_a_shape_of_its_own(kind: str) -> None:
 
 
 def test_every_bar_stays_within_its_width() -> None:
-    chance = random.Random(7)  # noqa: S311 - no secret
+    chance = random.Random(7)
     for _ in range(rounds(300, 20_000)):
         low = Decimal(chance.randint(-50, 900)) / 10 if chance.random() < 0.7 else None
         high = (low or 0) + Decimal(chance.randint(1, 900)) / 10
@@ -62,5 +63,5 @@ def test_every_bar_stays_within_its_width() -> None:
         drawn = range_bar(
             measured(str(value), None if low is None else str(low), limit and str(limit)), "nl"
         )
-        assert all(0 <= float(x) <= 100 for x in re.findall(r'x[12]?="(-?[\d.]+)%', drawn))  # noqa: PLR2004
+        assert all(0 <= float(x) <= 100 for x in re.findall(r'x[12]?="(-?[\d.]+)%', drawn))
         assert "nan" not in drawn

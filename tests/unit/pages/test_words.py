@@ -1,64 +1,9 @@
-"""Dates, numbers and the words of results read as people say them."""
+"""Dates, numbers and names read as people say them."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-import pytest
-
 from portal import words
-from portal.words import Word, word
-
-ONE, TWO, THREE = Decimal(1), Decimal(2), Decimal(3)
-
-
-@pytest.mark.parametrize(
-    ("value", "low", "high", "expected"),
-    [
-        # Within, and on the limits themselves.
-        (TWO, ONE, THREE, Word.NORMAL),
-        (ONE, ONE, THREE, Word.NORMAL),
-        (THREE, ONE, THREE, Word.NORMAL),
-        # Outside.
-        (Decimal("0.99"), ONE, THREE, Word.LOW),
-        (Decimal("3.01"), ONE, THREE, Word.HIGH),
-        # One limit only.
-        (THREE, None, TWO, Word.HIGH),
-        (ONE, TWO, None, Word.LOW),
-        # Nothing to hold it against, or no number.
-        (TWO, None, None, None),
-        (None, ONE, THREE, None),
-    ],
-)
-def test_limits_decide_where_the_laboratory_says_nothing(
-    value: Decimal | None, low: Decimal | None, high: Decimal | None, expected: Word | None
-) -> None:
-    assert word(value, low, high) is expected
-
-
-def test_the_flag_of_the_laboratory_wins() -> None:
-    assert word(TWO, ONE, THREE, flag="H") is Word.HIGH
-    assert word(Decimal(9), ONE, THREE, flag="N") is Word.NORMAL
-    assert word(None, None, None, flag="A") is Word.ABNORMAL
-    assert word(TWO, ONE, THREE, flag="ll") is Word.LOW
-
-
-def test_an_unknown_flag_says_nothing() -> None:
-    assert word(TWO, ONE, THREE, flag="?") is Word.NORMAL
-    assert word(None, None, None, flag="?") is None
-
-
-def test_nothing_is_computed_over_a_comparator() -> None:
-    assert word(ONE, TWO, THREE, comparator="<") is None
-    assert word(ONE, TWO, THREE, comparator="<", flag="L") is Word.LOW
-
-
-def test_slightly_exists_only_within_a_margin_that_was_set() -> None:
-    value = Decimal("3.1")
-    assert word(value, None, THREE) is Word.HIGH
-    assert word(value, None, THREE, margin=Decimal(5)) is Word.SLIGHTLY_HIGH
-    assert word(value, None, THREE, margin=ONE) is Word.HIGH
-    assert word(Decimal("0.97"), ONE, None, margin=Decimal(5)) is Word.SLIGHTLY_LOW
-    assert word(Decimal("0.97"), ONE, None, margin=Decimal(5), comparator="<") is None
 
 
 def test_numbers_keep_the_digits_they_came_with() -> None:

@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from portal import words
 from portal.texts import text
+from portal.words import Word
 
 TOP, HEIGHT = 34, 16
 MIDDLE, BELOW = TOP + HEIGHT // 2, TOP + HEIGHT + 20
@@ -25,7 +26,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     value: Decimal
     unit: str
-    word: words.Word
+    word: Word
     low: Decimal | None = None
     high: Decimal | None = None
 

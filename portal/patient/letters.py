@@ -1,0 +1,71 @@
+"""The patient's letters: the list, one of them, and its file. Every look writes a line."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get
+
+from consent import access
+from consent.access import Look
+from consent.actions import Action
+from portal.database import transaction
+from portal.errors import not_found, refused
+from portal.frame.files import attachment
+from portal.frame.links import route
+from portal.frame.respond import answer
+from portal.identity.entrance import Entrance
+from portal.identity.visitor import visitor_of
+from portal.patient.views.letters import letters_page
+from portal.shown.letters import letter_page
+from portal.shown.paging import moment_and_id
+from publishing import reading
+
+FILE_COLUMN = "letter.file"
+
+
+class LettersController(Controller):
+    """Letters that the practice has accorded."""
+
+    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+
+    @get(route("patient.letters"), name="patient.letters")
+    async def letters(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
+        """Show a page of letters; `voor` is the last one of the page before."""
+        visitor = visitor_of(request)
+        look = Look(visitor.acting, Action.LETTERS_LIST, visitor.at)
+        async with transaction():
+            files = await access.open_files(look)
+            found = await reading.letters(files.grants, moment_and_id(voor))
+        if files.reason:
+            return refused(request, files.reason)
+        page = letters_page(found, files.grants, visitor.language)
+        return answer(request, "patient/letters.html", page, patients=files.patients)
+
+    @get(route("patient.letter"), name="patient.letter")
+    async def letter(self, request: Request[Any, Any, Any], item: UUID) -> Response[str]:
+        """Show one letter: its explanation and where to save it."""
+        visitor = visitor_of(request)
+        look = Look(visitor.acting, Action.LETTER_VIEW, visitor.at, item)
+        async with transaction():
+            files, found = await access.open_item(look, lambda g: reading.letter(g, item))
+        if files.reason:
+            return refused(request, files.reason)
+        if found is None:
+            return not_found(request)
+        page = letter_page(found, files.grants, visitor.language)
+        return answer(request, "patient/letter.html", page, patients=files.patients)
+
+    @get(route("patient.letter_file"), name="patient.letter_file")
+    async def file(self, request: Request[Any, Any, Any], item: UUID) -> Response[Any]:
+        """Give the PDF to keep; never shown inside a page."""
+        visitor = visitor_of(request)
+        look = Look(visitor.acting, Action.LETTER_DOWNLOAD, visitor.at, item)
+        async with transaction():
+            files, found = await access.open_item(look, lambda g: reading.letter_file(g, item))
+        if files.reason:
+            return refused(request, files.reason)
+        if found is None:
+            return not_found(request)
+        content = request.app.state.vault.open(found.sealed, FILE_COLUMN, found.id)
+        day = f"-{found.written_on.isoformat()}" if found.written_on else ""
+        return attachment(content, f"brief{day}.pdf")

@@ -1,0 +1,72 @@
+"""Who looked: the page and the PDF. Reading the log is itself a line in it."""
+
+from functools import partial
+from typing import Any
+
+from anyio import to_thread
+from litestar import Controller, Request, Response, get
+
+from consent import access, accesslog
+from consent.access import Look
+from consent.actions import Action
+from consent.model import Reason
+from portal.database import transaction
+from portal.errors import refused
+from portal.frame.files import attachment
+from portal.frame.links import route
+from portal.frame.respond import answer
+from portal.identity.entrance import Entrance
+from portal.identity.visitor import visitor_of
+from portal.patient.views.log import log_page
+from portal.patient.views.paper import LogOnPaper, pdf_of
+from portal.shown.paging import number
+from portal.texts import text
+
+
+class LogController(Controller):
+    """The log of the person who is logged in, over all their practices."""
+
+    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+
+    @get(route("patient.log"), name="patient.log")
+    async def log(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
+        """Show a page of lines, below the number `voor`."""
+        visitor = visitor_of(request)
+        look = Look(visitor.acting, Action.LOG_VIEW, visitor.at)
+        async with transaction():
+            files = await access.glance(visitor.acting, visitor.at)
+            grant = await access.open_log(look)
+            if grant:
+                await accesslog.number_lines(grant)
+                lines = await accesslog.lines(grant, number(voor))
+                counts = await accesslog.counts(grant)
+        if grant is None:
+            return refused(request, Reason.NOT_ENROLLED)
+        page = log_page(lines, counts, visitor.at, visitor.language)
+        return answer(request, "patient/log.html", page, patients=files.patients)
+
+    @get(route("patient.log_pdf"), name="patient.log_pdf")
+    async def pdf(self, request: Request[Any, Any, Any]) -> Response[Any]:
+        """Give all lines as a PDF; the transaction has ended before the first byte leaves."""
+        visitor = visitor_of(request)
+        look = Look(visitor.acting, Action.LOG_DOWNLOAD, visitor.at)
+        async with transaction():
+            files = await access.glance(visitor.acting, visitor.at)
+            grant = await access.open_log(look)
+            if grant:
+                await accesslog.number_lines(grant)
+                others = await accesslog.all_lines(grant, own=False)
+                own = await accesslog.all_lines(grant, own=True)
+                counts = await accesslog.counts(grant)
+        if grant is None:
+            return refused(request, Reason.NOT_ENROLLED)
+        paper = LogOnPaper(
+            patients=files.patients,
+            others=others,
+            own=own,
+            counts=counts,
+            at=visitor.at,
+            demo=request.app.state.settings.demo,
+        )
+        content = await to_thread.run_sync(partial(pdf_of, paper, visitor.language))
+        return attachment(content, text(visitor.language, "log.pdf.file"))

@@ -1,0 +1,57 @@
+"""The patient's results: the list and one of them. Every look writes a line, or there is no page."""
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get
+
+from consent import access
+from consent.access import Look
+from consent.actions import Action
+from portal.database import transaction
+from portal.errors import not_found, refused
+from portal.frame.links import route
+from portal.frame.respond import answer
+from portal.identity.entrance import Entrance
+from portal.identity.visitor import visitor_of
+from portal.patient.views.results import results_page
+from portal.shown.paging import moment_and_id
+from portal.shown.results import invited_page, result_page
+from publishing import reading
+from publishing.model import Act
+
+
+class ResultsController(Controller):
+    """Results, as far as they are published or somebody is invited to discuss them."""
+
+    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+
+    @get(route("patient.results"), name="patient.results")
+    async def results(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
+        """Show a page of results; `voor` is the last one of the page before."""
+        visitor = visitor_of(request)
+        look = Look(visitor.acting, Action.RESULTS_LIST, visitor.at)
+        async with transaction():
+            files = await access.open_files(look)
+            found = await reading.reports(files.grants, moment_and_id(voor))
+        if files.reason:
+            return refused(request, files.reason)
+        page = results_page(found, files.grants, visitor.language)
+        return answer(request, "patient/results.html", page, patients=files.patients)
+
+    @get(route("patient.result"), name="patient.result")
+    async def result(self, request: Request[Any, Any, Any], item: UUID) -> Response[str]:
+        """Show one result, or only the invitation to discuss it."""
+        visitor = visitor_of(request)
+        look = Look(visitor.acting, Action.RESULT_VIEW, visitor.at, item)
+        async with transaction():
+            files, found = await access.open_item(look, lambda g: reading.report(g, item))
+        if files.reason:
+            return refused(request, files.reason)
+        if found is None:
+            return not_found(request)
+        if found.act is Act.INVITE:
+            invited = invited_page(found, files.grants, visitor.language)
+            return answer(request, "patient/invited.html", invited, patients=files.patients)
+        page = result_page(found, files.grants, visitor.language)
+        return answer(request, "patient/result.html", page, patients=files.patients)

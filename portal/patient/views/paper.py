@@ -1,0 +1,90 @@
+"""The log as a PDF: the same words as the page, put on paper."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+
+import msgspec
+
+from consent.accesslog import Line, LogCounts
+from consent.model import Patient
+from portal import words
+from portal.paper.accesslog import LogPaper, LogRow, PaperPractice, access_log_pdf
+from portal.paper.accesslog import LogCounts as PaperCounts
+from portal.shown import log
+from portal.texts import text
+
+
+class LogOnPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read for one document, in one moment."""
+
+    patients: Sequence[Patient]
+    others: Sequence[Line]
+    own: Sequence[Line]
+    counts: LogCounts
+    at: datetime
+    demo: bool = False
+
+
+def pdf_of(given: LogOnPaper, language: str) -> bytes:
+    """
+    Make the document; every line stands in it exactly once.
+
+    Raises:
+        RowsDisagree: the lines are not those that were counted.
+
+    """
+    rows = partial(_row, language=language)
+    return b"".join(
+        access_log_pdf(
+            _paper(given, language),
+            map(rows, given.others),
+            map(rows, given.own),
+            partial(text, language),
+        )
+    )
+
+
+def _paper(given: LogOnPaper, language: str) -> LogPaper:
+    first = given.patients[0]
+    since = given.counts.since
+    return LogPaper(
+        name=first.name.full,
+        born=words.since(first.born, language),
+        bsn_ending="",
+        practices=tuple(
+            PaperPractice(name=one.practice_name, phone=one.practice_phone)
+            for one in given.patients
+        ),
+        period=text(
+            language, "log.pdf.period", date=words.day(words.local_day(given.at), language)
+        ),
+        made=words.moment(given.at, language),
+        made_at=given.at,
+        counts=PaperCounts(
+            others=given.counts.others,
+            own=given.counts.own,
+            organisations=len({one.organisation for one in given.others}),
+            emergencies=given.counts.emergency,
+        ),
+        since=words.day(words.local_day(since), language) if since else "",
+        names_shown=any(one.name for one in given.others),
+        demo=given.demo,
+    )
+
+
+def _row(line: Line, language: str) -> LogRow:
+    on = words.local_day(line.at)
+    return LogRow(
+        number=line.number,
+        day=words.day(on, language),
+        clock=words.time(line.at, language),
+        month=words.month(on, language),
+        function=log.who(line, language),
+        organisation=log.where(line, language),
+        on_behalf="",
+        act=log.what(line, language),
+        section=text(language, f"log.section.{line.section or 'none'}"),
+        reason=log.why(line, language),
+        emergency=line.emergency,
+    )

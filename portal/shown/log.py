@@ -1,0 +1,59 @@
+"""A line of the log in words: who, what and why. The page and the PDF both say it with these."""
+
+from consent.accesslog import Line, LogCounts
+from consent.actions import Action
+from consent.model import ActorKind
+from portal.frame.blocks import Fact
+from portal.shown.phrases import role
+from portal.texts import text
+
+_WHY = {"letter": "care", "request": "request", "result": "care", "visibility": "request"}
+
+
+def who(line: Line, language: str) -> str:
+    """Name the function, with the name of the person where the practice shows names."""
+    if line.own:
+        return text(language, "log.line.you")
+    function = role(line.function, language)
+    return f"{function} {line.name}".strip() if line.kind == ActorKind.EMPLOYEE else function
+
+
+def where(line: Line, language: str) -> str:
+    """Name the organisation; one's own look came through this portal."""
+    return text(language, "log.line.by_portal") if line.own else line.organisation
+
+
+def what(line: Line, language: str) -> str:
+    """Say what was done, by section and never with clinical text."""
+    act = text(language, f"log.action.{line.action}")
+    return text(language, "log.line.denied", what=act) if line.refused else act
+
+
+def why(line: Line, language: str) -> str:
+    """Say why it was allowed; empty where the log holds no reason."""
+    if line.reason:
+        return line.reason
+    if line.own:
+        return text(language, "log.reason.self")
+    key = {ActorKind.RULE: "rule", ActorKind.SOURCE: "source"}.get(
+        ActorKind(line.kind), _WHY.get(_thing(line.action), "")
+    )
+    return text(language, f"log.reason.{key}") if key else ""
+
+
+def figures(counts: LogCounts, language: str) -> tuple[Fact, ...]:
+    """Say how often others and the person themselves looked, and how often in an emergency."""
+    facts = [("others", counts.others), ("self", counts.own)]
+    if counts.emergency:
+        facts.append(("emergency", counts.emergency))
+    return tuple(
+        Fact(
+            text(language, f"log.count.{key}"),
+            text(language, "log.count.once" if number == 1 else "log.count.times", count=number),
+        )
+        for key, number in facts
+    )
+
+
+def _thing(action: Action) -> str:
+    return action.value.partition(".")[0]

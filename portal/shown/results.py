@@ -1,0 +1,161 @@
+"""A result as its patient reads it: the doctor's words first, then the values in words and bars."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from consent.model import Grant
+from portal import words
+from portal.frame.blocks import Badge, Said, Value
+from portal.shown import charts
+from portal.shown.pages import InvitedPage, ResultPage
+from portal.shown.phrases import contact, joined, paragraphs, role, shown_since
+from portal.texts import text
+from portal.words import Word
+from publishing.model import Act, InviteWithin, Report, Result, ResultStatus
+from publishing.policy import number
+
+# Values with a direction are drawn; larger ones would say nothing on a bar.
+DRAWN = frozenset({Word.HIGH, Word.LOW, Word.NORMAL})
+LARGEST = Decimal(10) ** 9
+_ORDER = {Word.HIGH: 0, Word.LOW: 0, Word.ABNORMAL: 0, Word.PENDING: 2}
+_STATUS_NOTES = {
+    ResultStatus.CORRECTED: "patient.result.corrected",
+    ResultStatus.PENDING: "patient.result.pending",
+    ResultStatus.PRELIMINARY: "patient.result.preliminary",
+}
+
+
+def result_page(report: Report, grants: Sequence[Grant], language: str) -> ResultPage:
+    """Make the page of a published result."""
+    return ResultPage(
+        title=title(report, language),
+        lead=_taken(report, language),
+        said=said(report, language),
+        values=values(report.results, language),
+        invitation=invitation(report.invite_within, language)
+        if report.act is Act.PUBLISH_AND_INVITE
+        else "",
+        practice=contact(report.practice_name, report.practice_phone),
+        shown_since=shown_since(grants, language),
+    )
+
+
+def invited_page(report: Report, grants: Sequence[Grant], language: str) -> InvitedPage:
+    """Make the page of a result that is to be discussed first; it holds nothing of the result."""
+    return InvitedPage(
+        lead=report.practice_name,
+        said=Said(
+            title=text(language, "patient.invited.said"),
+            author=_author(report, language),
+            initials=words.initials(report.practice_name),
+            on=words.day(words.local_day(report.shown_at), language),
+            main=(text(language, "patient.invited.main"),),
+            advice=(invitation(report.invite_within, language),),
+            language=language,
+        ),
+        practice=contact(report.practice_name, report.practice_phone),
+        shown_since=shown_since(grants, language),
+    )
+
+
+def title(report: Report, language: str) -> str:
+    """Name a result as the laboratory named it, or simply a result."""
+    return report.title or text(language, "patient.result.title")
+
+
+def said(report: Report, language: str) -> Said:
+    """Give the conclusion as it was written, in Dutch on an English page too."""
+    return Said(
+        title=text(language, "patient.result.conclusion"),
+        author=_author(report, language),
+        initials=words.initials(report.practice_name),
+        on=words.day(words.local_day(report.shown_at), language),
+        main=paragraphs(report.conclusion),
+        means=paragraphs(report.meaning),
+        advice=paragraphs(report.what_to_do),
+    )
+
+
+def invitation(within: InviteWithin | None, language: str) -> str:
+    """Say within which term to make an appointment."""
+    return text(
+        language, f"patient.invited.within.{within}" if within else "patient.invited.advice"
+    )
+
+
+def values(results: Sequence[Result], language: str) -> tuple[Value, ...]:
+    """Put values into words: abnormal first, then the laboratory's order, pending last."""
+    ordered = sorted(results, key=lambda one: _ORDER.get(words.word(one) or Word.NORMAL, 1))
+    return tuple(value(one, language) for one in ordered)
+
+
+def value(result: Result, language: str) -> Value:
+    """Put one value into words, with its bar where number, range and word agree."""
+    word = words.word(result)
+    bar = _bar(result, word, language)
+    return Value(
+        name=result.name,
+        value=_written(result, language),
+        unit=result.unit if result.value else "",
+        badge=Badge(word.badge, text(language, f"common.result.{word}"), word.icon)
+        if word
+        else None,
+        bar=bar,
+        note=_note(result, language, has_bar=bool(bar)),
+    )
+
+
+def _author(report: Report, language: str) -> str:
+    return joined(role(report.clinician_role, language), report.practice_name)
+
+
+def _taken(report: Report, language: str) -> str:
+    at, key = (report.taken_at, "taken") if report.taken_at else (report.shown_at, "shared")
+    date = words.day(words.local_day(at), language)
+    return joined(text(language, f"patient.results.{key}", date=date), report.laboratory)
+
+
+def _written(result: Result, language: str) -> str:
+    if not result.value:
+        return result.value_text
+    return f"{result.comparator} {words.decimal(result.value, language)}".strip()
+
+
+def _note(result: Result, language: str, *, has_bar: bool) -> str:
+    parts = [result.flag_text, result.remark]
+    if result.range.text and not has_bar:
+        parts.append(text(language, "patient.result.range", range=result.range.text))
+    elif result.value and not has_bar and not (result.range.low or result.range.high):
+        parts.append(text(language, "patient.result.unknown_range"))
+    elif result.value and not has_bar:
+        limits = charts.normal_range(number(result.range.low), number(result.range.high), language)
+        parts.append(f"{limits[:1].upper()}{limits[1:]}." if limits else "")
+    if result.status in _STATUS_NOTES:
+        parts.append(text(language, _STATUS_NOTES[result.status]))
+    return " ".join(part for part in parts if part)
+
+
+def _bar(result: Result, word: Word | None, language: str) -> Markup:
+    low, high = number(result.range.low), number(result.range.high)
+    numeric = None if result.comparator else number(result.value)
+    if numeric is None or word is None or not _is_drawn(numeric, low, high, word):
+        return Markup()
+    return charts.range_bar(
+        charts.Measured(
+            label=result.name, value=numeric, unit=result.unit, word=word, low=low, high=high
+        ),
+        language,
+    )
+
+
+def _is_drawn(value: Decimal, low: Decimal | None, high: Decimal | None, word: Word) -> bool:
+    limits = [limit for limit in (low, high) if limit is not None]
+    if not limits or word not in DRAWN or max(map(abs, (value, *limits))) > LARGEST:
+        return False
+    if low is not None and high is not None and low >= high:
+        return False
+    # A flag that says otherwise than the range means that the range is not this patient's.
+    below, above = low is not None and value < low, high is not None and value > high
+    return word is (Word.LOW if below else Word.HIGH if above else Word.NORMAL)
