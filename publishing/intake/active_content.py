@@ -1,11 +1,11 @@
 """Whether a PDF does something when it is opened, clicked or printed: scripts, programs, files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-_MOST_PARTS = 500_000
+_MOST_PARTS = 1_000_000
 # Actions that run something, send something, or open another file. Source: ISO 32000-1, 12.6.4.
 _ACTIONS = {
     "/GoTo3DView",
@@ -26,7 +26,7 @@ _FILES = {"/DOS", "/F", "/Mac", "/UF", "/Unix"}
 
 
 class TooManyParts(Exception):  # noqa: N818 - it reads as what was found
-    """More dictionaries and arrays than a letter has."""
+    """More objects and entries than a letter has."""
 
 
 def acts(pdf: Pdf) -> bool:
@@ -46,16 +46,14 @@ def _dictionaries(pdf: Pdf) -> Iterator[Any]:
         waiting: list[Any] = [found]
         while waiting:
             part = waiting.pop()
-            seen += 1
+            if isinstance(part, (Dictionary, Stream)):
+                yield part
+                inside: Sequence[Any] | Array = [value for _, value in part.items()]
+            else:
+                inside = part if isinstance(part, Array) else []
+            seen += 1 + len(inside)
             if seen > _MOST_PARTS:
                 raise TooManyParts
-            if isinstance(part, Array):
-                inside = list(part)
-            elif isinstance(part, (Dictionary, Stream)):
-                yield part
-                inside = [value for _, value in part.items()]
-            else:
-                continue
             waiting += (value for value in inside if _is_written_here(value))
 
 

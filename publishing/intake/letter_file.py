@@ -13,10 +13,11 @@ from publishing.intake.active_content import acts
 from publishing.intake.faults import FaultReason
 
 LARGEST = 25_000_000
-_LARGEST_UNPACKED = 64_000_000
+_LARGEST_UNPACKED = 8_000_000
 _MOST_FILTERS = 4
-_MOST_ITEMS = 1_000_000
 _DEEPEST = 100
+# A page without fonts or images often leaves the list of them out.
+_IS_HARMLESS = "Resources is missing"
 _LEADING = b"\xef\xbb\xbf \t\r\n\x00"
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 
@@ -28,7 +29,6 @@ settings.set_qpdf_limits(
     png_max_memory=_LARGEST_UNPACKED,
     tiff_max_memory=_LARGEST_UNPACKED,
     max_stream_filters=_MOST_FILTERS,
-    parser_max_container_size=_MOST_ITEMS,
     parser_max_nesting=_DEEPEST,
 )
 
@@ -79,7 +79,8 @@ def check_letter(file: bytes) -> LetterFile:
     """
     Look at the whole file without unpacking its pages or images, and run nothing of it.
 
-    A file that readers would have to repair is refused: they might not agree on what it holds.
+    A file of which any object is damaged is refused: one reader might see there what another
+    does not, and so might we.
 
     Raises:
         LetterRefused: with the first reason found.
@@ -95,7 +96,7 @@ def check_letter(file: bytes) -> LetterFile:
 
 
 def _unpacks_without_limit(file: bytes) -> bool:
-    """qpdf has no limit for LZW: it may pack images, but not where objects are packed as well."""
+    """LZW has no limit in qpdf: it may pack images, but not where objects are packed as well."""
     plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), file)
     return b"/LZW" in plain and (b"/ObjStm" in plain or b"/XRef" in plain)
 
@@ -117,6 +118,9 @@ def _looked_through(pdf: pikepdf.Pdf) -> int:
         raise LetterRefused(LetterCode.ENCRYPTED)
     if acts(pdf):
         raise LetterRefused(LetterCode.ACTIVE_CONTENT)
-    if not len(pdf.pages):
+    pages = len(pdf.pages)
+    if any(_IS_HARMLESS not in str(warning) for warning in pdf.get_warnings()):
+        raise LetterRefused(LetterCode.UNREADABLE)
+    if not pages:
         raise LetterRefused(LetterCode.NO_PAGES)
-    return len(pdf.pages)
+    return pages

@@ -20,8 +20,11 @@ from publishing.intake.letter_file import (
 )
 from soak import rounds
 
-SCRIPT = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 PATIENCE = 3.0
+
+
+def script() -> Dictionary:
+    return Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 
 def blank(pages: int = 2) -> Pdf:
@@ -133,11 +136,11 @@ def test_a_letter_has_pages() -> None:
 
 
 def on_opening(pdf: Pdf) -> None:
-    pdf.Root.OpenAction = SCRIPT
+    pdf.Root.OpenAction = script()
 
 
 def by_name(pdf: Pdf) -> None:
-    scripts = Dictionary(Names=Array([String("a"), pdf.make_indirect(SCRIPT)]))
+    scripts = Dictionary(Names=Array([String("a"), pdf.make_indirect(script())]))
     pdf.Root.Names = Dictionary(JavaScript=scripts)
 
 
@@ -159,7 +162,7 @@ def link(kind: str) -> Callable[[Pdf], None]:
 
 
 def next_of_a_harmless_action(pdf: Pdf) -> None:
-    harmless = Dictionary(S=Name.URI, URI=String("https://example.org"), Next=Array([SCRIPT]))
+    harmless = Dictionary(S=Name.URI, URI=String("https://example.org"), Next=Array([script()]))
     annotation(Subtype=Name.Link, A=harmless)(pdf)
 
 
@@ -234,20 +237,19 @@ def test_what_only_looks_like_it_is_kept(change: Callable[[Pdf], object]) -> Non
 
 
 def packed_objects(body: bytes, filters: bytes) -> bytes:
+    """A file with its fifth object packed in its fourth, and a packed table of objects."""
     stream = b"<</Type/ObjStm/N 1/First 4%s/Length %d>>\nstream\n%s\nendstream"
-    table = zlib.compress(
-        bytes(7)
-        + b"".join(b"\x01" + place.to_bytes(4, "big") + b"\0\0" for place in (15, 60, 112, 176))
-        + b"\x02\0\0\0\x04\0\0"
-    )
     out = by_hand(o4=stream % (filters, len(body), body)).split(b"xref")[0]
     places = [out.index(b"%d 0 obj" % number) for number in range(1, 5)]
     table = zlib.compress(
         bytes(7)
         + b"".join(b"\x01" + place.to_bytes(4, "big") + b"\0\0" for place in places)
         + b"\x02\0\0\0\x04\0\0"
+        + b"\x01"
+        + len(out).to_bytes(4, "big")
+        + b"\0\0"
     )
-    head = b"6 0 obj\n<</Type/XRef/W[1 4 2]/Size 6/Root 1 0 R/Filter/FlateDecode/Length %d>>\n"
+    head = b"6 0 obj\n<</Type/XRef/W[1 4 2]/Size 7/Root 1 0 R/Filter/FlateDecode/Length %d>>\n"
     end = b"stream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n"
     return out + head % len(table) + end % (table, len(out))
 
