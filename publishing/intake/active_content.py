@@ -1,6 +1,6 @@
 """Whether a PDF does something when it is opened, clicked or printed: scripts, programs, files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
@@ -25,6 +25,9 @@ _KEYS = {"/EmbeddedFiles", "/JavaScript", "/XFA"}
 _FILES = {"/DOS", "/F", "/Mac", "/UF", "/Unix"}
 
 
+Entries = Mapping[str, Any]
+
+
 class TooManyParts(Exception):  # noqa: N818 - it reads as what was found
     """More objects and entries than a letter has."""
 
@@ -39,7 +42,7 @@ def acts(pdf: Pdf) -> bool:
     return any(_is_active(part) for part in _dictionaries(pdf))
 
 
-def _dictionaries(pdf: Pdf) -> Iterator[Any]:
+def _dictionaries(pdf: Pdf) -> Iterator[Entries]:
     """Every dictionary, those written inside another too; a reference is visited at its target."""
     seen = 0
     for found in pdf.objects:
@@ -47,8 +50,9 @@ def _dictionaries(pdf: Pdf) -> Iterator[Any]:
         while waiting:
             part = waiting.pop()
             if isinstance(part, (Dictionary, Stream)):
-                yield part
-                inside: Sequence[Any] | Array = [value for _, value in part.items()]
+                entries = dict(part.items())
+                yield entries
+                inside: Collection[Any] | Array = entries.values()
             else:
                 inside = part if isinstance(part, Array) else []
             seen += 1 + len(inside)
@@ -61,19 +65,19 @@ def _is_written_here(value: Any) -> bool:
     return isinstance(value, (Array, Dictionary)) and not value.is_indirect
 
 
-def _is_active(part: Any) -> bool:
+def _is_active(part: Entries) -> bool:
     return (
         _named(part, "/S") in _ACTIONS
         or _named(part, "/Subtype") in _ANNOTATIONS
         or _named(part, "/Type") == "/EmbeddedFile"
-        or any(key in part for key in _KEYS)
+        or not _KEYS.isdisjoint(part)
         or isinstance(part.get("/JS"), String)
         or _holds_files(part.get("/EF"))
         or _holds_actions(part.get("/AA"))
     )
 
 
-def _named(part: Any, key: str) -> str:
+def _named(part: Entries, key: str) -> str:
     value = part.get(key)
     return str(value) if isinstance(value, Name) else ""
 
