@@ -6,7 +6,7 @@ from portal.paper.pdf.style import Style
 from portal.paper.sheet import INNER
 from portal.paper.typography import CELL, CELL_SMALL, CELL_SOFT, CELL_STRONG, CELL_URGENT
 
-WIDTHS = (30.0, 68.0, 196.0, 96.0, 104.0, 106.0, INNER - 600.0)
+WIDTHS = (30.0, 79.0, 185.0, 96.0, 104.0, 106.0, INNER - 600.0)
 PADDING = 3.6
 _CACHE_LIMIT = 20_000
 _NOBODY = "\u2013"

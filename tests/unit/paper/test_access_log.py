@@ -227,3 +227,9 @@ def test_the_same_data_at_the_same_moment_is_the_same_file() -> None:
     first, again = (document(*lists(70)) for _ in range(2))
     assert first == again
     assert document(*lists(71)) != first
+
+
+@pytest.mark.parametrize("day", ["30 september 2026", "30 September 2026"])
+def test_the_longest_date_stands_on_one_line(day: str) -> None:
+    read = Reading(document([replace(ROW, day=day)]))
+    assert f"{day} " in [shown.text for shown in read.pages[0].shown]
