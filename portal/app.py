@@ -7,19 +7,26 @@ from litestar import Litestar
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
-from litestar.types import ASGIApp, ControllerRouterHandler, Receive, Scope, Send
+from litestar.types import ControllerRouterHandler
 
 from consent.errors import ConsentError
-from portal import clock, errors, observe
+from portal import errors, observe
 from portal.database import opened
 from portal.frame.assets import STATIC, static_path
 from portal.headers import with_headers
+from portal.identity import login, logout
+from portal.identity.doors import open_doors
 from portal.identity.entrance import Entrance, declared_entrance
-from portal.identity.visitor import STATE_KEY, Visitor
 from portal.keys import read_keys
-from portal.public import health
+from portal.patient import home
+from portal.patient.access import AccessController
+from portal.patient.dossier import DossierController
+from portal.patient.letters import LettersController
+from portal.patient.log import LogController
+from portal.patient.results import ResultsController
+from portal.practice.routes import router as practice
+from portal.public import health, language
 from portal.settings import Settings
-from portal.texts import DEFAULT
 from portal.vault import Vault
 
 # Forms are small; a route that takes files in says its own limit.
@@ -44,7 +51,7 @@ def build_app(settings: Settings) -> Litestar:
             Exception: errors.on_any_error,
         },
         after_exception=[observe.keep_fault],
-        lifespan=[_database],
+        lifespan=[_database, _providers],
         state=_state(settings),
         request_max_body_size=LARGEST_BODY,
         openapi_config=None,
@@ -52,23 +59,31 @@ def build_app(settings: Settings) -> Litestar:
     )
     # Around everything, so that answers to unknown addresses are protected and recorded too.
     app.asgi_handler = with_headers(
-        observe.observed(_visited(app.asgi_handler)), https=settings.is_https, static=static_path()
+        observe.observed(app.asgi_handler), https=settings.is_https, static=static_path()
     )
     return app
 
 
-def _visited(app: ASGIApp) -> ASGIApp:
-    # The guard learns who visits, but no guard runs for an address that is not there.
-    async def visited(scope: Scope, receive: Receive, send: Send) -> None:
-        visitor = Visitor(at=clock.now(), request_id=observe.request_id(scope), language=DEFAULT)
-        scope["state"].setdefault(STATE_KEY, visitor)
-        await app(scope, receive, send)
-
-    return visited
-
-
 def _handlers() -> list[ControllerRouterHandler]:
-    return [health.alive, health.ready, _static_files()]
+    return [
+        health.alive,
+        health.ready,
+        language.choose_language,
+        login.login,
+        login.login_returned,
+        login.staff_login,
+        login.staff_login_returned,
+        logout.logout,
+        logout.logged_out,
+        home.home,
+        AccessController,
+        DossierController,
+        LettersController,
+        LogController,
+        ResultsController,
+        practice,
+        _static_files(),
+    ]
 
 
 def _static_files() -> ControllerRouterHandler:
@@ -81,10 +96,24 @@ def _static_files() -> ControllerRouterHandler:
 
 
 def _state(settings: Settings) -> State:
-    return State({"settings": settings, "vault": Vault(read_keys(settings.secret_keys))})
+    return State(
+        {
+            "settings": settings,
+            "vault": Vault(read_keys(settings.secret_keys)),
+            "doors": open_doors(settings),
+        }
+    )
 
 
 @asynccontextmanager
 async def _database(app: Litestar) -> AsyncIterator[None]:
     async with opened(app.state.settings.database_url):
         yield
+
+
+@asynccontextmanager
+async def _providers(app: Litestar) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await app.state.doors.close()

@@ -1,4 +1,4 @@
-"""The rows of logging in: who is logged in, and who is on the way. No token is stored, only hashes."""
+"""The rows of logging in: who is logged in and who is on the way. Tokens are there as hashes."""
 
 from piccolo.columns import UUID, Bytea, Integer, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique

@@ -11,6 +11,10 @@ from litestar.connection import ASGIConnection
 from consent.employees import Membership
 from consent.model import Actor
 from consent.people import Person
+from portal.clock import now
+from portal.identity.cookies import LANGUAGE, read_cookie
+from portal.observe import request_id
+from portal.texts import DEFAULT, LANGUAGES
 
 STATE_KEY = "visitor"
 
@@ -56,6 +60,27 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def visitor_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Visitor:
-    """Give the visitor that the guard found for this request."""
-    visitor: Visitor = connection.scope["state"][STATE_KEY]
-    return visitor
+    """Give the visitor that the guard found; nobody where no guard came, as for unknown pages."""
+    found: Visitor | None = connection.scope["state"].get(STATE_KEY)
+    return found or nobody(connection)
+
+
+def nobody(connection: ASGIConnection[Any, Any, Any, Any]) -> Visitor:
+    """Give the visitor who is not logged in, in the language they chose or their browser has."""
+    return Visitor(
+        at=now(),
+        request_id=request_id(connection.scope),
+        language=chosen_language(connection) or _browser_language(connection),
+    )
+
+
+def chosen_language(connection: ASGIConnection[Any, Any, Any, Any]) -> str | None:
+    """Give the language that this browser was told to remember, None when it was not."""
+    chosen = read_cookie(connection, LANGUAGE)
+    return chosen if chosen in LANGUAGES else None
+
+
+def _browser_language(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    wanted = connection.headers.get("accept-language", "")
+    known = (part.partition(";")[0].strip()[:2].lower() for part in wanted.split(","))
+    return next((language for language in known if language in LANGUAGES), DEFAULT)

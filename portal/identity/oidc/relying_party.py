@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import msgspec
 
+from portal.identity.claims.level import level_of
 from portal.identity.errors import rejected, unavailable
-from portal.identity.level import level_of
 from portal.identity.oidc import departure
 from portal.identity.oidc.client_authentication import proof_of
 from portal.identity.oidc.configuration import ClientKeys

@@ -10,7 +10,7 @@ import pytest
 from joserfc import jwt
 from joserfc.jwk import ECKey, RSAKey
 
-from portal.identity.bsn import bsn_of
+from portal.identity.claims.bsn import bsn_of
 from portal.identity.errors import Kind, LoginFailed
 from unit.identity.hostile import (
     CLIENT,

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from portal.identity.bsn import bsn_of
-from portal.identity.employee import Relation, employee_of
+from portal.identity.claims.bsn import bsn_of
+from portal.identity.claims.employee import Relation, employee_of
 from portal.identity.errors import Kind, LoginFailed
 from portal.identity.oidc.departure import Departure
 from portal.identity.oidc.relying_party import Login

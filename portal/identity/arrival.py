@@ -1,0 +1,109 @@
+"""Somebody is back from the provider: who they are here, their session, and the line about it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar.connection import ASGIConnection
+
+from consent import accesslog, employees, people
+from consent.accesslog import Event
+from consent.actions import Action
+from consent.employees import Membership
+from consent.model import Actor, ActorKind, Function
+from portal.database import transaction
+from portal.identity import sessions
+from portal.identity.claims.bsn import bsn_of
+from portal.identity.claims.employee import employee_of
+from portal.identity.cookies import SESSION, read_cookie
+from portal.identity.doors import Door
+from portal.identity.errors import LoginFailed, rejected
+from portal.identity.oidc.relying_party import Login
+from portal.identity.sessions import NewSession
+from portal.identity.visitor import VisitorKind, chosen_language, nobody
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+UNKNOWN_EMPLOYEE = "unknown_employee"
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """Who came in, as the log sees them, and the session that is to begin."""
+
+    actor: Actor
+    session: NewSession
+    person: UUID | None = None
+
+
+async def admitted(connection: Connection, door: Door, login: Login, at: datetime) -> str:
+    """
+    Begin a session for whoever logged in, under a new token, and give the token.
+
+    A citizen who is enrolled nowhere comes in too, and nothing is made for them.
+
+    Raises:
+        LoginFailed: no BSN to go by, or an employee of no practice here.
+
+    """
+    if door.kind is VisitorKind.EMPLOYEE:
+        arrival = await _employee(connection, door, login, at)
+    else:
+        arrival = await _citizen(connection, door, login)
+    old = read_cookie(connection, SESSION)
+    async with transaction():
+        await sessions.end_old(at)
+        if old:
+            await sessions.end_under(old)
+        session, token = await sessions.begin(arrival.session, at)
+        await accesslog.record(arrival.actor, _login_event(arrival, session, at))
+    return token
+
+
+async def refused(connection: Connection, door: Door, failure: LoginFailed, at: datetime) -> None:
+    """Write down that a login was refused; who it was is not known for sure, and not said."""
+    is_employee = door.kind is VisitorKind.EMPLOYEE
+    actor = Actor(
+        kind=ActorKind.EMPLOYEE if is_employee else ActorKind.PERSON,
+        function=Function.SYSTEM if is_employee else Function.PATIENT,
+        request_id=nobody(connection).request_id,
+    )
+    async with transaction():
+        event = Event(action=Action.SESSION_LOGIN, at=at, refused=failure.code)
+        await accesslog.record(actor, event)
+
+
+async def _citizen(connection: Connection, door: Door, login: Login) -> Arrival:
+    bsn = bsn_of(door.party.provider.bsn_claims, login.statements)
+    person = await people.person_of(connection.app.state.vault.bsn_keys(bsn))
+    stranger = nobody(connection)
+    language = chosen_language(connection) or (person.language if person else stranger.language)
+    known = person.id if person else None
+    new = NewSession(kind=door.kind, level=login.level, language=language, person=known)
+    return Arrival(people.actor(person, stranger.request_id), new, known)
+
+
+async def _employee(connection: Connection, door: Door, login: Login, at: datetime) -> Arrival:
+    stated = employee_of(door.party.provider.uzi_claims, login.statements)
+    uras = {relation.ura for relation in stated.relations}
+    found = await employees.memberships_of(stated.uzi_id, uras, at)
+    if not found:
+        raise rejected(UNKNOWN_EMPLOYEE)
+    membership: Membership = found[0]
+    new = NewSession(
+        kind=door.kind,
+        level=login.level,
+        language=chosen_language(connection) or membership.language,
+        membership=membership.id,
+    )
+    return Arrival(membership.actor(nobody(connection).request_id), new)
+
+
+def _login_event(arrival: Arrival, session: UUID, at: datetime) -> Event:
+    return Event(
+        action=Action.SESSION_LOGIN,
+        at=at,
+        person=arrival.person,
+        practice=arrival.actor.practice,
+        object_id=session,
+    )

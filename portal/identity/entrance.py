@@ -1,0 +1,159 @@
+"""Who comes in where: every route declares its entrance, and one guard reads it.
+
+A route says `opt={"entrance": Entrance.X}` and, for employees, `"right": Right.Y`; where a refusal
+belongs in the access log, `"records": Action.Z`. Silence means nobody.
+"""
+
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request
+from litestar.connection import ASGIConnection
+from litestar.exceptions import HTTPException, NotAuthorizedException, PermissionDeniedException
+from litestar.handlers import BaseRouteHandler
+
+from consent import accesslog
+from consent.accesslog import Event
+from consent.errors import Refused
+from consent.model import Actor, ActorKind, Reason
+from consent.sources import Source, source_by_credential
+from portal.database import transaction
+from portal.frame.links import link
+from portal.identity.csrf import comes_from_us, is_csrf_token, token_in
+from portal.identity.recognition import recognised
+from portal.identity.visitor import STATE_KEY, Visitor, VisitorKind, nobody
+
+SOURCE_KEY = "source"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+SEE_OTHER = 303
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+class Entrance(StrEnum):
+    """Whom a route is for."""
+
+    EMPLOYEE = "employee"
+    PATIENT = "patient"
+    PUBLIC = "public"
+    """Everybody; who is logged in is only looked up where the route has `"visitor": True`."""
+    SOURCE = "source"
+    """A system with a credential of its own."""
+
+
+KINDS = {Entrance.EMPLOYEE: VisitorKind.EMPLOYEE, Entrance.PATIENT: VisitorKind.PATIENT}
+LOGINS = {Entrance.EMPLOYEE: "identity.staff_login", Entrance.PATIENT: "identity.login"}
+
+
+async def declared_entrance(connection: Connection, handler: BaseRouteHandler) -> None:
+    """
+    Let in whom the route is for, and nobody else.
+
+    Raises:
+        HTTPException: 303 to the login for nobody, 401 for an unknown source, 403 for others.
+        Refused: an employee lacks the right.
+
+    """
+    match handler.opt.get("entrance"):
+        case Entrance.PUBLIC:
+            await _let_everybody_in(connection, handler)
+        case Entrance.SOURCE:
+            await _let_source_in(connection)
+        case Entrance.EMPLOYEE | Entrance.PATIENT as entrance:
+            await _let_person_in(connection, handler, entrance)
+        case _:
+            raise PermissionDeniedException
+
+
+def source_of(connection: Connection) -> Source:
+    """Give the source that the guard let in."""
+    source: Source = connection.scope["state"][SOURCE_KEY]
+    return source
+
+
+async def _let_everybody_in(connection: Connection, handler: BaseRouteHandler) -> None:
+    is_safe = connection.scope.get("method") in SAFE
+    if is_safe and not handler.opt.get("visitor"):
+        connection.scope["state"][STATE_KEY] = nobody(connection)
+        return
+    visitor = (await recognised(connection)).visitor
+    connection.scope["state"][STATE_KEY] = visitor
+    await _require_own_form(connection, visitor)
+
+
+async def _let_source_in(connection: Connection) -> None:
+    scheme, _, credential = connection.headers.get("authorization", "").partition(" ")
+    source = await source_by_credential(credential) if scheme.lower() == "bearer" else None
+    if source is None:
+        raise NotAuthorizedException(headers={"www-authenticate": "Bearer"})
+    stranger = nobody(connection)
+    actor = source.actor(stranger.request_id)
+    connection.scope["state"][SOURCE_KEY] = source
+    connection.scope["state"][STATE_KEY] = msgspec.structs.replace(stranger, actor=actor)
+
+
+async def _let_person_in(
+    connection: Connection, handler: BaseRouteHandler, entrance: Entrance
+) -> None:
+    known = await recognised(connection)
+    visitor = known.visitor
+    connection.scope["state"][STATE_KEY] = visitor
+    if visitor.actor is None:
+        raise _login_first(connection, entrance, was_idle=known.was_idle)
+    if visitor.kind is not KINDS[entrance]:
+        await _record(connection, handler, visitor.actor, visitor)
+        raise PermissionDeniedException
+    await _require_own_form(connection, visitor)
+    right = handler.opt.get("right")
+    if right is not None and not visitor.actor.may(right):
+        await _record(connection, handler, visitor.actor, visitor)
+        raise Refused(Reason.NO_RIGHT)
+
+
+def _login_first(connection: Connection, entrance: Entrance, *, was_idle: bool) -> HTTPException:
+    if was_idle:
+        where = link("identity.logged_out", stil=KINDS[entrance].value)
+    else:
+        is_page = connection.scope.get("method") == "GET"
+        query = connection.url.query
+        asked = connection.url.path + (f"?{query}" if query else "")
+        where = link(LOGINS[entrance], naar=asked if is_page else None)
+    return HTTPException(status_code=SEE_OTHER, headers={"location": where})
+
+
+async def _require_own_form(connection: Connection, visitor: Visitor) -> None:
+    if connection.scope.get("method") in SAFE or not isinstance(connection, Request):
+        return
+    state = connection.app.state
+    if not comes_from_us(connection, state.settings.base_url):
+        raise PermissionDeniedException
+    if visitor.session is None:
+        return
+    if not is_csrf_token(state.vault, visitor.session, await token_in(connection)):
+        raise PermissionDeniedException
+
+
+async def _record(
+    connection: Connection, handler: BaseRouteHandler, actor: Actor, visitor: Visitor
+) -> None:
+    action = handler.opt.get("records")
+    if action is None:
+        return
+    # A patient at a door of the practice: of which practice is not known, and not for their log.
+    practice = actor.practice if actor.kind is ActorKind.EMPLOYEE else None
+    event = Event(
+        action=action,
+        at=visitor.at,
+        practice=practice,
+        object_id=_object_of(connection),
+        refused=Reason.NO_RIGHT.value,
+    )
+    async with transaction():
+        await accesslog.record(actor, event)
+
+
+def _object_of(connection: Connection) -> UUID | None:
+    found = connection.path_params.get("id")
+    return found if isinstance(found, UUID) else None

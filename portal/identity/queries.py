@@ -1,0 +1,94 @@
+"""Statements of sessions and of logins that are under way."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from consent.statements import fetch_one, require_transaction
+from portal.identity.tables import PendingLogin, Session
+
+
+async def add_pending(row: dict[str, Any]) -> None:
+    """Write a login that goes to the provider."""
+    require_transaction()
+    await PendingLogin.insert(PendingLogin(**row))
+
+
+async def take_pending(
+    state_hash: bytes, browser_hash: bytes, client: str
+) -> dict[str, Any] | None:
+    """Remove the login under way of this browser and give it; whoever comes second gets None."""
+    require_transaction()
+    rows: Sequence[dict[str, Any]] = (
+        await PendingLogin.delete()
+        .where(
+            (PendingLogin.state_hash == state_hash)
+            & (PendingLogin.browser_hash == browser_hash)
+            & (PendingLogin.client == client)
+        )
+        .returning(
+            PendingLogin.state_hash,
+            PendingLogin.nonce,
+            PendingLogin.verifier,
+            PendingLogin.next_path,
+            PendingLogin.started_at,
+        )
+    )
+    return rows[0] if rows else None
+
+
+async def remove_pending(before: datetime) -> None:
+    """Remove the logins under way that began before a moment."""
+    require_transaction()
+    await PendingLogin.delete().where(PendingLogin.started_at < before)
+
+
+async def add_session(row: dict[str, Any]) -> None:
+    """Write a new session."""
+    require_transaction()
+    await Session.insert(Session(**row))
+
+
+async def session_under(token_hash: bytes) -> Any | None:
+    """Find the session under the hash of its token."""
+    return await fetch_one(
+        "select id, kind, person, membership, level, language, started_at, last_seen_at"
+        " from session where token_hash = $1",
+        token_hash,
+    )
+
+
+async def touch(session: UUID, at: datetime, before: datetime) -> None:
+    """Write when a session was last seen, unless that was written since `before`."""
+    require_transaction()
+    await Session.update({Session.last_seen_at: at}).where(
+        (Session.id == session) & (Session.last_seen_at < before)
+    )
+
+
+async def set_language(session: UUID, language: str) -> None:
+    """Keep the language of a session."""
+    require_transaction()
+    await Session.update({Session.language: language}).where(Session.id == session)
+
+
+async def remove_session(session: UUID) -> bool:
+    """Remove a session; False when it was gone already."""
+    require_transaction()
+    return bool(await Session.delete().where(Session.id == session).returning(Session.id))
+
+
+async def remove_under(token_hash: bytes) -> None:
+    """Remove the session under the hash of a token, where there is one."""
+    require_transaction()
+    await Session.delete().where(Session.token_hash == token_hash)
+
+
+async def remove_old(kind: str, seen_before: datetime, started_before: datetime) -> None:
+    """Remove the sessions of a kind that were idle, or that lasted, for too long."""
+    require_transaction()
+    await Session.delete().where(
+        (Session.kind == kind)
+        & ((Session.last_seen_at < seen_before) | (Session.started_at < started_before))
+    )

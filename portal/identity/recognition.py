@@ -1,0 +1,85 @@
+"""From a cookie to the visitor of this request; a session whose time is over ends here."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from litestar.connection import ASGIConnection
+
+from consent import employees, people
+from portal.database import transaction
+from portal.identity import sessions
+from portal.identity.cookies import SESSION, read_cookie
+from portal.identity.csrf import csrf_token
+from portal.identity.sessions import SEEN_EVERY, Session
+from portal.identity.visitor import Visitor, VisitorKind, nobody
+
+Connection = ASGIConnection[Any, Any, Any, Any]
+
+
+class Recognised(msgspec.Struct, frozen=True):
+    """The visitor; `was_idle` when their session has just ended because its time was over."""
+
+    visitor: Visitor
+    was_idle: bool = False
+
+
+async def recognised(connection: Connection) -> Recognised:
+    """Find out who this request comes from, and write down that they are still there."""
+    stranger = nobody(connection)
+    token = read_cookie(connection, SESSION)
+    session = await sessions.find(token) if token else None
+    if session is None:
+        return Recognised(stranger)
+    if stranger.at >= session.ends_at():
+        await _end(session)
+        return Recognised(stranger, was_idle=True)
+    visitor = await _visitor(connection, session, stranger)
+    if visitor.session is None:
+        await _end(session)
+    elif stranger.at - session.last_seen_at >= SEEN_EVERY:
+        async with transaction():
+            await sessions.seen(session, stranger.at)
+    return Recognised(visitor)
+
+
+async def _visitor(connection: Connection, session: Session, stranger: Visitor) -> Visitor:
+    known = await _somebody(session, stranger)
+    if known is None:
+        return stranger
+    return msgspec.structs.replace(
+        known,
+        kind=session.kind,
+        session=session.id,
+        language=session.language,
+        csrf_token=csrf_token(connection.app.state.vault, session.id),
+        idle_seconds=_seconds_left(session, stranger.at),
+    )
+
+
+async def _somebody(session: Session, stranger: Visitor) -> Visitor | None:
+    # Rights are read anew at every request: who was taken off today is out at the next click.
+    if session.kind is VisitorKind.EMPLOYEE:
+        membership = session.membership and await employees.membership(
+            session.membership, stranger.at
+        )
+        if not membership:
+            return None
+        actor = membership.actor(stranger.request_id)
+        return msgspec.structs.replace(stranger, actor=actor, membership=membership)
+    person = await people.person_by_id(session.person) if session.person else None
+    if session.person and person is None:
+        return None
+    actor = people.actor(person, stranger.request_id)
+    return msgspec.structs.replace(stranger, actor=actor, person=person)
+
+
+def _seconds_left(session: Session, at: datetime) -> int:
+    is_written = at - session.last_seen_at >= SEEN_EVERY
+    seen = msgspec.structs.replace(session, last_seen_at=at) if is_written else session
+    return int((seen.ends_at() - at).total_seconds())
+
+
+async def _end(session: Session) -> None:
+    async with transaction():
+        await sessions.end(session.id)

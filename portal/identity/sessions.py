@@ -1,0 +1,114 @@
+"""Sessions: who is logged in, found by the hash of a token that only their browser has."""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from consent.ids import new_id
+from portal.identity import queries
+from portal.identity.visitor import VisitorKind
+
+# Written no oftener, so that a page does not cost a write each time.
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class Limits(msgspec.Struct, frozen=True):
+    """How long a session lasts: without a request, and as a whole."""
+
+    idle: timedelta
+    whole: timedelta
+
+
+LIMITS = {
+    VisitorKind.EMPLOYEE: Limits(timedelta(minutes=30), timedelta(hours=10)),
+    VisitorKind.PATIENT: Limits(timedelta(minutes=15), timedelta(hours=2)),
+}
+
+
+class NewSession(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known at login; `person` is None for a patient who is enrolled nowhere."""
+
+    kind: VisitorKind
+    level: int
+    language: str
+    person: UUID | None = None
+    membership: UUID | None = None
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who is logged in."""
+
+    id: UUID
+    kind: VisitorKind
+    person: UUID | None
+    membership: UUID | None
+    level: int
+    language: str
+    started_at: datetime
+    last_seen_at: datetime
+
+    def ends_at(self) -> datetime:
+        """Give the moment at which this session ends when nothing happens any more."""
+        limits = LIMITS[self.kind]
+        return min(self.last_seen_at + limits.idle, self.started_at + limits.whole)
+
+
+async def begin(new: NewSession, at: datetime) -> tuple[UUID, str]:
+    """Begin a session, always under a new token, and give its id and the token."""
+    token, session = secrets.token_urlsafe(32), new_id(at)
+    await queries.add_session(
+        {
+            "id": session,
+            "token_hash": token_hash(token),
+            "kind": new.kind.value,
+            "person": new.person,
+            "membership": new.membership,
+            "level": new.level,
+            "language": new.language,
+            "started_at": at,
+            "last_seen_at": at,
+        }
+    )
+    return session, token
+
+
+async def find(token: str) -> Session | None:
+    """Find the session of a token, also when its time is over; None when there is none."""
+    row = await queries.session_under(token_hash(token))
+    if row is None:
+        return None
+    return msgspec.convert(dict(row) | {"kind": VisitorKind(row["kind"])}, Session)
+
+
+async def seen(session: Session, at: datetime) -> None:
+    """Write down that somebody is still there."""
+    await queries.touch(session.id, at, at - SEEN_EVERY)
+
+
+async def end(session: UUID) -> bool:
+    """End a session; False when it had ended already."""
+    return await queries.remove_session(session)
+
+
+async def end_under(token: str) -> None:
+    """End the session of a token, where there is one."""
+    await queries.remove_under(token_hash(token))
+
+
+async def end_old(at: datetime) -> None:
+    """End every session whose time is over."""
+    for kind, limits in LIMITS.items():
+        await queries.remove_old(kind.value, at - limits.idle, at - limits.whole)
+
+
+async def set_language(session: UUID, language: str) -> None:
+    """Keep the language that somebody chose, for as long as they are logged in."""
+    await queries.set_language(session, language)
+
+
+def token_hash(token: str) -> bytes:
+    """Give the form in which a token is stored: who reads the table cannot log in with it."""
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
