@@ -24,7 +24,7 @@ class DossierController(Controller):
 
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
-    @get(route("patient.dossier"), name="patient.dossier")
+    @get(route("patient.dossier"), name="patient.dossier", opt={"records": Action.DOSSIER_VIEW})
     async def dossier(
         self, request: Request[Any, Any, Any], voor: str = "", notities: str = ""
     ) -> Response[str]:
@@ -42,7 +42,7 @@ class DossierController(Controller):
         page = dossier_page(notes, files.grants, visitor.language)
         return answer(request, "patient/dossier.html", page, patients=files.patients)
 
-    @get(route("patient.episode"), name="patient.episode")
+    @get(route("patient.episode"), name="patient.episode", opt={"records": Action.EPISODE_VIEW})
     async def episode(
         self, request: Request[Any, Any, Any], item: UUID, voor: str = ""
     ) -> Response[str]:

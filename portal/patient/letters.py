@@ -28,7 +28,7 @@ class LettersController(Controller):
 
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
-    @get(route("patient.letters"), name="patient.letters")
+    @get(route("patient.letters"), name="patient.letters", opt={"records": Action.LETTERS_LIST})
     async def letters(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
         """Show a page of letters; `voor` is the last one of the page before."""
         visitor = visitor_of(request)
@@ -41,7 +41,7 @@ class LettersController(Controller):
         page = letters_page(found, files.grants, visitor.language)
         return answer(request, "patient/letters.html", page, patients=files.patients)
 
-    @get(route("patient.letter"), name="patient.letter")
+    @get(route("patient.letter"), name="patient.letter", opt={"records": Action.LETTER_VIEW})
     async def letter(self, request: Request[Any, Any, Any], item: UUID) -> Response[str]:
         """Show one letter: its explanation and where to save it."""
         visitor = visitor_of(request)
@@ -55,7 +55,11 @@ class LettersController(Controller):
         page = letter_page(found, files.grants, visitor.language)
         return answer(request, "patient/letter.html", page, patients=files.patients)
 
-    @get(route("patient.letter_file"), name="patient.letter_file")
+    @get(
+        route("patient.letter_file"),
+        name="patient.letter_file",
+        opt={"records": Action.LETTER_DOWNLOAD},
+    )
     async def file(self, request: Request[Any, Any, Any], item: UUID) -> Response[Any]:
         """Give the PDF to keep; never shown inside a page."""
         visitor = visitor_of(request)

@@ -28,7 +28,7 @@ class LogController(Controller):
 
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
-    @get(route("patient.log"), name="patient.log")
+    @get(route("patient.log"), name="patient.log", opt={"records": Action.LOG_VIEW})
     async def log(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
         """Show a page of lines, below the number `voor`."""
         visitor = visitor_of(request)
@@ -45,7 +45,7 @@ class LogController(Controller):
         page = log_page(lines, counts, visitor.at, visitor.language)
         return answer(request, "patient/log.html", page, patients=files.patients)
 
-    @get(route("patient.log_pdf"), name="patient.log_pdf")
+    @get(route("patient.log_pdf"), name="patient.log_pdf", opt={"records": Action.LOG_DOWNLOAD})
     async def pdf(self, request: Request[Any, Any, Any]) -> Response[Any]:
         """Give all lines as a PDF; the transaction has ended before the first byte leaves."""
         visitor = visitor_of(request)

@@ -1,4 +1,4 @@
-"""The patient's results: the list and one of them. Every look writes a line, or there is no page."""
+"""The patient's results: the list and one of them. Every look writes a line."""
 
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ class ResultsController(Controller):
 
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
-    @get(route("patient.results"), name="patient.results")
+    @get(route("patient.results"), name="patient.results", opt={"records": Action.RESULTS_LIST})
     async def results(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
         """Show a page of results; `voor` is the last one of the page before."""
         visitor = visitor_of(request)
@@ -39,7 +39,7 @@ class ResultsController(Controller):
         page = results_page(found, files.grants, visitor.language)
         return answer(request, "patient/results.html", page, patients=files.patients)
 
-    @get(route("patient.result"), name="patient.result")
+    @get(route("patient.result"), name="patient.result", opt={"records": Action.RESULT_VIEW})
     async def result(self, request: Request[Any, Any, Any], item: UUID) -> Response[str]:
         """Show one result, or only the invitation to discuss it."""
         visitor = visitor_of(request)

@@ -9,8 +9,8 @@ import msgspec
 from consent.accesslog import Line, LogCounts
 from consent.model import Patient
 from portal import words
-from portal.paper.accesslog import LogPaper, LogRow, PaperPractice, access_log_pdf
 from portal.paper.accesslog import LogCounts as PaperCounts
+from portal.paper.accesslog import LogPaper, LogRow, PaperPractice, access_log_pdf
 from portal.shown import log
 from portal.texts import text
 
