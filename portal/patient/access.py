@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
+from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
@@ -32,7 +33,9 @@ class AccessController(Controller):
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
     @get(route("patient.access"), name="patient.access")
-    async def access(self, request: Request[Any, Any, Any], gedaan: str = "") -> Response[str]:
+    async def access(
+        self, request: Request[Any, Any, Any], gedaan: FromQuery[str] = ""
+    ) -> Response[str]:
         """Show the form and what was asked; `gedaan` is the code of what was just done."""
         asking = await _asking(request)
         outcome = gedaan if gedaan in OUTCOMES and asking.asked else ""
@@ -54,7 +57,7 @@ class AccessController(Controller):
     @post(
         route("patient.withdraw"), name="patient.withdraw", opt={"records": Action.REQUEST_WITHDRAW}
     )
-    async def withdraw(self, request: Request[Any, Any, Any], item: UUID) -> Redirect:
+    async def withdraw(self, request: Request[Any, Any, Any], item: FromPath[UUID]) -> Redirect:
         """Take back one's own request."""
         visitor = visitor_of(request)
         attempt = Event(Action.REQUEST_WITHDRAW, visitor.at, object_id=item)

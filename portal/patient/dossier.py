@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromPath, FromQuery
 
 from consent import access
 from consent.access import Look
@@ -26,7 +27,10 @@ class DossierController(Controller):
 
     @get(route("patient.dossier"), name="patient.dossier", opt={"records": Action.DOSSIER_VIEW})
     async def dossier(
-        self, request: Request[Any, Any, Any], voor: str = "", notities: str = ""
+        self,
+        request: Request[Any, Any, Any],
+        voor: FromQuery[str] = "",
+        notities: FromQuery[str] = "",
     ) -> Response[str]:
         """Show a page of episodes (`voor`: after that one) and of notes without (`notities`)."""
         visitor = visitor_of(request)
@@ -44,7 +48,7 @@ class DossierController(Controller):
 
     @get(route("patient.episode"), name="patient.episode", opt={"records": Action.EPISODE_VIEW})
     async def episode(
-        self, request: Request[Any, Any, Any], item: UUID, voor: str = ""
+        self, request: Request[Any, Any, Any], item: FromPath[UUID], voor: FromQuery[str] = ""
     ) -> Response[str]:
         """Show one episode with a page of its lines."""
         visitor = visitor_of(request)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromPath, FromQuery
 
 from consent import access
 from consent.access import Look
@@ -29,7 +30,9 @@ class LettersController(Controller):
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
     @get(route("patient.letters"), name="patient.letters", opt={"records": Action.LETTERS_LIST})
-    async def letters(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
+    async def letters(
+        self, request: Request[Any, Any, Any], voor: FromQuery[str] = ""
+    ) -> Response[str]:
         """Show a page of letters; `voor` is the last one of the page before."""
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.LETTERS_LIST, visitor.at)
@@ -42,7 +45,7 @@ class LettersController(Controller):
         return answer(request, "patient/letters.html", page, patients=files.patients)
 
     @get(route("patient.letter"), name="patient.letter", opt={"records": Action.LETTER_VIEW})
-    async def letter(self, request: Request[Any, Any, Any], item: UUID) -> Response[str]:
+    async def letter(self, request: Request[Any, Any, Any], item: FromPath[UUID]) -> Response[str]:
         """Show one letter: its explanation and where to save it."""
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.LETTER_VIEW, visitor.at, item)
@@ -60,7 +63,7 @@ class LettersController(Controller):
         name="patient.letter_file",
         opt={"records": Action.LETTER_DOWNLOAD},
     )
-    async def file(self, request: Request[Any, Any, Any], item: UUID) -> Response[Any]:
+    async def file(self, request: Request[Any, Any, Any], item: FromPath[UUID]) -> Response[Any]:
         """Give the PDF to keep; never shown inside a page."""
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.LETTER_DOWNLOAD, visitor.at, item)

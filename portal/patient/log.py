@@ -5,6 +5,7 @@ from typing import Any
 
 from anyio import to_thread
 from litestar import Controller, Request, Response, get
+from litestar.params import FromQuery
 
 from consent import access, accesslog
 from consent.access import Look
@@ -29,7 +30,9 @@ class LogController(Controller):
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
     @get(route("patient.log"), name="patient.log", opt={"records": Action.LOG_VIEW})
-    async def log(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
+    async def log(
+        self, request: Request[Any, Any, Any], voor: FromQuery[str] = ""
+    ) -> Response[str]:
         """Show a page of lines, below the number `voor`."""
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.LOG_VIEW, visitor.at)

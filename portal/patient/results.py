@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from litestar import Controller, Request, Response, get
+from litestar.params import FromPath, FromQuery
 
 from consent import access
 from consent.access import Look
@@ -27,7 +28,9 @@ class ResultsController(Controller):
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
     @get(route("patient.results"), name="patient.results", opt={"records": Action.RESULTS_LIST})
-    async def results(self, request: Request[Any, Any, Any], voor: str = "") -> Response[str]:
+    async def results(
+        self, request: Request[Any, Any, Any], voor: FromQuery[str] = ""
+    ) -> Response[str]:
         """Show a page of results; `voor` is the last one of the page before."""
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.RESULTS_LIST, visitor.at)
@@ -40,7 +43,7 @@ class ResultsController(Controller):
         return answer(request, "patient/results.html", page, patients=files.patients)
 
     @get(route("patient.result"), name="patient.result", opt={"records": Action.RESULT_VIEW})
-    async def result(self, request: Request[Any, Any, Any], item: UUID) -> Response[str]:
+    async def result(self, request: Request[Any, Any, Any], item: FromPath[UUID]) -> Response[str]:
         """Show one result, or only the invitation to discuss it."""
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.RESULT_VIEW, visitor.at, item)
