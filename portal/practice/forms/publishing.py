@@ -43,7 +43,7 @@ def check(form: PublishForm, now: datetime) -> Understood | tuple[FieldFault, ..
         Malformed: a tick of something that is no determination.
 
     """
-    act = Act(form.act) if form.act in set(Act) else None
+    act = chosen_act(form)
     if act is None:
         return (FieldFault("act", "act_missing"), *too_long(form))
     moment = _moment(form, now) if act.shows_values and form.when == "later" else None
@@ -55,6 +55,11 @@ def check(form: PublishForm, now: datetime) -> Understood | tuple[FieldFault, ..
     if faults:
         return tuple(faults)
     return _understood(form, act, moment if isinstance(moment, Planned) else None)
+
+
+def chosen_act(form: PublishForm) -> Act | None:
+    """Give the act that was chosen, None when none was."""
+    return Act(form.act) if form.act in set(Act) else None
 
 
 def _words(form: PublishForm, act: Act) -> list[FieldFault]:

@@ -4,6 +4,7 @@ import msgspec
 
 from portal.frame.blocks import Badge, Fact
 from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Tab
+from portal.shown.pages import LetterPage as Shown
 
 
 class LetterRow(msgspec.Struct, frozen=True):
@@ -41,9 +42,8 @@ class LetterPage(msgspec.Struct, frozen=True):
     file_label: str
     explanation: Field
     preview_title: str
-    preview: msgspec.Struct | None
+    preview: Shown | None
     accord: Button | None = None
-    refresh: str = ""
     outcome: str = ""
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None

@@ -4,6 +4,7 @@ import msgspec
 
 from portal.frame.blocks import Badge
 from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Option
+from portal.shown.pages import DossierPage, EpisodePage
 
 
 class LineTick(msgspec.Struct, frozen=True):
@@ -69,11 +70,11 @@ class Decision(msgspec.Struct, frozen=True):
     carried: tuple[Carried, ...] = ()
 
 
-class Preview(msgspec.Struct, frozen=True):
-    """The patient's own page as it would be, beside the form; `also` counts the other sections."""
+class DossierPreview(msgspec.Struct, frozen=True):
+    """The patient's own pages as they would be; `also` counts what is seen besides."""
 
-    title: str
-    body: msgspec.Struct
+    page: DossierPage
+    episodes: tuple[EpisodePage, ...] = ()
     also: str = ""
 
 
@@ -85,7 +86,9 @@ class RequestPage(msgspec.Struct, frozen=True):
     state: Badge
     advice: Advice | None
     episodes: tuple[EpisodeTick, ...]
-    preview: Preview | None
+    preview_title: str
+    preview: DossierPreview | None
+    loose: tuple[LineTick, ...] = ()
     decision: Decision | None = None
     outcome: str = ""
     faults: tuple[Fault, ...] = ()
@@ -102,9 +105,8 @@ class RefusalPage(msgspec.Struct, frozen=True):
     reason_fault: str
     explanation: Field
     message_title: str
-    message: str
+    message: tuple[str, ...]
+    advice: str
     preview_title: str
     refuse: Button
-    leave_open: Button
-    preview: str
     faults: tuple[Fault, ...] = ()

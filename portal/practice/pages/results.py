@@ -4,6 +4,8 @@ import msgspec
 
 from portal.frame.blocks import Badge
 from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Option, Tab
+from portal.shown.pages import InvitedPage
+from portal.shown.pages import ResultPage as Shown
 
 
 class ResultRow(msgspec.Struct, frozen=True):
@@ -73,6 +75,13 @@ class Publishing(msgspec.Struct, frozen=True):
     seen: tuple[str, ...] = ()
 
 
+class ResultPreview(msgspec.Struct, frozen=True):
+    """The patient's own page as it would be: the result, or only an invitation."""
+
+    shown: Shown | None = None
+    invited: InvitedPage | None = None
+
+
 class ResultPage(msgspec.Struct, frozen=True):
     """One result for the clinician; `form` is None when nothing is left to be done."""
 
@@ -83,7 +92,7 @@ class ResultPage(msgspec.Struct, frozen=True):
     determinations: tuple[Determination, ...]
     queue: tuple[ResultRow, ...]
     preview_title: str
-    preview: msgspec.Struct | None
+    preview: ResultPreview | None
     form: Publishing | None = None
     outcome: str = ""
     faults: tuple[Fault, ...] = ()

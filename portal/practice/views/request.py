@@ -11,7 +11,14 @@ from portal import words
 from portal.frame.links import link
 from portal.practice.pages.parts import Fault, Notice
 from portal.practice.pages.request import Advice as AdviceBox
-from portal.practice.pages.request import Carried, Decision, EpisodeTick, Preview, RequestPage
+from portal.practice.pages.request import (
+    Carried,
+    Decision,
+    DossierPreview,
+    EpisodeTick,
+    LineTick,
+    RequestPage,
+)
 from portal.practice.views import phrases, requests
 from portal.practice.views.requests import WAITING
 from portal.texts import text
@@ -31,7 +38,8 @@ class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """What stands on the page besides the facts: the ticks, the preview, and what was typed."""
 
     episodes: tuple[EpisodeTick, ...]
-    preview: Preview | None
+    loose: tuple[LineTick, ...] = ()
+    preview: DossierPreview | None = None
     carried: tuple[Carried, ...] = ()
     note: str = ""
     faults: tuple[Fault, ...] = ()
@@ -45,12 +53,14 @@ def page(case: Case, shown: Shown, employee: Actor, at: datetime, language: str)
         identity=phrases.identity(request.name, request.born, at, language),
         asked=text(
             language,
-            "practice.request.asked_plain",
+            "practice.request.asked",
             moment=phrases.ago(request.asked_at, at, language),
         ),
         state=requests.state(request, at, language),
         advice=advice(case, at, language) if is_open else None,
         episodes=shown.episodes,
+        loose=shown.loose,
+        preview_title=text(language, "practice.preview.title", name=request.name.full),
         preview=shown.preview,
         decision=_decision(case, shown, employee, language) if is_open else None,
         outcome="" if is_open else outcome(request, case.decided_by, language),

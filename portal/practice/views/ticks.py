@@ -9,20 +9,9 @@ import msgspec
 from consent.episodes import Episode
 from portal import words
 from portal.practice.pages.request import Carried, EpisodeTick, LineTick
+from portal.shown.phrases import role
 from portal.texts import text
-from publishing.visibility import Gate
-
-
-class DeskLine(msgspec.Struct, frozen=True):
-    """An E or P line as the practice sees it; `gate` is the one that no tick can open."""
-
-    id: UUID
-    kind: str
-    recorded_on: date | None
-    role: str
-    body: str
-    visible: bool
-    gate: Gate | None = None
+from publishing.journal import LineChoice
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -34,17 +23,17 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 class File(msgspec.Struct, frozen=True):
-    """The episodes of one file with their lines."""
+    """The episodes of one file with their lines; None holds the lines without an episode."""
 
     episodes: Sequence[Episode]
-    lines: Mapping[UUID, Sequence[DeskLine]]
+    lines: Mapping[UUID | None, Sequence[LineChoice]]
 
 
 def as_it_stands(file: File, *, locked: bool) -> Chosen:
     """Give the ticks as the flags are now."""
     return Chosen(
         frozenset(episode.id for episode in file.episodes if episode.visible),
-        frozenset(line.id for line in _lines(file) if line.visible),
+        frozenset(choice.line.id for choice in _choices(file) if choice.visible),
         locked,
     )
 
@@ -54,22 +43,36 @@ def ticks(file: File, chosen: Chosen, language: str) -> tuple[EpisodeTick, ...]:
     return tuple(_episode(episode, file, chosen, language) for episode in file.episodes)
 
 
+def loose(file: File, chosen: Chosen, language: str) -> tuple[LineTick, ...]:
+    """Make the ticks of the lines that belong to no episode."""
+    return tuple(_line(choice, chosen, language) for choice in file.lines.get(None, ()))
+
+
 def carried(file: File, chosen: Chosen) -> tuple[Carried, ...]:
-    """Name what is on the page; where the ticks are locked, also which of them are on."""
+    """
+    Name what is on the page, so that the form says what was seen.
+
+    What has no tick of its own keeps its flag: a line that stays hidden anyway, and everything
+    for somebody who may not change it.
+    """
     seen = [Carried("seen_episode", str(episode.id)) for episode in file.episodes]
-    seen += [Carried("seen_line", str(line.id)) for line in _lines(file) if line.gate is None]
     if chosen.locked:
         seen += [Carried("episode", str(one)) for one in sorted(chosen.episodes)]
-        seen += [Carried("line", str(one)) for one in sorted(chosen.lines)]
+    for choice in _choices(file):
+        seen.append(Carried("seen_line", str(choice.line.id)))
+        has_tick = not chosen.locked and not choice.gates
+        if choice.visible and not has_tick:
+            seen.append(Carried("line", str(choice.line.id)))
     return tuple(seen)
 
 
-def _lines(file: File) -> list[DeskLine]:
-    return [line for episode in file.episodes for line in file.lines.get(episode.id, ())]
+def _choices(file: File) -> list[LineChoice]:
+    return [choice for choices in file.lines.values() for choice in choices]
 
 
 def _episode(episode: Episode, file: File, chosen: Chosen, language: str) -> EpisodeTick:
-    lines = tuple(_line(line, chosen, language) for line in file.lines.get(episode.id, ()))
+    choices = file.lines.get(episode.id, ())
+    lines = tuple(_line(choice, chosen, language) for choice in choices)
     return EpisodeTick(
         id=f"episode-{episode.id}",
         value=str(episode.id),
@@ -83,17 +86,18 @@ def _episode(episode: Episode, file: File, chosen: Chosen, language: str) -> Epi
     )
 
 
-def _line(line: DeskLine, chosen: Chosen, language: str) -> LineTick:
-    on = words.day(line.recorded_on, language) if line.recorded_on else ""
+def _line(choice: LineChoice, chosen: Chosen, language: str) -> LineTick:
+    line = choice.line
+    why = min(choice.gates, default=None)
     return LineTick(
         id=f"line-{line.id}",
         value=str(line.id),
-        kind=line.kind,
-        when=on,
-        who=line.role,
+        kind=line.kind.value,
+        when=words.day(line.recorded_on, language) if line.recorded_on else "",
+        who=role(line.practitioner_role, language),
         text=line.body,
         visible=line.id in chosen.lines,
-        why=text(language, f"practice.gate.{line.gate}") if line.gate else "",
+        why=text(language, f"practice.gate.{why.value}") if why else "",
         locked=chosen.locked,
     )
 

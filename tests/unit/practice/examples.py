@@ -14,25 +14,57 @@ from consent.model import (
     ActorKind,
     Agreements,
     Function,
+    Grant,
     Handling,
+    Patient,
     PersonName,
     RequestStatus,
     Right,
 )
+from consent.policy import FileFacts, review_file
 from consent.requests import AccessRequest
 from portal.frame.blocks import Row
 from portal.frame.viewer import Contact, Kind, Rights, Viewer, Waiting
-from portal.patient.pages import DossierPage, EpisodeCard
 from portal.practice.forms.agreements import AgreementsForm
+from portal.practice.forms.publishing import PublishForm
+from portal.practice.forms.requests import RefuseForm
 from portal.practice.pages.conflict import ConflictPage
 from portal.practice.pages.parts import Notice
-from portal.practice.pages.request import Preview
-from portal.practice.views import agreements, request, requests, start, ticks
+from portal.practice.pages.request import DossierPreview
+from portal.practice.pages.results import ResultPreview
+from portal.practice.views import (
+    agreements,
+    letters,
+    refusal,
+    request,
+    requests,
+    result,
+    results,
+    start,
+    ticks,
+)
+from portal.shown import letters as shown_letters
+from portal.shown import results as shown_results
+from portal.shown.pages import DossierPage, EpisodeCard
+from publishing.inbox import InboxReport, InForce
+from publishing.inbox import Waiting as Pile
+from publishing.journal import LineChoice
+from publishing.letters import DeskLetter
+from publishing.model import (
+    Act,
+    JournalLine,
+    Letter,
+    LineKind,
+    Range,
+    Report,
+    ReportState,
+    Result,
+    ResultStatus,
+)
 from publishing.visibility import Gate
 
 AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 ALL = frozenset(Right)
-HIDDEN_BY_DATE = Gate.START_DATE
 
 
 def number(last: int) -> UUID:
@@ -110,26 +142,29 @@ EPISODES = (
         number(22), "Spanningsklachten", "P02", True, date(2024, 2, 1), date(2024, 6, 3), False
     ),
 )
+
+
+def choice(last: int, kind: LineKind, on: date, body: str, **facts: object) -> LineChoice:
+    """Give an invented line with its tick."""
+    line = JournalLine(number(last), kind, body, on, None, "gp")
+    return LineChoice(
+        line,
+        facts.get("episode", number(20)),  # type: ignore[arg-type]
+        bool(facts.get("visible", True)),
+        frozenset(facts.get("gates", ())),  # type: ignore[call-overload]
+    )
+
+
+E, P = LineKind.EVALUATION, LineKind.PLAN
 FILE = ticks.File(
     episodes=EPISODES,
     lines={
         number(20): (
-            ticks.DeskLine(
-                number(30), "E", date(2026, 11, 18), "huisarts", "LDL 3,4. Rookt niet.", True
-            ),
-            ticks.DeskLine(
-                number(31), "P", date(2026, 11, 18), "huisarts", "Lab over 3 mnd herhalen.", False
-            ),
-            ticks.DeskLine(
-                number(32),
-                "P",
-                date(2019, 11, 18),
-                "huisarts",
-                "Lipiden herhalen.",
-                True,
-                HIDDEN_BY_DATE,
-            ),
-        )
+            choice(30, E, date(2026, 11, 18), "LDL 3,4. Rookt niet."),
+            choice(31, P, date(2026, 11, 18), "Lab over 3 mnd herhalen.", visible=False),
+            choice(32, P, date(2019, 11, 18), "Lipiden herhalen.", gates={Gate.START_DATE}),
+        ),
+        None: (choice(33, P, date(2026, 10, 2), "Griepprik gegeven.", episode=None),),
     },
 )
 AGREED = Agreements(
@@ -188,7 +223,8 @@ def _request(language: str, one: AccessRequest, by: Actor, note: str = "") -> ms
     shown = request.Shown(
         episodes=ticks.ticks(FILE, chosen, language),
         carried=ticks.carried(FILE, chosen),
-        preview=Preview(title="Zo ziet Anna de Vries het", body=DOSSIER, also="14 uitslagen"),
+        loose=ticks.loose(FILE, chosen, language),
+        preview=DossierPreview(page=DOSSIER, also="Ook zichtbaar: 14 uitslagen."),
         note=note,
         notice=Notice("ok", "De vorige aanvraag is vrijgegeven"),
     )
@@ -214,6 +250,261 @@ def request_decided(language: str) -> msgspec.Struct:
     """Give a request that was released."""
     one = asked(10, ANNA.name, ANNA.born, RequestStatus.APPROVED)
     return _request(language, one, employee())
+
+
+def refusal_page(language: str) -> msgspec.Struct:
+    """Give the form of a refusal, halfway."""
+    form = RefuseForm(reason="talk_first", explanation="Wij bellen u morgen.")
+    return refusal.page(refusal.Case(ANNA, form, {}), employee(), AT, language)
+
+
+def refusal_with_faults(language: str) -> msgspec.Struct:
+    """Give the form of a refusal that was sent empty."""
+    faults = {"reason": "Kies waarom u weigert.", "explanation": "Maak deze tekst korter."}
+    return refusal.page(refusal.Case(ANNA, RefuseForm(), faults), employee(), AT, language)
+
+
+def measured(last: int, name: str, value: str, low: str, high: str, **facts: str) -> Result:
+    """Give an invented determination."""
+    return Result(
+        id=number(last),
+        name=name,
+        code="",
+        code_system="",
+        comparator=facts.get("comparator", ""),
+        value=value,
+        unit=facts.get("unit", "mmol/L"),
+        value_text=facts.get("value_text", ""),
+        range=Range(low, high),
+        lab_flag=facts.get("lab_flag", ""),
+        flag_text="",
+        remark="",
+        status=ResultStatus(facts.get("status", "final")),
+        taken_at=None,
+    )
+
+
+RESULTS = (
+    measured(40, "LDL-cholesterol", "3.4", "", "3.0"),
+    measured(41, "HDL-cholesterol", "1.5", "1.2", ""),
+    measured(42, "eGFR", "90", "60", "", comparator=">", unit="mL/min/1,73 m²"),
+    measured(43, "Hemoglobine (Hb)", "7.2", "7.5", "10.0", lab_flag="L"),
+    measured(44, "Vitamine B12", "", "", "", status="pending"),
+    measured(45, "Urinekweek", "", "", "", value_text="Geen groei", unit=""),
+)
+
+
+def reported(last: int, name: PersonName, state: ReportState, **facts: object) -> InboxReport:
+    """Give an invented report."""
+    report = InboxReport(
+        id=number(last),
+        patient=number(110),
+        person=number(210),
+        practice=number(2),
+        practice_name="Huisartsenpraktijk De Linde",
+        practice_phone="030 123 45 67",
+        number="P0000000012",
+        name=name,
+        born="1968-03-12",
+        title="Bloedonderzoek: hart, suiker en nieren",
+        laboratory="Laboratorium De Proef",
+        taken_at=datetime(2026, 11, 16, 6, 50, tzinfo=UTC),
+        received_at=datetime(2026, 11, 18, 7, 14, tzinfo=UTC),
+        state=state,
+        results=RESULTS,
+    )
+    return msgspec.structs.replace(report, **facts)
+
+
+REPORT = reported(50, ANNA.name, ReportState.RECEIVED)
+QUEUE = (
+    REPORT,
+    reported(51, PEOPLE[1].name, ReportState.RECEIVED, results=RESULTS[1:2]),
+    reported(52, PEOPLE[3].name, ReportState.SAVED, laboratory=""),
+)
+GRANT = review_file(
+    employee(),
+    FileFacts(
+        Patient(
+            id=number(110),
+            person=number(210),
+            practice=number(2),
+            practice_name="De Linde",
+            practice_phone="030 123 45 67",
+            number="P0000000012",
+            name=ANNA.name,
+            born=ANNA.born,
+        ),
+        AGREED,
+    ),
+    Right.RESULTS_PUBLISH,
+    AT,
+)
+WRITTEN = PublishForm(
+    act="publish_and_invite",
+    share=tuple(str(one.id) for one in RESULTS[:4]),
+    seen=tuple(str(one.id) for one in RESULTS),
+    conclusion="Uw cholesterol is te hoog. De rest is goed.",
+    meaning="Uw kans op hart- en vaatziekten is iets groter.",
+    what_to_do="Maak een afspraak.",
+    when="later",
+    day="2026-11-24",
+    time="09:00",
+    within="week",
+)
+
+
+def results_page(language: str) -> msgspec.Struct:
+    """Give the inbox."""
+    waiting = {ReportState.RECEIVED: Pile(2, REPORT.received_at), ReportState.SAVED: Pile(1, AT)}
+    inbox = results.Inbox(tab=results.NEW, reports=QUEUE, waiting=waiting)
+    return results.page(inbox, AT, language, Notice("ok", "De uitslag is gepubliceerd"))
+
+
+def results_empty(language: str) -> msgspec.Struct:
+    """Give an empty tab of the inbox."""
+    return results.page(results.Inbox(tab=results.DONE, reports=(), waiting={}), AT, language)
+
+
+def _seen(act: Act) -> Report:
+    return Report(
+        id=REPORT.id,
+        patient=REPORT.patient,
+        practice_name=REPORT.practice_name,
+        practice_phone=REPORT.practice_phone,
+        title=REPORT.title,
+        laboratory=REPORT.laboratory,
+        taken_at=REPORT.taken_at,
+        shown_at=AT,
+        act=act,
+        invite_within=None,
+        conclusion=WRITTEN.conclusion,
+        meaning=WRITTEN.meaning,
+        what_to_do=WRITTEN.what_to_do,
+        clinician_role="gp",
+        results=RESULTS[:4],
+    )
+
+
+def _result(language: str, case: result.Case, act: Act = Act.PUBLISH) -> msgspec.Struct:
+    assert isinstance(GRANT, Grant)
+    seen = (
+        ResultPreview(shown=shown_results.result_page(_seen(act), (GRANT,), language))
+        if act.shows_values
+        else ResultPreview(invited=shown_results.invited_page(_seen(act), (GRANT,), language))
+    )
+    return result.page(case, seen, employee(), AT, language)
+
+
+def result_page(language: str) -> msgspec.Struct:
+    """Give a result that has just come in."""
+    case = result.Case(report=REPORT, form=result.first_form(REPORT), queue=QUEUE)
+    return _result(language, case)
+
+
+def result_with_faults(language: str) -> msgspec.Struct:
+    """Give a result after a form that was not complete."""
+    faults = {
+        "act": "Kies wat u wilt doen.",
+        "conclusion": "Schrijf een conclusie.",
+        "share": "Vink minstens één bepaling aan.",
+        "day": "Vul de dag in.",
+    }
+    form = PublishForm(seen=WRITTEN.seen, when="later")
+    return _result(language, result.Case(report=REPORT, form=form, queue=QUEUE, faults=faults))
+
+
+def result_invited(language: str) -> msgspec.Struct:
+    """Give a result of which only an invitation is shown."""
+    form = msgspec.structs.replace(WRITTEN, act="invite")
+    return _result(language, result.Case(report=REPORT, form=form, queue=QUEUE), Act.INVITE)
+
+
+def result_published(language: str) -> msgspec.Struct:
+    """Give a result that comes online later."""
+    in_force = InForce(
+        act=Act.PUBLISH,
+        conclusion=WRITTEN.conclusion,
+        meaning="",
+        what_to_do="",
+        visible_from=datetime(2026, 11, 24, 8, 0, tzinfo=UTC),
+        invite_within=None,
+        acted_at=AT,
+        clinician_role="gp",
+        shown=frozenset(one.id for one in RESULTS[:2]),
+    )
+    report = reported(50, ANNA.name, ReportState.PUBLISHED, in_force=in_force)
+    case = result.Case(report=report, form=result.first_form(report))
+    return result.page(case, None, employee(), AT, language)
+
+
+LETTER = DeskLetter(
+    id=number(60),
+    patient=number(110),
+    person=number(210),
+    practice=number(2),
+    number="P0000000012",
+    name=ANNA.name,
+    born=ANNA.born,
+    title="Brief van de cardioloog",
+    kind="Ontslagbrief",
+    author="Ziekenhuis De Proef, cardiologie",
+    written_on=date(2026, 11, 12),
+    received_at=datetime(2026, 11, 13, 8, 0, tzinfo=UTC),
+    status="current",
+    confidentiality="",
+    explanation="",
+    accorded_at=None,
+    size=84_000,
+    pages=2,
+)
+
+
+def letters_page(language: str) -> msgspec.Struct:
+    """Give the letters that wait."""
+    bare = msgspec.structs.replace(LETTER, id=number(61), author="", written_on=None, size=None)
+    pile = letters.Pile(accorded=False, letters=(LETTER, bare), waiting=Pile(2, LETTER.received_at))
+    return letters.list_page(pile, AT, language)
+
+
+def letters_empty(language: str) -> msgspec.Struct:
+    """Give an empty list of letters."""
+    return letters.list_page(letters.Pile(accorded=True, letters=(), waiting=None), AT, language)
+
+
+def letter_page(language: str) -> msgspec.Struct:
+    """Give a letter that waits for accord."""
+    assert isinstance(GRANT, Grant)
+    explanation = "De cardioloog vond geen ziekte van uw hart."
+    seen = Letter(
+        id=LETTER.id,
+        patient=LETTER.patient,
+        practice_name="De Linde",
+        practice_phone="",
+        title=LETTER.title,
+        kind=LETTER.kind,
+        author=LETTER.author,
+        written_on=LETTER.written_on,
+        shown_at=AT,
+        explanation=explanation,
+        size=84_000,
+        pages=2,
+    )
+    preview = shown_letters.letter_page(seen, (GRANT,), language, "practice.letter_file")
+    case = letters.Case(letter=LETTER, explanation=explanation)
+    return letters.page(case, preview, employee(), AT, language)
+
+
+def letter_without_file(language: str) -> msgspec.Struct:
+    """Give a letter whose file has not come yet."""
+    bare = msgspec.structs.replace(LETTER, size=None, pages=None)
+    return letters.page(letters.Case(letter=bare, explanation=""), None, employee(), AT, language)
+
+
+def letter_accorded(language: str) -> msgspec.Struct:
+    """Give a letter that the patient can read."""
+    done = msgspec.structs.replace(LETTER, accorded_at=AT)
+    return letters.page(letters.Case(letter=done, explanation=""), None, employee(), AT, language)
 
 
 def agreements_page(language: str) -> msgspec.Struct:
@@ -259,6 +550,19 @@ EXAMPLES: dict[str, Example] = {
     "request-minor": ("practice/request.html", request_of_a_minor),
     "request-no-right": ("practice/request.html", request_without_right),
     "request-decided": ("practice/request.html", request_decided),
+    "refusal": ("practice/refusal.html", refusal_page),
+    "refusal-faults": ("practice/refusal.html", refusal_with_faults),
+    "results": ("practice/results.html", results_page),
+    "results-empty": ("practice/results.html", results_empty),
+    "result": ("practice/result.html", result_page),
+    "result-faults": ("practice/result.html", result_with_faults),
+    "result-invited": ("practice/result.html", result_invited),
+    "result-published": ("practice/result.html", result_published),
+    "letters": ("practice/letters.html", letters_page),
+    "letters-empty": ("practice/letters.html", letters_empty),
+    "letter": ("practice/letter.html", letter_page),
+    "letter-no-file": ("practice/letter.html", letter_without_file),
+    "letter-accorded": ("practice/letter.html", letter_accorded),
     "agreements": ("practice/agreements.html", agreements_page),
     "agreements-fault": ("practice/agreements.html", agreements_with_fault),
     "conflict": ("practice/conflict.html", conflict_page),

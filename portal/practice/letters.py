@@ -1,0 +1,121 @@
+"""The letters that wait for accord, and one of them: its file, an explanation, the accord."""
+
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.response import Redirect
+
+from consent import access
+from consent.access import Look
+from consent.accesslog import Event
+from consent.actions import Action
+from consent.errors import AlreadyDecided
+from consent.model import Denied, Grant, Right
+from portal import errors
+from portal.acts import act
+from portal.database import transaction
+from portal.frame.links import link, route
+from portal.identity.visitor import Visitor, visitor_of
+from portal.practice import preview
+from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
+from portal.practice.forms.letters import AccordForm
+from portal.practice.forms.reading import FieldFault, too_long
+from portal.practice.views import conflict
+from portal.practice.views import letters as view
+from portal.practice.views.letters import ACCORDED, WAITING, Case, Pile
+from portal.practice.views.phrases import sentences
+from publishing import letters
+from publishing.letters import DeskLetter
+
+Answer = Response[str] | Redirect
+
+
+@get(route("practice.letters"), name="practice.letters", opt=needs(Right.LETTERS_PUBLISH))
+async def worklist(
+    request: HttpRequest,
+    stand: FromQuery[str] = WAITING,
+    after: Annotated[UUID | None, QueryParameter(name="na")] = None,
+    done: Annotated[str | None, QueryParameter(name="gedaan")] = None,
+) -> Answer:
+    """Show a page of the letters without accord, or with it."""
+    visitor, accorded = visitor_of(request), stand == ACCORDED
+    pile = Pile(
+        accorded=accorded,
+        letters=await letters.worklist(visitor.acting, accorded=accorded, after=after),
+        waiting=await letters.waiting(visitor.acting),
+        is_first=after is None,
+    )
+    said = notice(done, visitor.language)
+    return await reply(request, "letters", view.list_page(pile, visitor.at, visitor.language, said))
+
+
+@get(
+    route("practice.letter"),
+    name="practice.letter",
+    opt=needs(Right.LETTERS_PUBLISH, Action.LETTER_REVIEW),
+)
+async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Show one letter with the form of its accord."""
+    return await _page(request, item)
+
+
+@post(
+    route("practice.letter"),
+    name="practice.letter_accord",
+    opt=needs(Right.LETTERS_PUBLISH, Action.LETTER_ACCORD),
+)
+async def accord(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Let the patient see the letter, or show what they would see."""
+    visitor, form = visitor_of(request), await posted(request, AccordForm)
+    faults = sentences(too_long(form), "letter", visitor.language)
+    if faults or form.step == "preview":
+        return await _page(request, item, form, faults)
+    found = await letters.letter_here(visitor.acting, item)
+    if found and not found.size:
+        missing = (FieldFault("explanation", "no_file"),)
+        return await _page(request, item, form, sentences(missing, "letter", visitor.language))
+    attempt = Event(Action.LETTER_ACCORD, visitor.at, object_id=item)
+    work = partial(letters.accord, visitor.acting, item, form.explanation, visitor.at)
+    try:
+        await act(visitor.acting, attempt, work)
+    except AlreadyDecided:
+        page = conflict.of_letter(link("practice.letter", id=item), visitor.language)
+        return await reply(request, "conflict", page, status=409)
+    return onward("practice.letters", "letter_accord")
+
+
+async def _page(
+    request: HttpRequest,
+    letter_id: UUID,
+    form: AccordForm | None = None,
+    faults: dict[str, str] | None = None,
+) -> Answer:
+    visitor = visitor_of(request)
+    looked = await opened(visitor, letter_id, Action.LETTER_REVIEW)
+    if looked is None:
+        return errors.not_found(request)
+    if isinstance(looked, Denied):
+        return errors.refused(request, looked.reason)
+    found, grant = looked
+    explanation = form.explanation if form else found.explanation
+    case = Case(letter=found, explanation=explanation, faults=faults or {})
+    seen = await preview.letter(found, case.explanation, grant, visitor.language)
+    page = view.page(case, seen, visitor.acting, visitor.at, visitor.language)
+    return await reply(request, "letter", page, status=400 if faults else 200)
+
+
+async def opened(
+    visitor: Visitor, letter_id: UUID, action: Action
+) -> tuple[DeskLetter, Grant] | Denied | None:
+    """Open the file behind a letter and write the line; None: no such letter here."""
+    look = Look(visitor.acting, action, visitor.at, letter_id)
+    async with transaction():
+        found = await letters.letter_here(visitor.acting, letter_id)
+        patient = found.patient if found else None
+        grant = await access.open_review(look, Right.LETTERS_PUBLISH, patient)
+    if found is None or not isinstance(grant, Grant):
+        return grant if isinstance(grant, Denied) else None
+    return found, grant

@@ -1,0 +1,140 @@
+"""
+The patient's own pages beside a form: the same queries, presenters and templates.
+
+What the form would do is done, looked at and undone: no second rule says what the patient sees.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from consent.episodes import Ticks
+from consent.errors import Refused
+from consent.model import Grant
+from portal import words
+from portal.database import transaction
+from portal.practice.forms.publishing import PublishForm, chosen_act
+from portal.practice.pages.request import DossierPreview
+from portal.practice.pages.results import ResultPreview
+from portal.practice.views import phrases
+from portal.shown import journal as shown_journal
+from portal.shown import letters as shown_letters
+from portal.shown import results as shown_results
+from portal.shown.journal import Notes
+from portal.shown.pages import LetterPage
+from portal.texts import text
+from publishing import inbox, journal, letters, reading
+from publishing.inbox import InboxReport
+from publishing.journal import ReleaseTicks
+from publishing.letters import DeskLetter
+from publishing.model import Act, InviteWithin, Report
+from publishing.policy import OPEN_STATES, Decision, is_blank
+
+T = TypeVar("T")
+
+
+async def dossier(grant: Grant, language: str) -> DossierPreview:
+    """Show the dossier as the flags are now."""
+    listed = await reading.episodes((grant,))
+    found = [await reading.episode((grant,), episode.id) for episode in listed]
+    notes = Notes(listed, await reading.loose_lines((grant,)))
+    return DossierPreview(
+        page=shown_journal.dossier_page(notes, (grant,), language, linked=False),
+        episodes=tuple(
+            shown_journal.episode_page(one, (grant,), language)
+            for one in found
+            if one and one.lines
+        ),
+        also=await _also((grant,), language),
+    )
+
+
+async def dossier_released(
+    grant: Grant, request: UUID, ticks: ReleaseTicks, language: str
+) -> DossierPreview:
+    """
+    Show the dossier as it would be with these ticks.
+
+    Raises:
+        Refused, AlreadyDecided: as the release itself would.
+
+    """
+
+    async def released() -> DossierPreview:
+        await journal.release(grant.reader, request, ticks, grant.at)
+        return await dossier(grant, language)
+
+    return await _tried(released)
+
+
+async def result(
+    report: InboxReport, form: PublishForm, grant: Grant, language: str
+) -> ResultPreview | None:
+    """Show the page of a result as the form would make it; None when the patient sees nothing."""
+    if report.state not in OPEN_STATES:
+        return _result_page(await reading.report((grant,), report.id), grant, language)
+    decision = _as_if(report, form, language)
+
+    async def decided() -> Report | None:
+        await inbox.decide(grant.reader, report.id, decision, grant.at)
+        return await reading.report((grant,), report.id)
+
+    try:
+        return _result_page(await _tried(decided), grant, language)
+    except Refused:
+        # Nothing is ticked yet: there is nothing to show, and the form says so when it is sent.
+        return None
+
+
+async def letter(
+    found: DeskLetter, explanation: str, grant: Grant, language: str
+) -> LetterPage | None:
+    """Show the page of a letter with this explanation; None when the patient sees nothing."""
+
+    async def accorded() -> LetterPage | None:
+        if found.accorded_at is None:
+            await letters.accord(grant.reader, found.id, explanation, grant.at)
+        seen = await reading.letter((grant,), found.id)
+        route = "practice.letter_file"
+        return shown_letters.letter_page(seen, (grant,), language, route) if seen else None
+
+    return await _tried(accorded) if found.size else None
+
+
+async def _tried(work: Callable[[], Awaitable[T]]) -> T:
+    async with transaction() as trial:
+        seen = await work()
+        await trial.rollback()  # type: ignore[no-untyped-call]
+    return seen
+
+
+def _as_if(report: InboxReport, form: PublishForm, language: str) -> Decision:
+    # A form that is not finished is shown as far as it goes.
+    act = chosen_act(form) or Act.PUBLISH
+    every = frozenset(one.id for one in report.results)
+    empty = text(language, "practice.preview.no_conclusion")
+    return Decision(
+        act=act,
+        ticks=Ticks(every, frozenset(one for one in every if str(one) in form.share)),
+        conclusion=empty if is_blank(form.conclusion) else form.conclusion,
+        meaning=form.meaning,
+        what_to_do=form.what_to_do,
+        invite_within=InviteWithin(form.within) if form.within in set(InviteWithin) else None,
+    )
+
+
+def _result_page(report: Report | None, grant: Grant, language: str) -> ResultPreview | None:
+    if report is None:
+        return None
+    if report.act.shows_values:
+        return ResultPreview(shown=shown_results.result_page(report, (grant,), language))
+    return ResultPreview(invited=shown_results.invited_page(report, (grant,), language))
+
+
+async def _also(grants: Sequence[Grant], language: str) -> str:
+    results = len(await reading.reports(grants))
+    accorded = len(await reading.letters(grants))
+    counts = (("practice.preview.results", results), ("practice.preview.letters", accorded))
+    parts = [phrases.counted(key, count, language) for key, count in counts if count]
+    joined = words.listed(parts, language)
+    return text(language, "practice.preview.also", parts=joined) if parts else ""

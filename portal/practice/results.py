@@ -1,0 +1,184 @@
+"""The clinician's inbox, and one result: looked at, and one of four acts on it."""
+
+from functools import partial
+from typing import Annotated
+from uuid import UUID
+
+from litestar import Response, get, post
+from litestar.params import FromPath, FromQuery, QueryParameter
+from litestar.response import Redirect
+
+from consent import access
+from consent.access import Look
+from consent.accesslog import Event
+from consent.actions import Action
+from consent.errors import AlreadyDecided
+from consent.model import Denied, Grant, Reason, Right
+from portal import errors
+from portal.acts import act
+from portal.database import transaction
+from portal.frame.links import link, route
+from portal.identity.visitor import Visitor, visitor_of
+from portal.practice import preview
+from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
+from portal.practice.forms.publishing import PublishForm, Understood, check
+from portal.practice.views import conflict
+from portal.practice.views import result as view
+from portal.practice.views import results as list_view
+from portal.practice.views.phrases import sentences
+from portal.practice.views.results import NEW, TABS, Inbox
+from publishing import inbox
+from publishing.inbox import ACTIONS, InboxReport
+from publishing.model import Act, ReportState
+
+Answer = Response[str] | Redirect
+
+
+@get(route("practice.results"), name="practice.results", opt=needs(Right.RESULTS_PUBLISH))
+async def worklist(
+    request: HttpRequest,
+    stand: FromQuery[str] = NEW,
+    after: Annotated[UUID | None, QueryParameter(name="na")] = None,
+    done: Annotated[str | None, QueryParameter(name="gedaan")] = None,
+) -> Answer:
+    """Show a page of one tab of the inbox; an unknown tab is the first."""
+    visitor = visitor_of(request)
+    tab = stand if stand in TABS else NEW
+    found = Inbox(
+        tab=tab,
+        reports=await inbox.worklist(visitor.acting, TABS[tab], after),
+        waiting=await inbox.counts(visitor.acting),
+        is_first=after is None,
+    )
+    said = notice(done, visitor.language)
+    return await reply(
+        request, "results", list_view.page(found, visitor.at, visitor.language, said)
+    )
+
+
+@get(
+    route("practice.result"),
+    name="practice.result",
+    opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_REVIEW),
+)
+async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Show one result with its form and the patient's own page beside it."""
+    return await _page(request, item)
+
+
+@post(
+    route("practice.result"),
+    name="practice.result_preview",
+    opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_REVIEW),
+    status_code=200,
+)
+async def refresh(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Show the same page with the patient's page as this form would make it."""
+    return await _page(request, item, await posted(request, PublishForm))
+
+
+@post(
+    route("practice.result_publish"),
+    name="practice.result_publish",
+    opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_PUBLISH),
+)
+async def publish(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Do the act that was chosen."""
+    return await _decide(request, item, None)
+
+
+@post(
+    route("practice.result_invite"),
+    name="practice.result_invite",
+    opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_INVITE),
+)
+async def invite(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Do the act that was chosen; invite only, when the form names none."""
+    return await _decide(request, item, Act.INVITE)
+
+
+@post(
+    route("practice.result_save"),
+    name="practice.result_save",
+    opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_SAVE),
+)
+async def save(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Do the act that was chosen; save as an action, when the form names none."""
+    return await _decide(request, item, Act.SAVE)
+
+
+async def _decide(request: HttpRequest, report_id: UUID, otherwise: Act | None) -> Answer:
+    visitor = visitor_of(request)
+    form = await posted(request, PublishForm)
+    if otherwise and not form.act:
+        form = view.with_act(form, otherwise)
+    understood = check(form, visitor.at)
+    if isinstance(understood, tuple):
+        faults = sentences(understood, "result", visitor.language)
+        return await _page(request, report_id, form, faults)
+    return await _act(request, visitor, report_id, understood)
+
+
+async def _act(
+    request: HttpRequest, visitor: Visitor, report_id: UUID, understood: Understood
+) -> Answer:
+    decision = understood.decision
+    attempt = Event(ACTIONS[decision.act], visitor.at, object_id=report_id)
+    work = partial(inbox.decide, visitor.acting, report_id, decision, visitor.at)
+    try:
+        await act(visitor.acting, attempt, work)
+    except AlreadyDecided as raced:
+        return await _raced(request, report_id, raced.reason)
+    return onward("practice.results", _done(understood))
+
+
+def _done(understood: Understood) -> str:
+    planned = understood.decision.visible_from
+    if planned is None:
+        return f"result_{understood.decision.act.value}"
+    return "result_planned_twice" if understood.twice else "result_planned"
+
+
+async def _page(
+    request: HttpRequest,
+    report_id: UUID,
+    form: PublishForm | None = None,
+    faults: dict[str, str] | None = None,
+) -> Answer:
+    visitor = visitor_of(request)
+    opened = await _opened(visitor, report_id)
+    if opened is None:
+        return errors.not_found(request)
+    if isinstance(opened, Denied):
+        return errors.refused(request, opened.reason)
+    report, grant = opened
+    case = view.Case(
+        report=report,
+        form=form or view.first_form(report),
+        queue=await inbox.worklist(visitor.acting, [ReportState.RECEIVED]),
+        faults=faults or {},
+    )
+    seen = await preview.result(report, case.form, grant, visitor.language)
+    page = view.page(case, seen, visitor.acting, visitor.at, visitor.language)
+    return await reply(request, "result", page, status=400 if faults else 200)
+
+
+async def _opened(visitor: Visitor, report_id: UUID) -> tuple[InboxReport, Grant] | Denied | None:
+    look = Look(visitor.acting, Action.RESULT_REVIEW, visitor.at, report_id)
+    async with transaction():
+        found = await inbox.report_here(visitor.acting, report_id)
+        patient = found.patient if found else None
+        grant = await access.open_review(look, Right.RESULTS_PUBLISH, patient)
+    if found is None or not isinstance(grant, Grant):
+        return grant if isinstance(grant, Denied) else None
+    return found, grant
+
+
+async def _raced(request: HttpRequest, report_id: UUID, reason: Reason) -> Answer:
+    visitor = visitor_of(request)
+    found = await inbox.report_here(visitor.acting, report_id)
+    if found is None:
+        return errors.not_found(request)
+    again = link("practice.result", id=report_id)
+    page = conflict.of_result(found, reason, again, visitor.language)
+    return await reply(request, "conflict", page, status=409)

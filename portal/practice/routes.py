@@ -1,0 +1,44 @@
+"""All addresses below /praktijk, for employees only; each names the right that it needs."""
+
+from litestar import Router
+
+from portal.identity.entrance import Entrance
+from portal.practice import (
+    agreements,
+    decisions,
+    letter_file,
+    letters,
+    results,
+    start,
+    worklist,
+)
+from portal.practice.answering import on_malformed
+from portal.practice.forms.reading import Malformed
+
+router = Router(
+    path="/",
+    route_handlers=[
+        start.show,
+        worklist.show,
+        decisions.show,
+        decisions.refresh,
+        decisions.release,
+        decisions.leave_open,
+        decisions.refusing,
+        decisions.refuse,
+        results.worklist,
+        results.show,
+        results.refresh,
+        results.publish,
+        results.invite,
+        results.save,
+        letters.worklist,
+        letters.show,
+        letters.accord,
+        letter_file.download,
+        agreements.show,
+        agreements.change,
+    ],
+    opt={"entrance": Entrance.EMPLOYEE},
+    exception_handlers={Malformed: on_malformed},
+)

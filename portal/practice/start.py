@@ -1,0 +1,49 @@
+"""The start page: what waits, in counts; it shows no file and so writes no line."""
+
+from litestar import Response, get
+
+from consent import desk
+from consent.model import Actor, RequestStatus, Right
+from portal.frame.links import route
+from portal.identity.visitor import visitor_of
+from portal.practice.answering import HttpRequest, reply
+from portal.practice.views import start as view
+from portal.practice.views.start import Desk, Waiting
+from publishing import inbox, letters
+from publishing.inbox import Waiting as Pile
+from publishing.model import ReportState
+
+
+@get(route("practice.start"), name="practice.start")
+async def show(request: HttpRequest) -> Response[str]:
+    """Show the worklists of the rights that this employee has."""
+    visitor = visitor_of(request)
+    waiting = await _waiting(visitor.acting)
+    page = view.page(visitor.acting, waiting, visitor.at, visitor.language)
+    return await reply(request, "start", page)
+
+
+async def _waiting(employee: Actor) -> Desk:
+    reports = await inbox.counts(employee) if employee.may(Right.RESULTS_PUBLISH) else {}
+    accords = await letters.waiting(employee) if employee.may(Right.LETTERS_PUBLISH) else None
+    return Desk(
+        requests=await _requests(employee),
+        results=_joined([reports.get(ReportState.RECEIVED)]),
+        actions=_joined([reports.get(ReportState.SAVED), reports.get(ReportState.INVITED)]),
+        letters=_joined([accords]),
+    )
+
+
+async def _requests(employee: Actor) -> Waiting:
+    if not employee.may(Right.REQUESTS_SEE):
+        return Waiting()
+    counts = await desk.counts(employee)
+    first = await desk.worklist(employee, [RequestStatus.SUBMITTED])
+    count = counts.get(RequestStatus.SUBMITTED, 0)
+    return Waiting(count, first[0].asked_at if first else None)
+
+
+def _joined(piles: list[Pile | None]) -> Waiting:
+    found = [pile for pile in piles if pile is not None]
+    oldest = min((pile.oldest for pile in found), default=None)
+    return Waiting(sum(pile.number for pile in found), oldest)

@@ -1,0 +1,39 @@
+"""The page after a race: what happened, how it stands now, and where to look again."""
+
+from consent.model import Reason
+from consent.requests import AccessRequest
+from portal.frame.links import link
+from portal.practice.pages.conflict import ConflictPage
+from portal.texts import text
+from publishing.inbox import InboxReport
+
+
+def of_request(found: AccessRequest, reason: Reason, again: str, language: str) -> ConflictPage:
+    """Say how a request stands now."""
+    state = text(language, f"practice.requests.{found.status.value}")
+    return _page("request", reason, state, again, language)
+
+
+def of_result(found: InboxReport, reason: Reason, again: str, language: str) -> ConflictPage:
+    """Say how a result stands now."""
+    state = text(language, f"practice.results.state.{found.state.value}")
+    return _page("result", reason, state, again, language)
+
+
+def of_letter(again: str, language: str) -> ConflictPage:
+    """Say that a letter has been accorded."""
+    state = text(language, "practice.letters.state.accorded")
+    return _page("letter", Reason.ALREADY_DECIDED, state, again, language)
+
+
+def _page(kind: str, reason: Reason, state: str, again: str, language: str) -> ConflictPage:
+    told = "changed" if reason is Reason.LIST_CHANGED else kind
+    return ConflictPage(
+        title=text(language, f"practice.conflict.{told}_title"),
+        text=text(language, f"practice.conflict.{told}_text"),
+        state=text(language, "practice.conflict.now", state=state),
+        again=again,
+        again_label=text(language, "practice.conflict.again"),
+        back=link(f"practice.{kind}s"),
+        back_label=text(language, f"practice.conflict.to_{kind}s"),
+    )

@@ -1,0 +1,150 @@
+"""From letters to the practice's list and to the page of one: facts, file, explanation, accord."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from consent.model import Actor, Reason, Right
+from portal import words
+from portal.frame.blocks import Badge, Fact
+from portal.frame.links import link
+from portal.practice.pages.letters import LetterPage, LetterRow, LettersPage
+from portal.practice.pages.parts import Button, Notice, Tab
+from portal.practice.views import phrases
+from portal.shown.pages import LetterPage as Shown
+from portal.texts import text
+from publishing.inbox import Waiting
+from publishing.letters import PAGE, DeskLetter
+
+WAITING, ACCORDED = "zonder-akkoord", "met-akkoord"
+
+
+class Pile(msgspec.Struct, frozen=True, kw_only=True):
+    """What the list is made of: one page of one tab, and what waits."""
+
+    accorded: bool
+    letters: Sequence[DeskLetter]
+    waiting: Waiting | None
+    is_first: bool = True
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """One letter with the explanation as it stands."""
+
+    letter: DeskLetter
+    explanation: str
+    faults: dict[str, str] = {}
+    notice: Notice | None = None
+
+
+def list_page(pile: Pile, at: datetime, language: str, notice: Notice | None = None) -> LettersPage:
+    """Make the page of one tab."""
+    here = ACCORDED if pile.accorded else WAITING
+    more = len(pile.letters) == PAGE
+    return LettersPage(
+        tabs=tuple(_tab(word, here, pile, language) for word in (WAITING, ACCORDED)),
+        lead=_lead(pile.waiting, at, language),
+        caption=text(language, "practice.letters.caption"),
+        empty=text(language, "practice.letters.empty"),
+        rows=tuple(_row(letter, at, language) for letter in pile.letters),
+        older=link("practice.letters", stand=here, na=pile.letters[-1].id) if more else "",
+        newest="" if pile.is_first else link("practice.letters", stand=here),
+        notice=notice,
+    )
+
+
+def page(
+    case: Case, preview: Shown | None, reviewer: Actor, at: datetime, language: str
+) -> LetterPage:
+    """Make the page of one letter; an accorded one can be read and not changed."""
+    letter, waits = case.letter, case.letter.accorded_at is None
+    size = words.file_size(letter.size, language) if letter.size else ""
+    return LetterPage(
+        identity=phrases.identity(letter.name, letter.born, at, language),
+        facts=_facts(letter, language),
+        state=_state(letter, language),
+        file=link("practice.letter_file", id=letter.id) if letter.size else "",
+        file_label=text(language, "practice.letter.open", size=size) if size else "",
+        explanation=phrases.field("explanation", case.explanation, case.faults),
+        preview_title=text(language, "practice.preview.title", name=letter.name.full),
+        preview=preview,
+        accord=_accord(letter, reviewer, language) if waits else None,
+        outcome="" if waits else _outcome(letter, language),
+        faults=phrases.summary(case.faults),
+        notice=case.notice,
+    )
+
+
+def _lead(waiting: Waiting | None, at: datetime, language: str) -> str:
+    if waiting is None:
+        return text(language, "practice.letters.none_waiting")
+    oldest = phrases.oldest(waiting.oldest, at, language)
+    one = "practice.letters.waiting_one"
+    return phrases.counted(
+        "practice.letters.waiting", waiting.number, language, one=one, oldest=oldest
+    )
+
+
+def _tab(word: str, here: str, pile: Pile, language: str) -> Tab:
+    name = "waiting" if word == WAITING else "accorded"
+    count = pile.waiting.number if pile.waiting else 0
+    return Tab(
+        href=link("practice.letters", stand=word),
+        label=text(language, f"practice.letters.tab.{name}"),
+        count=str(count) if word == WAITING else "",
+        current=word == here,
+    )
+
+
+def _row(letter: DeskLetter, at: datetime, language: str) -> LetterRow:
+    return LetterRow(
+        href=link("practice.letter", id=letter.id),
+        patient=letter.name.full,
+        born=phrases.born_on(letter.born, language),
+        sender=letter.author or text(language, "practice.letters.unknown_sender"),
+        dated=_dated(letter, language),
+        waits=phrases.waits(letter.received_at, at, language),
+        state=_state(letter, language),
+    )
+
+
+def _dated(letter: DeskLetter, language: str) -> str:
+    if letter.written_on is None:
+        return text(language, "practice.letters.undated")
+    return words.day(letter.written_on, language)
+
+
+def _state(letter: DeskLetter, language: str) -> Badge:
+    if letter.accorded_at is not None:
+        return Badge("ok", text(language, "practice.letters.state.accorded"))
+    key = "waiting" if letter.size else "no_file"
+    return Badge("wait", text(language, f"practice.letters.state.{key}"))
+
+
+def _facts(letter: DeskLetter, language: str) -> tuple[Fact, ...]:
+    facts = {
+        "kind": letter.title or letter.kind,
+        "sender": letter.author or text(language, "practice.letters.unknown_sender"),
+        "dated": _dated(letter, language),
+        "arrived": words.moment(letter.received_at, language),
+        "pages": str(letter.pages or ""),
+    }
+    return tuple(
+        Fact(text(language, f"practice.letter.fact.{name}"), value)
+        for name, value in facts.items()
+        if value
+    )
+
+
+def _accord(letter: DeskLetter, reviewer: Actor, language: str) -> Button:
+    here = link("practice.letter", id=letter.id)
+    if not letter.size:
+        return Button(here, text(language, "practice.letter.no_file"))
+    why = None if reviewer.may(Right.LETTERS_PUBLISH) else Reason.NO_RIGHT
+    return phrases.button(here, why, language)
+
+
+def _outcome(letter: DeskLetter, language: str) -> str:
+    moment = words.moment(letter.accorded_at, language) if letter.accorded_at else ""
+    return text(language, "practice.letter.outcome", moment=moment)
