@@ -25,7 +25,7 @@ from portal.patient.letters import LettersController
 from portal.patient.log import LogController
 from portal.patient.results import ResultsController
 from portal.practice.routes import router as practice
-from portal.public import health, language
+from portal.public import health, language, start
 from portal.settings import Settings
 from portal.vault import Vault
 
@@ -68,6 +68,7 @@ def _handlers() -> list[ControllerRouterHandler]:
     return [
         health.alive,
         health.ready,
+        start.start,
         language.choose_language,
         login.login,
         login.login_returned,

@@ -5,10 +5,12 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 
@@ -44,13 +46,13 @@ def template(server: EmbeddedPostgres) -> str:
     files = sorted(path for pattern in SOURCES for path in ROOT.glob(pattern))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
     name = f"template_{digest}"
-    asyncio.run(_make_template(server, name))
+    apart(_make_template(server, name))
     return name
 
 
 def fresh(server: EmbeddedPostgres, template_name: str, name: str) -> Database:
     """Make the database ``name`` anew, as a copy of the template."""
-    asyncio.run(
+    apart(
         _execute(
             server.owner_url("postgres"),
             f"drop database if exists {name} with (force)",
@@ -63,7 +65,13 @@ def fresh(server: EmbeddedPostgres, template_name: str, name: str) -> Database:
 def dropped(server: EmbeddedPostgres, name: str) -> None:
     """Remove a database, whoever is still connected."""
     statement = f"drop database if exists {name} with (force)"
-    asyncio.run(_execute(server.owner_url("postgres"), statement))
+    apart(_execute(server.owner_url("postgres"), statement))
+
+
+def apart(work: Coroutine[Any, Any, None]) -> None:
+    """Run a coroutine although this thread may have a loop already: Playwright keeps one."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(asyncio.run, work).result()
 
 
 async def _make_template(server: EmbeddedPostgres, name: str) -> None:

@@ -1,0 +1,69 @@
+"""Fixtures for stories: a browser per file, and per story a portal with a fresh database."""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import harness, site
+from browser.site import Site
+from portal.embedded import EmbeddedPostgres
+from support import databases
+
+counted = itertools.count()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder as a story."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Give a Chromium; one per file, because Playwright keeps a loop to itself."""
+    path = harness.chromium()
+    if path is None:
+        pytest.skip("no Chromium: set PORTAL_CHROMIUM, or put one in PATH")
+    with harness.browser(path) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def demo(
+    server: EmbeddedPostgres,
+    template: str,
+    worker_name: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[str, Path]:
+    """Give the name of a database with the demo's people, and the folder of its keys."""
+    name, folder = f"demo_{worker_name}", tmp_path_factory.mktemp("demo")
+    database = databases.fresh(server, template, name)
+    with site.running(database, folder):
+        pass
+    return name, folder
+
+
+@pytest.fixture
+def portal_site(
+    chromium: Browser,
+    demo: tuple[str, Path],
+    server: EmbeddedPostgres,
+    worker_name: str,
+    tmp_path: Path,
+) -> Iterator[Site]:
+    """Give a running demo that nobody has touched."""
+    name, folder = demo
+    database = databases.fresh(server, name, f"story_{worker_name}")
+    with site.running(database, site.copied(folder, tmp_path / "data")) as running:
+        yield running
+
+
+@pytest.fixture
+def page(chromium: Browser, portal_site: Site) -> Iterator[Page]:
+    """Give a page of a fresh browser."""
+    with harness.visitor(chromium) as fresh:
+        yield fresh

@@ -1,0 +1,132 @@
+"""What every page must be in a real browser: accessible, fitting, quiet, at three widths."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from support import canary
+
+WIDTHS = (320, 390, 1280)
+HEIGHT = 900
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-dev-shm-usage",
+    "--disable-sync",
+    "--no-first-run",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+RUN_AXE = """
+async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations
+    .map(one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).join(', '))
+"""
+FACTS = """
+() => {
+    const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
+    return {
+        overflow: document.documentElement.scrollWidth - window.innerWidth,
+        headings: document.querySelectorAll('h1').length,
+        doubles: ids.filter((id, at) => ids.indexOf(id) !== at),
+        styled: document.querySelectorAll('[style]').length,
+        language: document.documentElement.lang,
+        title: document.title,
+    };
+}
+"""
+REPORT_VIOLATIONS = """
+document.addEventListener('securitypolicyviolation', event =>
+    console.error('CSP violation: ' + event.violatedDirective + ' ' + event.blockedURI));
+"""
+
+
+@dataclass
+class Watch:
+    """What the browser complained about, since the last look at it."""
+
+    complaints: list[str] = field(default_factory=list)
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        """Keep errors; the status of the page itself is for the story to judge."""
+        page = message.page
+        of_page = page is not None and message.location.get("url") == page.url
+        if message.type == "error" and not (of_page and "status of" in message.text):
+            self.complaints.append(f"{message.text} ({message.location.get('url')})")
+
+    def follow(self, page: Page) -> None:
+        """Listen to a page."""
+        page.on("console", self.on_console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: canary.heard(request.url))
+        page.on("download", lambda download: canary.heard(download.suggested_filename))
+
+    def take(self) -> list[str]:
+        """Give the complaints and forget them."""
+        taken, self.complaints = self.complaints, []
+        return taken
+
+
+WATCHES: dict[BrowserContext, Watch] = {}
+
+
+def chromium() -> str | None:
+    """Return the path of the Chromium to use, or None where there is none."""
+    for name in (os.environ.get("PORTAL_CHROMIUM"), *NAMES):
+        if name and (found := shutil.which(name)):
+            return found
+    return None
+
+
+@contextmanager
+def browser(path: str) -> Iterator[Browser]:
+    """Run a Chromium without a window."""
+    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=flags)
+        yield running
+        running.close()
+
+
+@contextmanager
+def visitor(running: Browser, *, scripts: bool = True, language: str = "nl") -> Iterator[Page]:
+    """Give a page of a browser that nobody used before; its complaints fail the next check."""
+    context = running.new_context(
+        java_script_enabled=scripts,
+        locale=language,
+        viewport={"width": WIDTHS[-1], "height": HEIGHT},
+    )
+    # Before the page's own scripts, and outside its content policy.
+    context.add_init_script(REPORT_VIOLATIONS)
+    context.add_init_script(path=AXE)
+    watch = WATCHES[context] = Watch()
+    context.on("page", watch.follow)
+    try:
+        yield context.new_page()
+        assert watch.take() == []
+    finally:
+        del WATCHES[context]
+        context.close()
+
+
+def check(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
+    """Fail unless the page is accessible, fits and is quiet at every width."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        facts = page.evaluate(FACTS)
+        place = f"{page.url} at {width} pixels"
+        assert facts["overflow"] <= 0, f"{place}: {facts['overflow']} pixels too wide"
+        assert facts["headings"] == 1, f"{place}: {facts['headings']} main headings"
+        assert facts["doubles"] == [], f"{place}: twice the id {facts['doubles']}"
+        assert facts["styled"] == 0, f"{place}: styles in the page"
+        assert facts["language"] in {"nl", "en"}, place
+        assert facts["title"], place
+        violations = page.evaluate(RUN_AXE, TAGS)
+        assert violations == [], f"{place}: {violations}"
+    complaints = WATCHES[page.context].take()
+    assert complaints == [], f"{page.url}: {complaints}"
