@@ -8,7 +8,7 @@ import msgspec
 
 from consent.errors import AlreadyDecided, Refused
 from consent.ids import new_id
-from consent.model import Actor, Patient, Reason, Right
+from consent.model import Actor, Grant, Patient, Reason, Right
 from consent.queries import episodes as queries
 
 
@@ -41,8 +41,12 @@ class FlagChange(msgspec.Struct, frozen=True):
     at: datetime
 
 
-async def all_episodes(patient: Patient) -> list[Episode]:
-    """Give all episodes of a file, hidden ones too; for the practice's own desk only."""
+async def all_episodes(grant: Grant) -> list[Episode]:
+    """Give all episodes of a file that was opened for review, hidden ones too."""
+    return await _of(grant.patient) if grant.preview else []
+
+
+async def _of(patient: UUID) -> list[Episode]:
     return [
         Episode(
             id=row["id"],
@@ -53,7 +57,7 @@ async def all_episodes(patient: Patient) -> list[Episode]:
             last_contact_on=row["last_contact_on"],
             visible=row["visible_to_patient"],
         )
-        for row in await queries.of_patient(patient.id)
+        for row in await queries.of_patient(patient)
     ]
 
 
@@ -66,7 +70,7 @@ async def set_visibility(decider: Actor, patient: Patient, ticks: Ticks, at: dat
         Refused: something changes and the decider may not hide episodes.
 
     """
-    current = await all_episodes(patient)
+    current = await _of(patient.id)
     if {episode.id for episode in current} != ticks.seen:
         raise AlreadyDecided(Reason.LIST_CHANGED, patient.person, patient.practice)
     for visible in (True, False):

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from types import TracebackType
+from typing import Any, Literal
 
 import asyncpg
 from piccolo.conf.apps import AppConfig
@@ -33,22 +33,18 @@ class SafeTransaction(PostgresTransaction):
             await self._give_back()
             raise
 
-    async def __aexit__(
-        self,
-        exception_type: type[BaseException] | None,
-        exception: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> bool:
+    async def __aexit__(self, *args: Any, **kwargs: Any) -> Literal[False]:
         """Commit or roll back; when that fails Piccolo would keep the connection."""
         if self._parent:
-            return exception is None
+            return False
         try:
-            return await super().__aexit__(exception_type, exception, traceback)
+            await super().__aexit__(*args, **kwargs)
         except BaseException:
             if self.engine.current_transaction.get() is self:
                 self.engine.current_transaction.reset(self.context)
                 await self._give_back()
             raise
+        return False
 
     async def _give_back(self) -> None:
         try:

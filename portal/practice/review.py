@@ -10,7 +10,6 @@ from consent import access, agreements, desk, episodes
 from consent.access import Look
 from consent.actions import Action
 from consent.episodes import Ticks
-from consent.files import facts_of_patient
 from consent.model import Actor, Agreements, Denied, Grant, Right
 from consent.requests import AccessRequest
 from portal.database import transaction
@@ -96,8 +95,7 @@ def release_of(form: DecideForm) -> ReleaseTicks:
 
 
 async def _file(grant: Grant) -> File:
-    facts = await facts_of_patient(grant.patient)
-    found = await episodes.all_episodes(facts.patient) if facts else []
+    found = await episodes.all_episodes(grant)
     lines: defaultdict[UUID | None, list[journal.LineChoice]] = defaultdict(list)
     for choice in await journal.choices(grant):
         lines[choice.episode].append(choice)

@@ -1,0 +1,91 @@
+"""What the files of the demo hold, read from data/dossiers.toml; days are counted back from the filling."""
+
+from functools import cache
+
+import msgspec
+
+from portal.demo.people import DATA
+from publishing.model import Act, LineKind
+
+
+class DemoLine(msgspec.Struct, frozen=True):
+    """A journal line, `ago` days back, in a contact of this kind (NHG table 14)."""
+
+    ago: int
+    contact: str
+    kind: LineKind
+    text: str
+
+
+class DemoEpisode(msgspec.Struct, frozen=True):
+    """An episode that began so many days back; `hidden` ones are unticked at the release."""
+
+    key: str
+    title: str
+    icpc: str
+    began: int
+    lines: tuple[DemoLine, ...]
+    closed: bool = False
+    hidden: bool = False
+
+
+class DemoResult(msgspec.Struct, frozen=True):
+    """A determination, its numbers as a laboratory writes them; `code` is LOINC."""
+
+    name: str
+    code: str
+    value: str
+    unit: str
+    low: str = ""
+    high: str = ""
+    flag: str = ""
+    comparator: str = ""
+
+
+class DemoReport(msgspec.Struct, frozen=True):
+    """A laboratory report and what the GP did with it; no act and no conclusion: nothing yet."""
+
+    key: str
+    title: str
+    ago: int
+    results: tuple[DemoResult, ...]
+    conclusion: str = ""
+    meaning: str = ""
+    what_to_do: str = ""
+    act: Act | None = None
+
+    @property
+    def done(self) -> Act | None:
+        """The act of the GP; None when the report still waits."""
+        return self.act or (Act.PUBLISH if self.conclusion else None)
+
+
+class DemoLetter(msgspec.Struct, frozen=True):
+    """A letter of these sentences; accorded when it has an explanation."""
+
+    key: str
+    title: str
+    author: str
+    ago: int
+    text: tuple[str, ...]
+    explanation: str = ""
+
+
+class DemoFile(msgspec.Struct, frozen=True):
+    """What one resident has at one practice."""
+
+    resident: str
+    practice: str
+    episodes: tuple[DemoEpisode, ...] = ()
+    reports: tuple[DemoReport, ...] = ()
+    letters: tuple[DemoLetter, ...] = ()
+
+
+class _Dossiers(msgspec.Struct, frozen=True):
+    files: tuple[DemoFile, ...]
+
+
+@cache
+def files() -> tuple[DemoFile, ...]:
+    """Read all files, once."""
+    return msgspec.toml.decode((DATA / "dossiers.toml").read_bytes(), type=_Dossiers).files

@@ -1,0 +1,203 @@
+"""Fills the demo once, by the same use cases as everybody: intake, asking, deciding, publishing."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+import msgspec
+
+from consent import access, agreements, employees, episodes, people, practices, requests, sources
+from consent.access import Look
+from consent.actions import Action
+from consent.dates import today
+from consent.employees import NewEmployee
+from consent.episodes import Ticks
+from consent.model import Actor, Agreements, Grant, RequestStatus, Right
+from consent.practices import NewPractice
+from consent.requests import AccessRequest
+from consent.sources import Source, SourceKind
+from portal.database import transaction
+from portal.demo import dossiers, messages
+from portal.demo.dossiers import DemoFile
+from portal.demo.people import Colleague, DemoPractice, Resident
+from portal.demo.people import people as everybody
+from portal.intake.delivery import deliver
+from portal.vault import Vault
+from publishing import inbox, journal, letters
+from publishing.journal import ReleaseTicks
+from publishing.model import Act, InviteWithin, ReportState
+from publishing.policy import Decision
+from publishing.receive import Delivery
+
+JOURNAL_FROM = date(2020, 7, 1)
+OPENED_AGO = timedelta(days=120)
+RELEASED_AGO = timedelta(days=100)
+ASKED_AGO = timedelta(days=2)
+HOUR = timedelta(hours=1)
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """One practice of the demo, its staff as actors, and the systems that deliver to it."""
+
+    practice: UUID
+    staff: tuple[Actor, ...]
+    system: Source
+    laboratory: Source
+
+    def who_may(self, right: Right) -> Actor:
+        """Give the first employee here with this right."""
+        return next(one for one in self.staff if one.may(right))
+
+
+async def seed(vault: Vault, at: datetime) -> None:
+    """Fill the demo, unless it has been filled before."""
+    if await sources.source_by_name(_source_name("linde", SourceKind.LABORATORY)):
+        return
+    desks = {key: await _open(key, told, at) for key, told in everybody().practices.items()}
+    residents = {one.key: one for one in everybody().residents}
+    for one in residents.values():
+        for key in one.practices:
+            await _enrol(vault, one, desks[key], at)
+    for file in dossiers.files():
+        await _fill(vault, residents[file.resident], file, desks[file.practice], at)
+
+
+async def _open(key: str, told: DemoPractice, at: datetime) -> Desk:
+    opened_at = at - OPENED_AGO
+    async with transaction():
+        practice = await practices.open_practice(NewPractice(told.name, told.phone, told.ura), at)
+        staff = [
+            await _employ(one, practice, opened_at)
+            for one in everybody().staff
+            if key in one.practices
+        ]
+        kinds = {kind: await _connect(key, kind, practice, at) for kind in SourceKind}
+        manager = Actor(
+            kind=staff[0].kind,
+            function=staff[0].function,
+            id=staff[0].id,
+            practice=practice,
+            organisation=told.name,
+            rights=frozenset(Right),
+        )
+        agreed = Agreements(
+            journal=True,
+            results=True,
+            handling=told.handling,
+            journal_from=JOURNAL_FROM,
+            under_16=True,
+        )
+        await agreements.change(manager, agreed, opened_at)
+    return Desk(
+        practice, tuple(staff), kinds[SourceKind.PRACTICE_SYSTEM], kinds[SourceKind.LABORATORY]
+    )
+
+
+async def _employ(one: Colleague, practice: UUID, at: datetime) -> Actor:
+    new = NewEmployee(one.uzi_id, one.name, one.function, one.rights)
+    membership = await employees.membership(await employees.employ(new, practice, at), at)
+    if membership is None:
+        raise LookupError(one.uzi_id)
+    return membership.actor("demo")
+
+
+async def _connect(key: str, kind: SourceKind, practice: UUID, at: datetime) -> Source:
+    await sources.add_source(_source_name(key, kind), kind, practice, at)
+    source = await sources.source_by_name(_source_name(key, kind))
+    if source is None:
+        raise LookupError(key)
+    return source
+
+
+def _source_name(key: str, kind: SourceKind) -> str:
+    return f"{key}-{kind.value}"
+
+
+async def _enrol(vault: Vault, resident: Resident, desk: Desk, at: datetime) -> None:
+    new = people.NewPerson(resident.bsn, resident.person_name, resident.born(today(at)).isoformat())
+    async with transaction():
+        patient = await people.enrol(vault, new, desk.practice, at - OPENED_AGO)
+        if not (resident.asked or resident.released):
+            return
+        person = await people.person_of(vault.bsn_keys(resident.bsn))
+        asked_at = at - (RELEASED_AGO if resident.released else ASKED_AGO)
+        await requests.ask(people.actor(person, "demo"), patient, asked_at)
+
+
+async def _fill(vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at: datetime) -> None:
+    await _deliver(desk.system, messages.journal(resident, file, at), vault, at - RELEASED_AGO)
+    if resident.released:
+        await _release(vault, resident, file, desk, at - RELEASED_AGO + HOUR)
+    for report in file.reports:
+        came = at - timedelta(days=report.ago)
+        body = messages.laboratory(resident, file, report, at)
+        await _deliver(desk.laboratory, body, vault, came)
+    for one in file.letters:
+        came = at - timedelta(days=one.ago)
+        await _deliver(desk.system, messages.letter(resident, file, one, at), vault, came)
+    await _publish(file, desk)
+    await _accord(file, desk)
+
+
+async def _deliver(source: Source, body: bytes, vault: Vault, at: datetime) -> None:
+    receipt = await deliver(Delivery(source, body), vault, at, file="demo", language="nl")
+    if receipt.quarantined or receipt.unreadable:
+        raise ValueError(receipt.faults)
+
+
+async def _release(
+    vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at: datetime
+) -> None:
+    hidden = {one.title for one in file.episodes if one.hidden}
+    decider = desk.who_may(Right.REQUESTS_DECIDE)
+    async with transaction():
+        person = await people.person_of(vault.bsn_keys(resident.bsn))
+        for request in await requests.own_requests(people.actor(person, "demo")):
+            is_here = request.practice == desk.practice
+            if is_here and request.status is RequestStatus.SUBMITTED:
+                await _approve(decider, request, hidden, at)
+
+
+async def _approve(decider: Actor, request: AccessRequest, hidden: set[str], at: datetime) -> None:
+    look = Look(decider, Action.REQUEST_REVIEW, at, request.id)
+    grant = await access.open_review(look, Right.REQUESTS_SEE, request.patient)
+    if not isinstance(grant, Grant):
+        raise TypeError(grant)
+    known = await episodes.all_episodes(grant)
+    lines = frozenset(one.line.id for one in await journal.choices(grant))
+    shown = frozenset(one.id for one in known if one.title not in hidden)
+    ticks = ReleaseTicks(
+        episodes=Ticks(frozenset(one.id for one in known), shown), lines=Ticks(lines, lines)
+    )
+    await journal.release(decider, request.id, ticks, at)
+
+
+async def _publish(file: DemoFile, desk: Desk) -> None:
+    clinician = desk.who_may(Right.RESULTS_PUBLISH)
+    told = {one.title: one for one in file.reports}
+    for report in await inbox.worklist(clinician, [ReportState.RECEIVED]):
+        one = told.get(report.title)
+        if one is None or one.done is None:
+            continue
+        seen = frozenset(result.id for result in report.results)
+        decision = Decision(
+            act=one.done,
+            ticks=Ticks(seen, seen),
+            conclusion=one.conclusion,
+            meaning=one.meaning,
+            what_to_do=one.what_to_do,
+            invite_within=InviteWithin.WEEK if one.done is not Act.PUBLISH else None,
+        )
+        async with transaction():
+            await inbox.decide(clinician, report.id, decision, report.received_at + HOUR)
+
+
+async def _accord(file: DemoFile, desk: Desk) -> None:
+    reviewer = desk.who_may(Right.LETTERS_PUBLISH)
+    told = {one.title: one for one in file.letters}
+    for letter in await letters.worklist(reviewer):
+        one = told.get(letter.title)
+        if one is not None and one.explanation:
+            async with transaction():
+                await letters.accord(
+                    reviewer, letter.id, one.explanation, letter.received_at + HOUR
+                )
