@@ -8,9 +8,9 @@ from litestar.connection import ASGIConnection
 from msgspec import Struct
 
 from consent.model import Patient
+from portal.frame.render import render
 from portal.frame.viewer import Contact, Kind, Rights, Viewer, Waiting
 from portal.identity.visitor import Visitor, VisitorKind, visitor_of
-from portal.render import render
 from portal.words import initials, moment
 
 KINDS = {

@@ -8,7 +8,7 @@ from uuid import UUID
 from itsdangerous import BadData, URLSafeSerializer
 from litestar import Request
 
-from portal.render import CSRF_FIELD
+from portal.frame.render import CSRF_FIELD
 from portal.vault import Vault
 
 PURPOSE = "csrf"

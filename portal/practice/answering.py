@@ -12,12 +12,12 @@ from consent.actions import Action
 from consent.model import Actor, RequestStatus, Right
 from portal import errors
 from portal.frame.links import link
+from portal.frame.render import CSRF_FIELD
 from portal.frame.respond import answer
 from portal.frame.viewer import Waiting
 from portal.identity.visitor import visitor_of
 from portal.practice.forms.reading import Malformed, read
 from portal.practice.pages.parts import Notice
-from portal.render import CSRF_FIELD
 from portal.texts import catalogue, text
 from publishing import inbox, letters
 from publishing.model import ReportState

@@ -74,7 +74,7 @@ def _paper(given: LogOnPaper, language: str) -> LogPaper:
 
 
 def _row(line: Line, language: str) -> LogRow:
-    on = words.local_day(line.at)
+    on, section = words.local_day(line.at), line.section or "none"
     return LogRow(
         number=line.number,
         day=words.day(on, language),
@@ -84,7 +84,7 @@ def _row(line: Line, language: str) -> LogRow:
         organisation=log.where(line, language),
         on_behalf="",
         act=log.what(line, language),
-        section=text(language, f"log.section.{line.section or 'none'}"),
+        section=text(language, f"log.section.{section}"),
         reason=log.why(line, language),
         emergency=line.emergency,
     )

@@ -5,7 +5,7 @@ import pytest
 
 from consent.model import Agreements, Handling
 from integration.patient.conftest import LogIn
-from portal.render import CSRF_FIELD
+from portal.frame.render import CSRF_FIELD
 from support.stage import OPEN, Stage, lines_of
 
 AUTOMATIC = Agreements(

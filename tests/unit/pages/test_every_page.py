@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from portal.render import render
+from portal.frame.render import render
 from unit.pages.examples import every
 from unit.pages.reading import Page
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from portal.render import render
+from portal.frame.render import render
 from portal.texts import LANGUAGES
 from unit.pages.reading import Page
 from unit.practice.examples import EXAMPLES, viewer
