@@ -17,10 +17,10 @@ from portal.settings import SettingsError
 
 OK, FAILED, USAGE = 0, 1, 2
 COMMANDS = {
-    "demo": "run the portal with invented people and a stand-in provider, on this machine alone",
-    "serve": "run the portal",
-    "migrate": "bring the database up to date, as its owner",
-    "intake": "take in files of a source",
+    "demo": ("portal.commands.demo", "run the portal with invented people, on this machine alone"),
+    "serve": ("portal.commands.serve", "run the portal"),
+    "migrate": ("portal.commands.migrate", "bring the database up to date, as its owner"),
+    "intake": ("portal.intake.command", "take in files of a source"),
 }
 CODES = """exit codes:
   0  done
@@ -38,17 +38,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name, what in COMMANDS.items():
-        _add(commands, name, what)
+    for name in COMMANDS:
+        _add(commands, name)
     chosen = parser.parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = chosen.run
     return _told(run, chosen)
 
 
-def _add(
-    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, what: str
-) -> None:
-    module = import_module(f"portal.commands.{name}")
+def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str) -> None:
+    path, what = COMMANDS[name]
+    module = import_module(path)
     command = commands.add_parser(
         name,
         help=what,

@@ -11,16 +11,19 @@ import logging
 import os
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from consent.dates import today
 from portal import clock, observe
 from portal.app import build_app
 from portal.commands.listening import Listener, listen, run_all
 from portal.database import opened
-from portal.demo.people import CITIZENS, STAFF
+from portal.demo.people import citizens, staff_members
 from portal.demo.provider.app import Setup, create_provider
+from portal.demo.provider.people import Citizen, StaffMember
 from portal.demo.provider.registration import Registration, register
 from portal.demo.seed import seed
 from portal.embedded import EmbeddedPostgres
@@ -32,6 +35,13 @@ from portal.vault import Vault
 
 CLONE = Path(__file__).parents[2]
 LOOPBACK = "127.0.0.1"
+
+
+class Known(msgspec.Struct, frozen=True):
+    """The invented people, as the stand-in provider knows them."""
+
+    citizens: tuple[Citizen, ...]
+    staff: tuple[StaffMember, ...]
 
 
 class Databases(msgspec.Struct, frozen=True):
@@ -67,12 +77,14 @@ def run(chosen: argparse.Namespace) -> int:
         portal = f"http://{LOOPBACK}:{_port(place)}"
         provider = f"http://localhost:{_port(provider_place)}"
         registration = register(folder / "providers", portal, provider)
+        clock.follow(_clock_file())
+        known = _known(folder)
         settings = _settings(folder, portal, databases, registration)
         listeners = [
             Listener(place, build_app(settings)),
-            Listener(provider_place, _provider(provider, registration)),
+            Listener(provider_place, create_provider(_setup(provider, registration, known))),
         ]
-        asyncio.run(_run(settings, listeners, _welcome(portal, provider)))
+        asyncio.run(_run(settings, listeners, lambda: _welcome(portal, provider, known)))
     return 0
 
 
@@ -99,7 +111,6 @@ def _settings(
     keys = folder / "secret-keys"
     if not keys.exists():
         begin_key_file(keys)
-    clock_file = os.environ.get("PORTAL_CLOCK_FILE")
     return Settings(
         database_url=databases.url,
         owner_database_url=databases.owner_url,
@@ -108,48 +119,56 @@ def _settings(
         staff_provider=registration.staff_provider,
         secret_keys=keys,
         environment=Environment.DEVELOPMENT,
-        clock_file=Path(clock_file) if clock_file else None,
+        clock_file=_clock_file(),
         demo=True,
     )
 
 
-def _provider(address: str, registration: Registration) -> object:
-    return create_provider(
-        Setup(
-            citizens=CITIZENS,
-            staff=STAFF,
-            citizen_client=registration.citizen_client,
-            staff_client=registration.staff_client,
-            is_development=True,
-            address=address,
-            key=registration.key,
-        )
+def _known(folder: Path) -> Known:
+    # Everybody is as old as on the day the demo was filled; later starts remember that day.
+    file = folder / "filled-on"
+    if not file.exists():
+        file.write_text(today(clock.now()).isoformat(), encoding="ascii")
+    filled_on = date.fromisoformat(file.read_text(encoding="ascii"))
+    return Known(citizens(filled_on), staff_members())
+
+
+def _setup(address: str, registration: Registration, known: Known) -> Setup:
+    return Setup(
+        citizens=known.citizens,
+        staff=known.staff,
+        citizen_client=registration.citizen_client,
+        staff_client=registration.staff_client,
+        is_development=True,
+        address=address,
+        key=registration.key,
     )
 
 
 async def _run(
     settings: Settings, listeners: Sequence[Listener], ready: Callable[[], None]
 ) -> None:
-    clock.follow(settings.clock_file)
     await migrate(settings.owner_database_url or "", settings.application_role)
     async with opened(settings.database_url):
         await seed(Vault(read_keys(settings.secret_keys)), clock.now())
     await run_all(listeners, ready)
 
 
-def _welcome(portal: str, provider: str) -> Callable[[], None]:
-    def tell() -> None:
-        print(f"\nThe portal:             {portal}")
-        print(f"The practice:           {portal}/medewerkers/inloggen")
-        print(f"The stand-in provider:  {provider}\n")
-        print("Log in as one of these invented people:")
-        for citizen in CITIZENS:
-            print(f"  patient   {citizen.name:<28} {citizen.en}")
-        for member in STAFF:
-            print(f"  employee  {member.name:<28} {member.en}")
-        print("\nCtrl-C stops everything; the next start keeps the data.", flush=True)
+def _welcome(portal: str, provider: str, known: Known) -> None:
+    print(f"\nThe portal:             {portal}")
+    print(f"The practice:           {portal}/medewerkers/inloggen")
+    print(f"The stand-in provider:  {provider}\n")
+    print("Log in as one of these invented people:")
+    for one in known.citizens:
+        print(f"  patient   {one.name:<28} {one.en}")
+    for member in known.staff:
+        print(f"  employee  {member.name:<28} {member.en}")
+    print("\nCtrl-C stops everything; the next start keeps the data.", flush=True)
 
-    return tell
+
+def _clock_file() -> Path | None:
+    name = os.environ.get("PORTAL_CLOCK_FILE")
+    return Path(name) if name else None
 
 
 def _port(place: socket.socket) -> int:
