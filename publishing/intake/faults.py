@@ -18,6 +18,7 @@ class FaultReason(StrEnum):
     DATE_INVALID = "date_invalid"
     ENCODING_UNKNOWN = "encoding_unknown"
     ENROLMENT_NOT_ALLOWED = "enrolment_not_allowed"
+    EPISODE_WITHDRAWN = "episode_withdrawn"
     FILE_DAMAGED = "file_damaged"
     FILE_ENCRYPTED = "file_encrypted"
     FILE_HAS_SCRIPTS = "file_has_scripts"

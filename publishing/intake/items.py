@@ -24,12 +24,14 @@ class Subject(msgspec.Struct, frozen=True):
     Whose a resource is. Only a BSN ever finds a person; `key` tells patients of one message apart.
 
     ELSEWHERE: refers to a patient that is not in the message. MASKED: the patient is in the
-    message without a BSN. UNREADABLE: the patient in the message has a fault.
+    message without a BSN. UNREADABLE: the patient in the message has a fault. `path` is where
+    the resource says whose it is.
     """
 
     state: SubjectState
     key: str = ""
     bsn: str | None = None
+    path: str = ""
 
     def __repr__(self) -> str:
         """Show everything but the BSN."""

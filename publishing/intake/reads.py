@@ -71,6 +71,13 @@ class ReportLine(msgspec.Struct, frozen=True):
     line: JournalLineRead
 
 
+class SectionRead(msgspec.Struct, frozen=True):
+    """Which lines a section of a contact report names, and which episodes; all are keys."""
+
+    entries: tuple[str, ...]
+    episodes: tuple[str, ...]
+
+
 class CompositionRead(msgspec.Struct, frozen=True):
     """A contact report. It orders lines; `lines` holds those that came in no other way."""
 
@@ -79,8 +86,7 @@ class CompositionRead(msgspec.Struct, frozen=True):
     author: str = ""
     role: str = ""
     contact: str = ""
-    episodes: tuple[str, ...] = ()
-    entries: tuple[str, ...] = ()
+    sections: tuple[SectionRead, ...] = ()
     lines: tuple[ReportLine, ...] = ()
 
 

@@ -17,7 +17,7 @@ from publishing.intake.fhir.laboratory import result_status
 from publishing.intake.fhir.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.intake.fhir.people import called, role
 from publishing.intake.model import Moment
-from publishing.intake.reads import CompositionRead, JournalLineRead, ReportLine
+from publishing.intake.reads import CompositionRead, JournalLineRead, ReportLine, SectionRead
 from publishing.model import LineKind, ResultStatus
 
 # Source: Nictiz zib2020, SOAPReport: concepts of the SNOMED value set of line kinds.
@@ -31,6 +31,7 @@ KINDS = frozenset(kind.value for kind in LineKind)
 LINE_PROFILES = ("gp-JournalEntry", "nl-core-SOAPReport.SOAPLine")
 REPORT_PROFILES = ("gp-EncounterReport", "nl-core-SOAPReport")
 REPORT_TYPES = frozenset({(LOINC, "67781-5"), (SNOMED, "11591000146107")})
+UNFINISHED = frozenset({ResultStatus.PENDING, ResultStatus.PRELIMINARY})
 DIAGNOSES = frozenset({"ADMDX", "DISDX"})
 
 
@@ -62,6 +63,9 @@ def has_profile(node: Node, names: tuple[str, ...]) -> bool:
 def line(place: Place, directory: Directory) -> JournalLineRead:
     """Read a line of a journal from its Observation."""
     node = place.node
+    status = result_status(node)
+    if status in UNFINISHED:
+        raise node.need("status").faulty(FaultReason.STATUS_INVALID)
     body = node.need("valueString").own(LONGEST_TEXT)
     if not body:
         raise node.faulty(FaultReason.REQUIRED_MISSING, "valueString")
@@ -70,7 +74,7 @@ def line(place: Place, directory: Directory) -> JournalLineRead:
     return JournalLineRead(
         kind=_kind(node.need("code")),
         body=body,
-        status=result_status(node),
+        status=status,
         icpc=_icpc(node),
         recorded_on=_recorded_on(node, sections, directory),
         contact=contact,
@@ -93,8 +97,7 @@ def composition(place: Place, directory: Directory) -> CompositionRead:
         author=called(author, directory),
         role=role(author, directory)[:100],
         contact=contact,
-        episodes=_section_episodes(node.many("section"), directory),
-        entries=_entries(node, directory),
+        sections=tuple(_section(each, directory) for each in node.many("section")),
         lines=_own_lines(place, directory, (written, contact, contact_episodes)),
     )
 
@@ -156,10 +159,11 @@ def _is(entry: Node, kind: str, directory: Directory) -> bool:
     return is_kind(entry, kind) or (kind == EPISODE and by_identifier and displayed)
 
 
-def _entries(node: Node, directory: Directory) -> tuple[str, ...]:
-    entries = [entry for section in node.many("section") for entry in section.many("entry")]
-    observations = [each for each in entries if _is(each, "Observation", directory)]
-    return directory.keys(observations, "Observation")
+def _section(section: Node, directory: Directory) -> SectionRead:
+    entries = [each for each in section.many("entry") if _is(each, "Observation", directory)]
+    return SectionRead(
+        directory.keys(entries, "Observation"), _section_episodes([section], directory)
+    )
 
 
 def _own_lines(

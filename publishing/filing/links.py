@@ -1,0 +1,107 @@
+"""
+Which episode and contact a thing belongs to, whichever of them came first.
+
+What a line says itself goes before what its report says, and that before what its contact says.
+A reference to something we do not have, or to several episodes, hides the thing: the practice
+would have to hide it and could not.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+import msgspec
+
+from consent.ids import new_id
+from publishing.filing.desk import Desk, Paper
+from publishing.queries import links as queries
+
+CONTACT, EPISODE, RESULT = "contact", "episode", "result"
+LETTER, LINE, REPORT, SECTION = "letter", "line", "report", "section"
+KINDS = {LETTER: "DocumentReference", LINE: "Observation"}
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """Where a thing stands in its file; `is_unknown` when it points to what we do not have."""
+
+    episode: UUID | None
+    contact: UUID | None
+    is_unknown: bool
+
+
+async def remember(paper: Paper) -> None:
+    """Keep the other names of an item, so that later references find it."""
+    rows = [
+        {
+            "id": new_id(paper.desk.at),
+            "source": paper.desk.source.id,
+            "kind": paper.item.kind,
+            "alias": alias,
+            "item_key": paper.item.key,
+        }
+        for alias in paper.item.aliases
+    ]
+    if rows:
+        await queries.add_aliases(rows)
+
+
+async def link(paper: Paper, start: tuple[str, str], kind: str, keys: Iterable[str]) -> None:
+    """Keep that a thing (its kind and key) refers to these, all of one kind."""
+    rows = [
+        {
+            "id": new_id(paper.desk.at),
+            "source": paper.desk.source.id,
+            "patient": paper.file,
+            "from_kind": start[0],
+            "from_key": start[1],
+            "to_kind": kind,
+            "to_key": key,
+        }
+        for key in keys
+        if key
+    ]
+    if rows:
+        await queries.add_links(rows)
+
+
+async def placed(desk: Desk, patient: UUID, kind: str, key: str) -> Placed:
+    """Work out where a thing stands, from all that has been said of it so far."""
+    file = queries.Place(patient, desk.source.id)
+    own = await queries.targets(file, kind, [key], EPISODE)
+    contacts = await queries.targets(file, kind, [key], CONTACT)
+    contact = await queries.contact(file, contacts[0]) if contacts else None
+    if not own and kind == LINE:
+        names = await queries.names(file, KINDS[LINE], key)
+        own = await queries.targets(file, SECTION, names, EPISODE)
+        if not own and contacts:
+            if contact is None:
+                return Placed(None, None, is_unknown=True)
+            own = await queries.targets(file, CONTACT, [contact["source_key"]], EPISODE)
+    episodes = {await queries.episode(file, one) for one in own}
+    return Placed(
+        episode=next((one for one in episodes if one is not None), None),
+        contact=contact["id"] if contact else None,
+        is_unknown=None in episodes or len(episodes) > 1,
+    )
+
+
+async def put_right(paper: Paper, kind: str) -> None:
+    """Place again what refers to an item that has just come; `kind` is what the item is."""
+    desk, patient = paper.desk, paper.file
+    file = queries.Place(patient, desk.source.id)
+    for from_kind, key in await queries.affected(file, kind, list(paper.names)):
+        await place_again(desk, patient, from_kind, key)
+
+
+async def keys_of(file: queries.Place, kind: str, name: str) -> list[str]:
+    """Give the keys that a name may stand for: itself, and what it is another name of."""
+    return await queries.keys(file, KINDS[kind], name)
+
+
+async def place_again(desk: Desk, patient: UUID, kind: str, key: str) -> None:
+    """Work out anew where a stored thing stands, and write it down."""
+    table = {LETTER: "letter", LINE: "journal_line", RESULT: "result"}.get(kind)
+    if table is not None:
+        found = await placed(desk, patient, kind, key)
+        file = queries.Place(patient, desk.source.id)
+        contact = found.contact if kind == LINE else None
+        await queries.move(table, file, key, (found.episode, found.is_unknown, contact))

@@ -1,0 +1,250 @@
+"""
+Taking in a message: its bytes first, then item by item, each to an end of its own.
+
+The caller opens the transactions: one for `keep`, then one per item for `take`; when that raises
+or the database refuses, nothing of the item is left and `put_aside` says why. Nothing that came
+in is without an end, and nothing is taken twice.
+"""
+
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+import msgspec
+
+from consent import accesslog
+from consent.accesslog import Event
+from consent.actions import Action
+from consent.files import facts_of_patient
+from consent.ids import new_id
+from consent.sources import Source
+from consent.vault import Vault
+from publishing.filing import care, journal, laboratory, letters, links
+from publishing.filing.desk import Desk, Paper
+from publishing.filing.outcome import Filed
+from publishing.filing.owner import owner
+from publishing.filing.survey import in_order, survey
+from publishing.intake.faults import Fault, FaultReason, Faulty
+from publishing.intake.items import Item
+from publishing.intake.reads import (
+    CompositionRead,
+    ContactRead,
+    EpisodeRead,
+    FileRead,
+    JournalLineRead,
+    KeptRead,
+    LetterRead,
+    ReportRead,
+    ResultRead,
+)
+from publishing.queries import intake as queries
+
+BODY_COLUMN, ITEM_COLUMN = "intake_message.body", "intake_item.body"
+BY_STATEMENT = "patient-stated/1"
+QUARANTINED = "quarantined"
+
+
+class Delivery(msgspec.Struct, frozen=True):
+    """
+    What came in, from whom.
+
+    `stated` is the file that an employee (`stated_by`) says it belongs to; None: nobody said.
+    """
+
+    source: Source
+    body: bytes
+    content_type: str = ""
+    stated: UUID | None = None
+    stated_by: str = ""
+    request_id: str = ""
+
+
+class Ending(msgspec.Struct, frozen=True):
+    """How one item ended, and in whose file; `filed` is None when it was put aside."""
+
+    filed: Filed | None
+    patient: UUID | None = None
+    fault: Fault | None = None
+
+
+async def keep(delivery: Delivery, vault: Vault, at: datetime) -> UUID:
+    """Keep the bytes of a message, sealed, before anything is read; give its number."""
+    message = new_id(at)
+    await queries.add_message(
+        {
+            "id": message,
+            "source": delivery.source.id,
+            "received_at": at,
+            "content_type": delivery.content_type[:100],
+            "sha256": sha256(delivery.body).digest(),
+            "body_sealed": vault.seal(delivery.body, BODY_COLUMN, message),
+            "stated_patient": delivery.stated,
+            "stated_by": delivery.stated_by[:200],
+        }
+    )
+    return message
+
+
+async def note_unreadable(message: UUID, reason: FaultReason) -> None:
+    """Write down why nothing of a message could be read."""
+    await queries.note_unreadable(message, reason.value)
+
+
+def open_desk(
+    delivery: Delivery, message: UUID, items: list[Item], vault: Vault, at: datetime
+) -> tuple[Desk, list[Item]]:
+    """Lay a message that was read on the desk; gives its items in the order of filing."""
+    desk = Desk(
+        message=message,
+        source=delivery.source,
+        vault=vault,
+        survey=survey(items),
+        at=at,
+        stated=delivery.stated,
+        stated_by=delivery.stated_by,
+        request_id=delivery.request_id,
+    )
+    return desk, in_order(items)
+
+
+async def take(desk: Desk, item: Item) -> Ending:
+    """
+    File one item in the open transaction, with the log line of the file it is the first to reach.
+
+    Raises:
+        Faulty: it cannot be filed; the transaction has to be given up, and `put_aside` follows.
+
+    """
+    if item.fault is not None:
+        raise Faulty(item.fault.path, item.fault.reason)
+    await queries.take_turn(desk.source.id)
+    paper = Paper(desk, item, await owner(desk, item))
+    if item.path in desk.survey.repeated:
+        raise paper.refuse(FaultReason.KEY_REPEATED)
+    what = (item.kind, item.key, content_hash(desk, item))
+    if await queries.was_taken(desk.source.id, what, paper.patient):
+        filed = Filed.DUPLICATE
+    else:
+        await links.remember(paper)
+        filed = await _file(paper)
+    await _end(paper, filed)
+    return Ending(filed, paper.patient)
+
+
+def settle(desk: Desk, ending: Ending) -> None:
+    """Note, when the transaction of `take` has been committed, whose log has its line."""
+    if ending.patient is not None and ending.filed is not Filed.DUPLICATE:
+        desk.reached.add(ending.patient)
+
+
+async def put_aside(desk: Desk, item: Item, fault: Fault) -> Ending:
+    """Write down, in the open transaction, that an item was not accepted and why."""
+    row = _row(Paper(desk, item, None)) | {
+        "outcome": QUARANTINED,
+        "reason": fault.reason.value,
+        "fault_path": fault.path,
+    }
+    await queries.add_item(row | _sealed(desk, item, row["id"]))
+    return Ending(None, fault=fault)
+
+
+def is_about_patient(item: Item) -> bool:
+    """Tell whether an item belongs in somebody's file."""
+    if isinstance(item.read, KeptRead):
+        return item.read.is_about_patient
+    return not isinstance(item.read, FileRead)
+
+
+async def refuse_message(desk: Desk) -> None:
+    """Write the line, in the practice's own log, that a message about others' patients came."""
+    event = Event(
+        Action.INTAKE_RECEIVE,
+        desk.at,
+        practice=desk.source.practice,
+        object_id=desk.message,
+        refused=FaultReason.PATIENT_NOT_HERE.value,
+    )
+    await accesslog.record(desk.source.actor(desk.request_id), event)
+
+
+def content_hash(desk: Desk, item: Item) -> bytes:
+    """Give the hash of an item as it was sent, with how far the report is that it belongs to."""
+    together = desk.survey.reports.get(item.path)
+    status = together.status.value if together and together.status else ""
+    return sha256(item.raw + status.encode()).digest()
+
+
+async def _file(paper: Paper) -> Filed:
+    match paper.item.read:
+        case EpisodeRead() as read:
+            await care.file_episode(paper, read)
+        case ContactRead() as read:
+            await care.file_contact(paper, read)
+        case JournalLineRead() as read:
+            return await journal.file_line(paper, read)
+        case CompositionRead() as read:
+            return await journal.file_composition(paper, read)
+        case ResultRead() as read:
+            return await laboratory.file_result(paper, read)
+        case ReportRead() as read:
+            return await laboratory.file_report(paper, read)
+        case LetterRead() as read:
+            return await letters.file_letter(paper, read)
+        case FileRead() as read:
+            return await letters.file_file(paper, read)
+        case None:
+            return Filed.KEPT
+        case _:
+            return Filed.ACCEPTED if paper.item.kind == "Patient" else Filed.KEPT
+    return Filed.ACCEPTED
+
+
+async def _end(paper: Paper, filed: Filed) -> None:
+    row = _row(paper) | {
+        "outcome": Filed.ACCEPTED.value if filed is Filed.KEPT else filed.value,
+        "is_kept": filed is Filed.KEPT,
+        "patient": paper.patient,
+    }
+    if filed is Filed.KEPT:
+        row |= _sealed(paper.desk, paper.item, row["id"])
+    await queries.add_item(row)
+    if filed is not Filed.DUPLICATE:
+        await _log(paper)
+
+
+async def _log(paper: Paper) -> None:
+    desk = paper.desk
+    if paper.patient is None or paper.patient in desk.reached:
+        return
+    facts = await facts_of_patient(paper.patient)
+    if facts is None:
+        raise paper.refuse(FaultReason.PATIENT_NOT_HERE)
+    event = Event(
+        Action.INTAKE_RECEIVE,
+        desk.at,
+        person=facts.patient.person,
+        practice=desk.source.practice,
+        object_id=desk.message,
+        protocol=BY_STATEMENT if desk.stated else "",
+    )
+    actor = msgspec.structs.replace(desk.source.actor(desk.request_id), name=desk.stated_by)
+    await accesslog.record(actor, event)
+
+
+def _row(paper: Paper) -> dict[str, object]:
+    item = paper.item
+    return {
+        "id": new_id(paper.desk.at),
+        "message": paper.desk.message,
+        "source": paper.desk.source.id,
+        "path": item.path,
+        "kind": item.kind,
+        "item_key": item.key,
+        "content_hash": content_hash(paper.desk, item),
+    }
+
+
+def _sealed(desk: Desk, item: Item, row: object) -> dict[str, object]:
+    if not isinstance(row, UUID):
+        raise TypeError
+    return {"body_sealed": desk.vault.seal(item.raw, ITEM_COLUMN, row)}
