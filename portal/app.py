@@ -17,6 +17,7 @@ from portal.headers import with_headers
 from portal.identity import login, logout
 from portal.identity.doors import open_doors
 from portal.identity.entrance import Entrance, declared_entrance
+from portal.intake import fhir
 from portal.keys import read_keys
 from portal.patient import home
 from portal.patient.access import AccessController
@@ -83,6 +84,7 @@ def _handlers() -> list[ControllerRouterHandler]:
         LogController,
         ResultsController,
         practice,
+        fhir.take_in,
         _static_files(),
     ]
 

@@ -1,0 +1,136 @@
+"""
+Taking in files of a source by hand: what became of each, file by file.
+
+Whose a file is, where it does not say so itself, is stated with --patient, and that is logged.
+"""
+
+import argparse
+import asyncio
+import getpass
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from uuid import UUID
+
+import asyncpg
+
+from consent.people import patient_by_number
+from consent.sources import Source, source_by_name
+from portal import clock
+from portal.commands import Failure
+from portal.database import opened
+from portal.intake.delivery import Receipt, deliver
+from portal.keys import read_keys
+from portal.settings import Settings
+from portal.texts import DEFAULT, language_of, text
+from portal.vault import Vault
+from publishing.intake.reader import MAX_BYTES
+from publishing.receive import Delivery
+
+OK, PUT_ASIDE, USAGE = 0, 1, 2
+
+
+class WrongUse(Exception):  # noqa: N818 - it reads as what happened
+    """The command was asked for something that is not there; the message is a sentence."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the source, whose file it is, and the files."""
+    parser.add_argument("--source", required=True, metavar="NAME", help="who sent the files")
+    parser.add_argument(
+        "--patient",
+        metavar="NUMBER",
+        help="dossier number of the file they belong to, where the BSN is masked; it is logged",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object per file")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """
+    Take in the files and tell what became of each.
+
+    Gives 0 when all of it was taken in, 1 when part was put aside, 2 when asked wrongly.
+    """
+    settings = Settings.from_environment(os.environ)
+    clock.follow(settings.clock_file)
+    try:
+        return asyncio.run(_take_in(settings, chosen))
+    except WrongUse as error:
+        print(f"portal intake: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
+        return USAGE
+    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as error:
+        raise Failure(f"The database cannot be reached: {type(error).__name__}.") from error
+
+
+async def _take_in(settings: Settings, chosen: argparse.Namespace) -> int:
+    bodies = [_body(file) for file in chosen.files]
+    vault = Vault(read_keys(settings.secret_keys))
+    async with opened(settings.database_url, largest=1):
+        source = await source_by_name(chosen.source)
+        if source is None:
+            raise WrongUse("there is no source of that name")
+        patient = await _stated(source, chosen.patient)
+        receipts = [
+            await _deliver((file, body), source, patient, vault)
+            for file, body in zip(chosen.files, bodies, strict=True)
+        ]
+    _tell(receipts, as_json=chosen.json)
+    return OK if all(_is_whole(receipt) for receipt in receipts) else PUT_ASIDE
+
+
+def _body(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened_file:
+            # One byte more than is allowed says enough: the reader answers "too large".
+            return opened_file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise WrongUse(f"cannot read a file: {error.strerror}") from None
+
+
+async def _stated(source: Source, number: str | None) -> UUID | None:
+    if number is None:
+        return None
+    patient = await patient_by_number(source.practice, number)
+    if patient is None:
+        raise WrongUse("the practice of this source has no file of that number")
+    return patient
+
+
+async def _deliver(
+    file: tuple[Path, bytes], source: Source, patient: UUID | None, vault: Vault
+) -> Receipt:
+    delivery = Delivery(
+        source=source,
+        body=file[1],
+        stated=patient,
+        stated_by=getpass.getuser() if patient else "",
+    )
+    language = language_of(os.environ.get("LANG", DEFAULT)[:2])
+    return await deliver(delivery, vault, clock.now(), file=file[0].name, language=language)
+
+
+def _is_whole(receipt: Receipt) -> bool:
+    return receipt.unreadable is None and not receipt.quarantined
+
+
+def _tell(receipts: Sequence[Receipt], *, as_json: bool) -> None:
+    for receipt in receipts:
+        lines = [json.dumps(_plain(receipt), ensure_ascii=False)] if as_json else _lines(receipt)
+        print("\n".join(lines))  # noqa: T201 - a command line prints
+
+
+def _plain(receipt: Receipt) -> dict[str, object]:
+    faults = [
+        {"path": fault.path, "reason": fault.reason, "text": fault.text} for fault in receipt.faults
+    ]
+    return {**receipt.told(), "faults": faults}
+
+
+def _lines(receipt: Receipt) -> list[str]:
+    counts = {name: value for name, value in receipt.told().items() if isinstance(value, int)}
+    told = text(DEFAULT, "intake.told.counts", **counts)
+    faults = [f"  {fault.path}: {fault.text} ({fault.reason})" for fault in receipt.faults]
+    return [f"{receipt.file}: {told}", *faults]

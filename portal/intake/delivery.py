@@ -1,0 +1,127 @@
+"""One message from its first byte to its answer: kept, read, and filed item by item.
+
+The bytes are committed before anything is read, and every item has a transaction of its own, so
+that what is wrong with one leaves the others alone.
+"""
+
+from datetime import datetime
+
+import asyncpg
+import msgspec
+
+from portal.database import transaction
+from portal.texts import text
+from portal.vault import Vault
+from publishing import receive
+from publishing.filing.desk import Desk
+from publishing.filing.outcome import Filed
+from publishing.intake.faults import Fault, FaultReason, Faulty, Unreadable
+from publishing.intake.items import Item
+from publishing.intake.reader import read
+from publishing.receive import Delivery, Ending
+
+
+class ToldFault(msgspec.Struct, frozen=True):
+    """What was wrong with one item: where, the code, and a sentence."""
+
+    path: str
+    reason: str
+    text: str
+
+
+class Receipt(msgspec.Struct, frozen=True):
+    """
+    How a message ended. `items` = `accepted` + `duplicate` + `quarantined`.
+
+    `kept` is the part of `accepted` that has no page. `unreadable` is the reason when the message
+    could not be read at all; `refused` when all of it is about another practice's patients.
+    """
+
+    file: str
+    items: int = 0
+    accepted: int = 0
+    kept: int = 0
+    duplicate: int = 0
+    quarantined: int = 0
+    faults: tuple[ToldFault, ...] = ()
+    unreadable: FaultReason | None = None
+    refused: bool = False
+
+    def told(self) -> dict[str, object]:
+        """Give what is told to the sender."""
+        whole = msgspec.structs.asdict(self)
+        return {name: whole[name] for name in TOLD}
+
+
+TOLD = ("file", "items", "accepted", "kept", "duplicate", "quarantined", "faults")
+
+
+async def deliver(
+    delivery: Delivery, vault: Vault, at: datetime, *, file: str, language: str
+) -> Receipt:
+    """Take in one message; `file` is how its receipt names it."""
+    async with transaction():
+        message = await receive.keep(delivery, vault, at)
+    found = read(delivery.body, delivery.content_type)
+    if isinstance(found, Unreadable):
+        async with transaction():
+            await receive.note_unreadable(message, found.reason)
+        fault = _told(Fault(found.place, found.reason), language)
+        return Receipt(file, faults=(fault,), unreadable=found.reason)
+    desk, items = receive.open_desk(delivery, message, found, vault, at)
+    endings = [await _one(desk, item) for item in items]
+    refused = _is_refused(items, endings)
+    if refused:
+        async with transaction():
+            await receive.refuse_message(desk)
+    return _receipt(file, endings, language, refused=refused)
+
+
+async def _one(desk: Desk, item: Item) -> Ending:
+    try:
+        async with transaction():
+            ending = await receive.take(desk, item)
+    except Faulty as error:
+        fault = error.fault
+    except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError):
+        # A value the readers let through and the tables do not: nothing of the item is left.
+        fault = Fault(item.path, FaultReason.CONTENT_REFUSED)
+    else:
+        receive.settle(desk, ending)
+        return ending
+    async with transaction():
+        ending = await receive.put_aside(desk, item, fault)
+    return ending  # noqa: RET504 - mypy takes it that a transaction may swallow an error
+
+
+def _is_refused(items: list[Item], endings: list[Ending]) -> bool:
+    """Tell whether all that is about patients is about patients of other practices."""
+    about = [
+        ending
+        for item, ending in zip(items, endings, strict=True)
+        if receive.is_about_patient(item)
+    ]
+    return bool(about) and all(
+        ending.fault is not None and ending.fault.reason is FaultReason.PATIENT_NOT_HERE
+        for ending in about
+    )
+
+
+def _receipt(file: str, endings: list[Ending], language: str, *, refused: bool) -> Receipt:
+    faults = [ending.fault for ending in endings if ending.fault is not None]
+    filed = [ending.filed for ending in endings]
+    return Receipt(
+        file=file,
+        items=len(endings),
+        accepted=filed.count(Filed.ACCEPTED) + filed.count(Filed.KEPT),
+        kept=filed.count(Filed.KEPT),
+        duplicate=filed.count(Filed.DUPLICATE),
+        quarantined=len(faults),
+        faults=tuple(_told(fault, language) for fault in faults),
+        refused=refused,
+    )
+
+
+def _told(fault: Fault, language: str) -> ToldFault:
+    told = text(language, f"intake.reason.{fault.reason}")
+    return ToldFault(fault.path, fault.reason.value, told)
