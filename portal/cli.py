@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from types import ModuleType
 
 from portal.commands import Failure
 from portal.embedded import EmbeddedPostgresError
@@ -38,25 +39,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name in COMMANDS:
-        _add(commands, name)
-    chosen = parser.parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = chosen.run
-    return _told(run, chosen)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for name, (path, what) in COMMANDS.items():
+        # Only the command that is asked for is loaded: the others would take seconds.
+        _add(commands, name, what, import_module(path) if name in given[:1] else None)
+    chosen = parser.parse_args(given)
+    return _told(chosen.run, chosen)
 
 
-def _add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str) -> None:
-    path, what = COMMANDS[name]
-    module = import_module(path)
+def _add(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    what: str,
+    module: ModuleType | None,
+) -> None:
+    told = (module and module.__doc__) or ""
     command = commands.add_parser(
         name,
         help=what,
-        description=f"{what[0].upper()}{what[1:]}.\n\n{module.__doc__ or ''}",
+        description=f"{what[0].upper()}{what[1:]}.\n\n{told}",
         epilog=CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    module.arguments(command)
-    command.set_defaults(run=module.run)
+    if module:
+        module.arguments(command)
+        command.set_defaults(run=module.run)
 
 
 def _told(run: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:

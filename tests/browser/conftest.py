@@ -40,7 +40,7 @@ def demo(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[str, Path]:
     """Give the name of a database with the demo's people, and the folder of its keys."""
-    name, folder = f"demo_{worker_name}", tmp_path_factory.mktemp("demo")
+    name, folder = f"demo_{worker_name}", tmp_path_factory.mktemp("demo") / "data"
     database = databases.fresh(server, template, name)
     with site.running(database, folder):
         pass

@@ -3,11 +3,13 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +28,7 @@ class Site:
 
     portal: str
     provider: str
-    database: Database
+    database: Database | None
     clock: Path
 
     def set_clock(self, moment: datetime) -> None:
@@ -39,27 +41,37 @@ class Site:
 
 
 @contextmanager
-def running(database: Database, folder: Path) -> Iterator[Site]:
-    """Run the demo with its data in ``folder`` on a database; what it says is listened to."""
-    clock = folder / "clock"
+def running(database: Database | None, folder: Path) -> Iterator[Site]:
+    """Run the demo with its data in ``folder``, on a database or (None) on one of its own."""
+    clock = folder.with_name("clock")
     clock.touch()
-    data = f"--data-dir={folder}"
-    process = subprocess.Popen(
-        [sys.executable, "-m", "portal", "demo", "--port=0", "--provider-port=0", data],
-        cwd=ROOT,
-        env=_environment(database, clock),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
+    arguments = ["demo", "--port=0", "--provider-port=0", f"--data-dir={folder}"]
+    urls = {}
+    if database:
+        urls["PORTAL_DATABASE_URL"] = database.url
+        urls["PORTAL_OWNER_DATABASE_URL"] = database.owner_url
+    with _portal(arguments, {**urls, "PORTAL_CLOCK_FILE": str(clock)}) as process:
         portal, provider = _addresses(process)
         yield Site(portal, provider, database, clock)
-    finally:
-        process.terminate()
-        told, _ = process.communicate(timeout=20)
-        canary.heard(told)
-    assert process.returncode == 0, told
+
+
+@contextmanager
+def served(environ: dict[str, str], told: list[str] | None = None) -> Iterator[str]:
+    """Run `portal serve` on a free port and give its address; ``told`` gets what it says."""
+    with listening() as port:
+        pass
+    address = f"http://127.0.0.1:{port}"
+    environ = {**environ, "PORTAL_BASE_URL": address}
+    with _portal(["serve", f"--port={port}"], environ, told) as process:
+        _wait_until_it_answers(process, port)
+        yield address
+
+
+@contextmanager
+def listening() -> Iterator[int]:
+    """Listen on a free port, and give its number."""
+    with socket.create_server(("127.0.0.1", 0)) as place:
+        yield int(place.getsockname()[1])
 
 
 def copied(folder: Path, target: Path) -> Path:
@@ -68,14 +80,35 @@ def copied(folder: Path, target: Path) -> Path:
     return target
 
 
-def _environment(database: Database, clock: Path) -> dict[str, str]:
+@contextmanager
+def _portal(
+    arguments: list[str], environ: dict[str, str], told: list[str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    return ours | {
-        "PORTAL_DATABASE_URL": database.url,
-        "PORTAL_OWNER_DATABASE_URL": database.owner_url,
-        "PORTAL_CLOCK_FILE": str(clock),
-        "PYTHONUNBUFFERED": "1",
-    }
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "portal", *arguments],
+        cwd=ROOT,
+        env={**ours, **environ},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        said, _ = process.communicate(timeout=20)
+        canary.heard(said)
+        (told if told is not None else []).append(said)
+    assert process.returncode == 0, said
+
+
+def _wait_until_it_answers(process: subprocess.Popen[str], port: int) -> None:
+    until = time.monotonic() + STARTING_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
 
 
 def _addresses(process: subprocess.Popen[str]) -> tuple[str, str]:

@@ -1,0 +1,123 @@
+"""The command `portal` as somebody in a shell meets it: help, sentences and exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from browser import site
+from portal.settings import Settings
+from support.databases import Database
+from support.sources import ROOT
+
+OK, FAILED, USAGE = 0, 1, 2
+
+
+@pytest.mark.parametrize("command", ["", "demo", "serve", "migrate", "intake"])
+def test_every_command_tells_what_it_does_and_how_it_ends(command: str) -> None:
+    done = _portal({}, *command.split(), "--help")
+    assert done.returncode == OK
+    assert "exit codes" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [[], ["fly"], ["serve", "--port", "x"], ["intake"]])
+def test_what_is_not_understood_is_usage(arguments: list[str]) -> None:
+    assert _portal({}, *arguments).returncode == USAGE
+
+
+def test_a_missing_setting_is_a_sentence(tmp_path: Path) -> None:
+    done = _portal({}, "serve")
+    assert (done.returncode, done.stderr) == (USAGE, "portal: PORTAL_DATABASE_URL is missing.\n")
+
+
+def test_an_unknown_setting_is_a_sentence(settings: Settings) -> None:
+    done = _portal({**environ_of(settings), "PORTAL_DATABASE": "x"}, "serve")
+    assert (done.returncode, done.stderr.count("\n")) == (USAGE, 1)
+    assert "PORTAL_DATABASE is not a setting" in done.stderr
+
+
+def test_serving_as_the_owner_is_refused(settings: Settings, database: Database) -> None:
+    as_owner = {**environ_of(settings), "PORTAL_DATABASE_URL": database.owner_url}
+    done = _portal(as_owner, "serve", "--port=0")
+    assert done.returncode == FAILED
+    assert "superuser or owns tables" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_serving_without_a_database_is_a_sentence(settings: Settings) -> None:
+    nowhere = "postgresql://portal_app:secret@/portal?host=/nowhere"
+    done = _portal({**environ_of(settings), "PORTAL_DATABASE_URL": nowhere}, "serve", "--port=0")
+    assert (done.returncode, done.stderr.count("\n")) == (FAILED, 1)
+    assert "secret" not in done.stderr
+
+
+def test_a_port_that_is_taken_is_a_sentence(settings: Settings) -> None:
+    with site.listening() as port:
+        done = _portal(environ_of(settings), "serve", f"--port={port}")
+    assert (done.returncode, done.stderr.count("\n")) == (FAILED, 1)
+    assert str(port) in done.stderr
+
+
+def test_migrating_twice_does_nothing_the_second_time(database: Database) -> None:
+    urls = {
+        "PORTAL_DATABASE_URL": database.url,
+        "PORTAL_OWNER_DATABASE_URL": database.owner_url,
+    }
+    done = _portal(urls, "migrate")
+    assert (done.returncode, done.stdout) == (OK, "The database is up to date.\n")
+
+
+def test_migrating_without_the_owner_is_usage(database: Database) -> None:
+    assert _portal({"PORTAL_DATABASE_URL": database.url}, "migrate").returncode == USAGE
+
+
+def test_the_demo_is_refused_in_production() -> None:
+    done = _portal({"PORTAL_ENVIRONMENT": "production"}, "demo", "--port=0", "--provider-port=0")
+    assert done.returncode == USAGE
+    assert "production" in done.stderr
+
+
+def test_the_portal_serves_and_stops_on_request(settings: Settings) -> None:
+    with (
+        site.served(environ_of(settings)) as address,
+        urllib.request.urlopen(f"{address}/klaar") as answer,  # noqa: S310 - our own
+    ):
+        assert (answer.status, answer.read()) == (200, b"ok")
+        assert "server" not in answer.headers
+
+
+def test_what_the_portal_tells_its_keeper_is_json(settings: Settings) -> None:
+    told: list[str] = []
+    with site.served(environ_of(settings), told) as address:
+        urllib.request.urlopen(f"{address}/gezond").close()  # noqa: S310 - our own
+    lines = [json.loads(line) for line in "".join(told).splitlines()]
+    answered = [line for line in lines if line["event"] == "answered"]
+    assert [(line["route"], line["status"]) for line in answered] == [("public.health", 200)]
+
+
+def environ_of(settings: Settings) -> dict[str, str]:
+    """Give the environment that makes these settings, without the owner's address."""
+    return {
+        "PORTAL_DATABASE_URL": settings.database_url,
+        "PORTAL_BASE_URL": settings.base_url,
+        "PORTAL_PATIENT_PROVIDER": str(settings.patient_provider),
+        "PORTAL_STAFF_PROVIDER": str(settings.staff_provider),
+        "PORTAL_SECRET_KEYS": str(settings.secret_keys),
+        "PORTAL_ENVIRONMENT": "development",
+    }
+
+
+def _portal(environ: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "portal", *arguments],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **environ},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
