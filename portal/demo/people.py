@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from consent.model import Function, Handling, PersonName, Right
+from consent.sources import SourceKind
 from portal.demo.provider.people import Citizen, StaffMember, Workplace
 
 DATA = Path(__file__).parent / "data"
@@ -14,12 +15,13 @@ ROLE = "01.015"
 
 
 class DemoPractice(msgspec.Struct, frozen=True):
-    """An invented practice, and whether it decides by hand or by rule."""
+    """An invented practice, whether it decides by hand or by rule, and what delivers to it."""
 
     name: str
     phone: str
     ura: str
     handling: Handling
+    sources: dict[SourceKind, str]
 
 
 class Resident(msgspec.Struct, frozen=True):

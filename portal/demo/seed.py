@@ -109,7 +109,7 @@ async def _connect(key: str, kind: SourceKind, practice: UUID, at: datetime) -> 
 
 
 def _source_name(key: str, kind: SourceKind) -> str:
-    return f"{key}-{kind.value}"
+    return everybody().practices[key].sources[kind]
 
 
 async def _enrol(vault: Vault, resident: Resident, desk: Desk, at: datetime) -> None:

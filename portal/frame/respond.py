@@ -11,7 +11,8 @@ from consent.model import Patient
 from portal.frame.render import render
 from portal.frame.viewer import Contact, Kind, Rights, Viewer, Waiting
 from portal.identity.visitor import Visitor, VisitorKind, visitor_of
-from portal.words import initials, moment
+from portal.texts import text
+from portal.words import initials, moment, since
 
 KINDS = {
     VisitorKind.EMPLOYEE: Kind.STAFF,
@@ -57,7 +58,8 @@ def viewer_of(
         demo=connection.app.state.settings.demo,
         name=name,
         initials=initials(name),
-        function=membership.function.value if membership else "",
+        function=_function(visitor),
+        born=since(visitor.person.born, visitor.language) if visitor.person else "",
         printed_at=moment(visitor.at, visitor.language),
         practices=_contacts(visitor, patients),
         rights=Rights.of(membership.rights if membership else frozenset()),
@@ -66,6 +68,12 @@ def viewer_of(
         path=connection.url.path,
         session_seconds=visitor.idle_seconds,
     )
+
+
+def _function(visitor: Visitor) -> str:
+    if visitor.membership is None:
+        return ""
+    return text(visitor.language, f"log.function.{visitor.membership.function.value}")
 
 
 def _contacts(visitor: Visitor, patients: Iterable[Patient]) -> tuple[Contact, ...]:

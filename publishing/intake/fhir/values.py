@@ -115,7 +115,8 @@ def flag(node: Node) -> tuple[str, str]:
     concepts = node.many("interpretation")
     found = [code for concept in concepts for code in codes(concept)]
     flags = {_flag(code.system, code.code) for code in found} - {""}
-    texts = [text for concept in concepts if (text := words(concept))]
+    stated = {code.code for code in found}
+    texts = [text for concept in concepts if (text := words(concept)) and text not in stated]
     return next(iter(flags)) if len(flags) == 1 else "", "; ".join(dict.fromkeys(texts))
 
 
