@@ -1,4 +1,4 @@
-"""From a page to an answer: the viewer of this request, the HTML, and headers that forbid keeping it."""
+"""From a page to an answer: the viewer of this request and the HTML."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -21,16 +21,17 @@ KINDS = {
 }
 
 Connection = ASGIConnection[Any, Any, Any, Any]
+NOTHING_WAITS = Waiting()
 
 
-def answer(
+def answer(  # noqa: PLR0913 - each part of the frame by its name
     connection: Connection,
     template: str,
     page: Struct | None,
     *,
     status: int = 200,
     patients: Iterable[Patient] = (),
-    waiting: Waiting = Waiting(),
+    waiting: Waiting = NOTHING_WAITS,
 ) -> Response[str]:
     """
     Give the page as an answer to this request.
@@ -46,7 +47,7 @@ def viewer_of(
     connection: Connection,
     *,
     patients: Iterable[Patient] = (),
-    waiting: Waiting = Waiting(),
+    waiting: Waiting = NOTHING_WAITS,
 ) -> Viewer:
     """Give the viewer of this request, as every template sees it."""
     visitor = visitor_of(connection)

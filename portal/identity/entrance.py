@@ -155,5 +155,6 @@ async def _record(
 
 
 def _object_of(connection: Connection) -> UUID | None:
-    found = connection.path_params.get("id")
-    return found if isinstance(found, UUID) else None
+    # A path names at most one thing, whatever a handler calls it.
+    found = connection.path_params.values()
+    return next((one for one in found if isinstance(one, UUID)), None)

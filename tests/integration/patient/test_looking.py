@@ -159,6 +159,15 @@ async def test_the_home_page_names_kinds_only_and_writes_nothing(
     assert await lines_of(patient.person) == []
 
 
+async def test_a_printed_page_says_whose_it_is(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient, _ = await full(stage)
+    await log_in(patient)
+    page = await client.get("/mijn/dossier")
+    assert "Dossier van Anna Bakker, geboren op 17 mei 1960. Afgedrukt op 4 maart 2026" in page.text
+
+
 async def test_somebody_enrolled_nowhere_reads_what_to_do(
     stage: Stage, log_in: LogIn, client: httpx.AsyncClient
 ) -> None:
