@@ -8,13 +8,13 @@ from portal.shown.pages import LetterPage as Shown
 
 
 class LetterRow(msgspec.Struct, frozen=True):
-    """One letter in the list: from whom and when, nothing from inside it."""
+    """One letter in the list: whose and when, nothing of what it is about."""
 
     href: str
     patient: str
     born: str
-    sender: str
     dated: str
+    arrived: str
     waits: str
     state: Badge
 

@@ -102,8 +102,8 @@ def _row(letter: DeskLetter, at: datetime, language: str) -> LetterRow:
         href=link("practice.letter", id=letter.id),
         patient=letter.name.full,
         born=phrases.born_on(letter.born, language),
-        sender=letter.author or text(language, "practice.letters.unknown_sender"),
         dated=_dated(letter, language),
+        arrived=phrases.ago(letter.received_at, at, language),
         waits=phrases.waits(letter.received_at, at, language),
         state=_state(letter, language),
     )

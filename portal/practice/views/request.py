@@ -31,7 +31,6 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     advice: Advice
     agreements: Agreements
     hidden: int
-    decided_by: str = ""
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +62,7 @@ def page(case: Case, shown: Shown, employee: Actor, at: datetime, language: str)
         preview_title=text(language, "practice.preview.title", name=request.name.full),
         preview=shown.preview,
         decision=_decision(case, shown, employee, language) if is_open else None,
-        outcome="" if is_open else outcome(request, case.decided_by, language),
+        outcome="" if is_open else outcome(request, language),
         faults=shown.faults,
         notice=shown.notice,
     )
@@ -81,14 +80,14 @@ def advice(case: Case, at: datetime, language: str) -> AdviceBox:
     )
 
 
-def outcome(request: AccessRequest, decided_by: str, language: str) -> str:
-    """Say how and when a request ended, and who or which rule decided."""
+def outcome(request: AccessRequest, language: str) -> str:
+    """Say how and when a request ended, and whether a rule decided."""
     said = text(language, f"practice.requests.{request.status.value}")
     if request.decided_at is None:
         return said
-    key = "outcome_rule" if request.rule else "outcome_by" if decided_by else "outcome"
+    key = "outcome_rule" if request.rule else "outcome"
     moment = words.moment(request.decided_at, language)
-    return text(language, f"practice.request.{key}", state=said, moment=moment, name=decided_by)
+    return text(language, f"practice.request.{key}", state=said, moment=moment)
 
 
 def _who(case: Case, why: str | None, at: datetime, language: str) -> tuple[str, ...]:

@@ -1,0 +1,125 @@
+"""Letters wait for accord, agreements say who chose what, the start page only counts."""
+
+import httpx
+
+from consent.model import Agreements, Function, Right
+from integration.practice.conftest import Form, LogIn, asked
+from publishing import reading
+from support.stage import Stage, lines_of
+
+
+async def test_an_accorded_letter_is_there_with_its_explanation(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    await patient.released()
+    letter = await patient.letter()
+    await log_in(stage.gp)
+    here = f"/praktijk/brieven/{letter}"
+    page = await client.get(here)
+    form = Form(page.text).with_("explanation", "Uw hart is gezond.")
+    seen = await client.post(here, data=form.data | {"step": ["preview"]})
+    assert "Uw hart is gezond." in seen.text.split("preview__body")[1]
+    assert await reading.letters([await patient.grant()]) == []
+    done = await client.post(here, data=Form(seen.text).data)
+    assert done.headers["location"] == "/praktijk/brieven?gedaan=letter_accord"
+    [found] = await reading.letters([await patient.grant()])
+    assert found.explanation == "Uw hart is gezond."
+    raced = await client.post(here, data=form.data)
+    assert raced.status_code == 409
+    acts = [(line["event_subtype"], line["outcome"]) for line in await lines_of(patient.person)]
+    assert acts == [
+        ("letter.review", "0"),
+        ("letter.review", "0"),
+        ("letter.accord", "0"),
+        ("letter.accord", "8"),
+    ]
+
+
+async def test_the_file_is_a_download_and_a_look(
+    stage: Stage, mill: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient, other = await stage.patient(), await mill.patient(1)
+    letter, elsewhere = await patient.letter(), await other.letter()
+    await log_in(stage.gp)
+    file = await client.get(f"/praktijk/brieven/{letter}/bestand")
+    assert file.content == b"%PDF-1.7 letter"
+    assert file.headers["content-disposition"].startswith("attachment")
+    assert "sandbox" in file.headers["content-security-policy"]
+    assert [line["event_subtype"] for line in await lines_of(patient.person)] == ["letter.download"]
+    assert (await client.get(f"/praktijk/brieven/{elsewhere}/bestand")).status_code == 404
+    assert (await client.get(f"/praktijk/brieven/{elsewhere}")).status_code == 404
+    assert await lines_of(other.person) == []
+
+
+async def test_a_letter_without_its_file_cannot_be_accorded(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    letter = await patient.letter(file_sealed=None, file_size=None, file_pages=None)
+    await log_in(stage.gp)
+    here = f"/praktijk/brieven/{letter}"
+    page = await client.get(here)
+    assert page.status_code == 200
+    assert "nog niet binnen" in page.text
+    answer = await client.post(here, data=Form(page.text).data)
+    assert answer.status_code == 400
+    assert (await client.get(f"{here}/bestand")).status_code == 404
+
+
+async def test_agreements_say_who_chose_what(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    bare = await Stage.set(Agreements(), name="De Nieuwe")
+    await log_in(bare.gp)
+    page = await client.get("/praktijk/werkafspraken")
+    assert page.text.count("Nog niet gekozen") == 6
+    assert "Patiënten kunnen nog geen inzage vragen" in page.text
+    form = Form(page.text).with_("journal", "on").with_("journal_from", "2019-01-01")
+    wrong = await client.post("/praktijk/werkafspraken", data=form.data)
+    assert wrong.status_code == 400
+    assert ("journal", "on") in Form(wrong.text).pairs
+    form = Form(wrong.text).with_("journal_from", "2020-07-01").with_("results", "on")
+    done = await client.post("/praktijk/werkafspraken", data=form.data)
+    assert done.headers["location"] == "/praktijk/werkafspraken?gedaan=agreements_saved"
+    after = await client.get("/praktijk/werkafspraken")
+    assert after.text.count("Medewerker gp, 4 maart 2026") == 3
+    lines = [line for line in await lines_of() if line["practice"] == bare.practice]
+    assert {line["object_detail"] for line in lines} == {"journal", "journal_from", "results"}
+    again = await client.post("/praktijk/werkafspraken", data=Form(after.text).data)
+    assert again.headers["location"].endswith("agreements_same")
+
+
+async def test_the_start_page_counts_and_writes_no_line(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    await asked(patient)
+    report = await patient.report("Hiv-test")
+    await patient.result(report)
+    await patient.letter("Brief van de psychiater")
+    await log_in(stage.gp)
+    page = await client.get("/praktijk")
+    for absent in ("Bakker", "Hiv", "psychiater"):
+        assert absent not in page.text.split("<main")[1]
+    assert page.text.split("<main")[1].count('class="count"') == 3
+    letters = await client.get("/praktijk/brieven")
+    assert "psychiater" not in letters.text
+    assert await lines_of(patient.person) == []
+    assert await lines_of() == []
+
+
+async def test_nobody_comes_in_without_the_right(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    letter = await patient.letter()
+    await log_in(await stage.employee(Function.PRACTICE_MANAGER, Right.AGREEMENTS_CHANGE))
+    assert (await client.get("/praktijk/werkafspraken")).status_code == 200
+    for where in ("aanvragen", "uitslagen", "brieven", f"brieven/{letter}"):
+        assert (await client.get(f"/praktijk/{where}")).status_code == 403
+    await log_in(await stage.employee(Function.ASSISTANT))
+    assert (await client.get("/praktijk/werkafspraken")).status_code == 403
+    assert "nog geen rechten" in (await client.get("/praktijk")).text
+    client.cookies.clear()
+    assert (await client.get("/praktijk")).status_code == 303

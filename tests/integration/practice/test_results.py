@@ -1,0 +1,221 @@
+"""A result at the practice: four acts, now or later, previewed on the patient's own page."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from consent.model import Function, Right
+from integration.practice.conftest import Form, LogIn
+from publishing import reading
+from support.stage import PatientHere, Stage, lines_of
+
+WORDS = "Uw suiker is goed."
+
+
+async def acts_on(patient: PatientHere) -> list[tuple[str, str]]:
+    found = await lines_of(patient.person)
+    return [(line["event_subtype"], line["outcome"]) for line in found]
+
+
+async def test_publishing_shows_what_is_ticked_with_the_conclusion(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    await patient.released()
+    report = await patient.report()
+    shared, kept = await patient.result(report, "Glucose"), await patient.result(report, "PSA")
+    await log_in(stage.gp)
+    page = await client.get(f"/praktijk/uitslagen/{report}")
+    assert page.status_code == 200
+    form = Form(page.text).without("share", str(kept))
+    form = form.with_("act", "publish").with_("conclusion", WORDS)
+    done = await client.post(f"/praktijk/uitslagen/{report}/publiceren", data=form.data)
+    assert done.headers["location"] == "/praktijk/uitslagen?gedaan=result_publish"
+    [seen] = await reading.reports([await patient.grant()])
+    assert (seen.conclusion, [one.id for one in seen.results]) == (WORDS, [shared])
+    after = await client.get(f"/praktijk/uitslagen/{report}")
+    assert WORDS in after.text.split("preview__body")[1]
+    assert await acts_on(patient) == [
+        ("result.review", "0"),
+        ("result.publish", "0"),
+        ("result.review", "0"),
+    ]
+
+
+@pytest.mark.parametrize("conclusion", ["", " ", "\u200b"])
+async def test_no_conclusion_no_publication_and_the_rest_is_kept(
+    conclusion: str, stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await patient.report()
+    await patient.result(report)
+    await log_in(stage.gp)
+    form = Form((await client.get(f"/praktijk/uitslagen/{report}")).text)
+    form = form.with_("act", "publish").with_("conclusion", conclusion)
+    form = form.with_("meaning", "Dat is heel gewoon.")
+    wrong = await client.post(f"/praktijk/uitslagen/{report}/publiceren", data=form.data)
+    assert wrong.status_code == 400
+    assert "Schrijf een conclusie. Zonder conclusie kunt u niet publiceren." in wrong.text
+    assert 'href="#conclusion"' in wrong.text
+    assert "Dat is heel gewoon." in wrong.text
+    assert ("act", "publish") in Form(wrong.text).pairs
+
+
+async def test_the_preview_is_the_patient_s_page_and_keeps_nothing(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await patient.report()
+    await patient.result(report, "Glucose")
+    await log_in(stage.gp)
+    here = f"/praktijk/uitslagen/{report}"
+    page = await client.get(here)
+    assert "Schrijf eerst een conclusie." in page.text.split("preview__body")[1]
+    form = Form(page.text).with_("conclusion", WORDS).with_("act", "publish")
+    seen = (await client.post(here, data=form.data)).text.split("preview__body")[1]
+    assert WORDS in seen
+    assert "Glucose" in seen
+    form = form.with_("act", "invite")
+    seen = (await client.post(here, data=form.data)).text.split("preview__body")[1]
+    assert "Uw huisarts wil een uitslag met u bespreken" in seen
+    assert "Glucose" not in seen
+    form = form.with_("act", "save")
+    seen = (await client.post(here, data=form.data)).text.split("preview__body")[1]
+    assert "De patiënt ziet hier niets van." in seen
+    assert await reading.reports([await patient.review()]) == []
+    assert {act for act, _ in await acts_on(patient)} == {"result.review"}
+
+
+async def test_a_planned_result_appears_at_its_moment(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient, clock_file: Path
+) -> None:
+    patient = await stage.patient()
+    await patient.released()
+    report = await patient.report()
+    await patient.result(report)
+    await log_in(stage.gp)
+    form = Form((await client.get(f"/praktijk/uitslagen/{report}")).text)
+    form = form.with_("act", "publish").with_("conclusion", WORDS).with_("when", "later")
+    form = form.with_("day", "2026-03-04").with_("time", "10:31")
+    done = await client.post(f"/praktijk/uitslagen/{report}/publiceren", data=form.data)
+    assert done.headers["location"].endswith("gedaan=result_planned")
+    assert await reading.reports([await patient.grant()]) == []
+    page = await client.get(f"/praktijk/uitslagen/{report}")
+    assert "4 maart 2026 om 10.31 uur" in page.text
+    assert "komt later online" in page.text
+    clock_file.write_text("2026-03-04T09:31:00+00:00")  # noqa: ASYNC240 - one short line
+    page = await client.get(f"/praktijk/uitslagen/{report}")
+    assert "Gepubliceerd op 4 maart 2026 om 10.31 uur" in page.text
+    assert WORDS in page.text.split("preview__body")[1]
+
+
+async def test_a_moment_that_comes_twice_is_the_later_and_said_so(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await patient.report()
+    await patient.result(report)
+    await log_in(stage.gp)
+    form = Form((await client.get(f"/praktijk/uitslagen/{report}")).text)
+    form = form.with_("act", "publish").with_("conclusion", WORDS).with_("when", "later")
+    gap = form.with_("day", "2026-03-29").with_("time", "02:30")
+    where = f"/praktijk/uitslagen/{report}/publiceren"
+    assert "Deze tijd bestaat niet." in (await client.post(where, data=gap.data)).text
+    twice = form.with_("day", "2026-10-25").with_("time", "02:30")
+    done = await client.post(where, data=twice.data)
+    page = await client.get(done.headers["location"])
+    assert "Wij nemen de tweede keer." in page.text
+
+
+async def test_inviting_only_stays_on_the_action_list_and_can_be_published_later(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await patient.report()
+    await patient.result(report)
+    await log_in(stage.gp)
+    form = Form((await client.get(f"/praktijk/uitslagen/{report}")).text)
+    done = await client.post(f"/praktijk/uitslagen/{report}/uitnodigen", data=form.data)
+    assert done.headers["location"].endswith("gedaan=result_invite")
+    actions = await client.get("/praktijk/uitslagen?stand=actielijst")
+    assert f"/praktijk/uitslagen/{report}" in actions.text
+    form = Form((await client.get(f"/praktijk/uitslagen/{report}")).text)
+    saved = await client.post(f"/praktijk/uitslagen/{report}/opslaan", data=form.data)
+    assert saved.headers["location"].endswith("gedaan=result_save")
+    form = Form((await client.get(f"/praktijk/uitslagen/{report}")).text)
+    form = form.with_("act", "publish_and_invite").with_("conclusion", WORDS)
+    done = await client.post(f"/praktijk/uitslagen/{report}/publiceren", data=form.data)
+    assert done.headers["location"].endswith("gedaan=result_publish_and_invite")
+
+
+async def test_the_second_clinician_sees_what_the_first_did(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await patient.report()
+    await patient.result(report)
+    await log_in(stage.gp)
+    form = Form((await client.get(f"/praktijk/uitslagen/{report}")).text)
+    form = form.with_("act", "publish").with_("conclusion", WORDS)
+    where = f"/praktijk/uitslagen/{report}/publiceren"
+    assert (await client.post(where, data=form.data)).status_code == 303
+    raced = await client.post(where, data=form.data)
+    assert raced.status_code == 409
+    assert "Stand nu: gepubliceerd" in raced.text
+
+
+async def test_a_value_that_came_meanwhile_is_not_published_unseen(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await patient.report()
+    await patient.result(report)
+    await log_in(stage.gp)
+    form = Form((await client.get(f"/praktijk/uitslagen/{report}")).text)
+    await patient.result(report, "PSA")
+    form = form.with_("act", "publish").with_("conclusion", WORDS)
+    raced = await client.post(f"/praktijk/uitslagen/{report}/publiceren", data=form.data)
+    assert raced.status_code == 409
+    assert "PSA" not in raced.text
+
+
+async def test_the_inbox_names_no_test_and_no_value(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await patient.report("Hiv-test")
+    await patient.result(report, "Hiv-antistoffen", value="9.9")
+    await log_in(stage.gp)
+    page = await client.get("/praktijk/uitslagen")
+    assert "Anna Bakker" in page.text
+    assert "1 afwijkend" in page.text
+    assert "Hiv" not in page.text
+    assert "9,9" not in page.text
+    assert await lines_of(patient.person) == []
+
+
+async def test_another_practice_s_result_is_not_there(
+    stage: Stage, mill: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await mill.patient()
+    report = await patient.report()
+    await patient.result(report)
+    await log_in(stage.gp)
+    assert (await client.get(f"/praktijk/uitslagen/{report}")).status_code == 404
+    assert await lines_of(patient.person) == []
+    [stray] = [line for line in await lines_of() if line["object_id"] == report]
+    assert (stray["outcome"], stray["practice"]) == ("8", stage.practice)
+
+
+async def test_an_assistant_opens_no_result(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await patient.report()
+    rights = (Right.REQUESTS_SEE, Right.REQUESTS_DECIDE, Right.EPISODES_HIDE)
+    await log_in(await stage.employee(Function.ASSISTANT, *rights))
+    assert (await client.get("/praktijk/uitslagen")).status_code == 403
+    assert (await client.get(f"/praktijk/uitslagen/{report}")).status_code == 403
+    start = await client.get("/praktijk")
+    assert "Uitslagen zonder conclusie" not in start.text
