@@ -48,6 +48,7 @@ async def change(reviewer: Actor, new: Agreements, at: datetime) -> tuple[str, .
     """
     Set the active practice's agreements and give the names of those that changed.
 
+    An agreement that nobody chose before counts as changed, also when its strict side is chosen.
     Every changed agreement is a row of its own and a line in the practice's log. Requests that
     wait are not touched.
 
@@ -59,9 +60,13 @@ async def change(reviewer: Actor, new: Agreements, at: datetime) -> tuple[str, .
     practice = _practice(reviewer)
     if not reviewer.may(Right.AGREEMENTS_CHANGE):
         raise Refused(Reason.NO_RIGHT, practice=practice)
-    current, _ = await agreements_here(reviewer)
+    current, chosen = await agreements_here(reviewer)
     values = msgspec.structs.asdict(new)
-    changed = tuple(name for name, value in values.items() if value != getattr(current, name))
+    changed = tuple(
+        name
+        for name, value in values.items()
+        if name not in chosen or value != getattr(current, name)
+    )
     if changed:
         rows = [_row(reviewer, practice, name, values[name], at) for name in changed]
         await queries.set_agreements(practice, {name: values[name] for name in changed}, rows)
