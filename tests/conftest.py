@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for: a fresh database, the bound engine, settings, a moment."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,10 +59,11 @@ async def engine(database: Database) -> AsyncIterator[SafeEngine]:
 
 
 @pytest.fixture(scope="session")
-def worker_name(request: pytest.FixtureRequest) -> str:
-    """Give the name of this process among those that share the work."""
-    workerinput = getattr(request.config, "workerinput", {"workerid": "alone"})
-    return str(workerinput["workerid"])
+def worker_name(server: EmbeddedPostgres) -> Iterator[str]:
+    """Give a name for databases of this process alone; they are dropped in the end."""
+    name = str(os.getpid())
+    yield name
+    databases.drop_all(server, ending=f"_{name}")
 
 
 @pytest.fixture

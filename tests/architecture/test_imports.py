@@ -50,5 +50,5 @@ def test_tables_are_reached_by_queries(name: str) -> None:
 
 @pytest.mark.parametrize("name", modules())
 def test_only_the_command_line_knows_the_demo(name: str) -> None:
-    if not name.startswith(("portal/demo/", "portal/cli")):
+    if not name.startswith(("portal/demo/", "portal/commands/demo")):
         assert not {part for part in imported(modules()[name]) if part.startswith("portal.demo")}

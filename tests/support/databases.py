@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from portal.migrate import migrate
 
 ROOT = Path(__file__).parents[2]
 ROOM = 1 << 30
+KEPT_TEMPLATES = 4
 # What decides how a migrated database looks.
 SOURCES = ("*/migrations/*.py", "portal/migrate.py", "portal/embedded/cluster.py")
 
@@ -62,10 +63,9 @@ def fresh(server: EmbeddedPostgres, template_name: str, name: str) -> Database:
     return Database(server.url(database=name), server.owner_url(name))
 
 
-def dropped(server: EmbeddedPostgres, name: str) -> None:
-    """Remove a database, whoever is still connected."""
-    statement = f"drop database if exists {name} with (force)"
-    apart(_execute(server.owner_url("postgres"), statement))
+def drop_all(server: EmbeddedPostgres, ending: str) -> None:
+    """Remove the databases of which the name ends so, whoever is still connected."""
+    apart(_drop_all(server.owner_url("postgres"), ending))
 
 
 def apart(work: Coroutine[Any, Any, None]) -> None:
@@ -84,6 +84,25 @@ async def _make_template(server: EmbeddedPostgres, name: str) -> None:
         await connection.execute("create database unfinished")
         await migrate(server.owner_url("unfinished"), APPLICATION)
         await connection.execute(f"alter database unfinished rename to {name}")
+        await _drop_old_templates(connection)
+    finally:
+        await connection.close()
+
+
+async def _drop_old_templates(connection: asyncpg.Connection) -> None:
+    # A run that began before the last change may still copy one.
+    old = "select datname from pg_database where datname like 'template\\_%' order by oid desc"
+    for (name,) in (await connection.fetch(old))[KEPT_TEMPLATES:]:
+        with suppress(asyncpg.ObjectInUseError):
+            await connection.execute(f"drop database if exists {name}")
+
+
+async def _drop_all(url: str, ending: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        found = "select datname from pg_database where datname like $1"
+        for (name,) in await connection.fetch(found, f"%\\{ending}"):
+            await connection.execute(f"drop database if exists {name} with (force)")
     finally:
         await connection.close()
 

@@ -41,8 +41,9 @@ async def test_rights_name_tables_that_exist(engine: SafeEngine) -> None:
     assert set(RIGHTS) <= {row["tablename"] for row in await engine.run_ddl(TABLES)}
 
 
-async def test_nothing_is_deleted_but_sessions_and_logins(engine: SafeEngine) -> None:
-    assert await _tables_with(engine, "delete") == {"session", "pending_login"}
+async def test_only_what_has_ended_is_deleted(engine: SafeEngine) -> None:
+    ended = {"intake_link", "pending_login", "session"}
+    assert await _tables_with(engine, "delete") == ended
 
 
 async def test_no_table_is_truncated(engine: SafeEngine) -> None:
