@@ -60,10 +60,10 @@ async def session_under(token_hash: bytes) -> Any | None:
 
 
 async def touch(session: UUID, at: datetime, before: datetime) -> None:
-    """Write when a session was last seen, unless that was written since `before`."""
+    """Write when a session was last seen, unless that was written after `before`."""
     require_transaction()
     await Session.update({Session.last_seen_at: at}).where(
-        (Session.id == session) & (Session.last_seen_at < before)
+        (Session.id == session) & (Session.last_seen_at <= before)
     )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -52,11 +53,16 @@ class Hostile:
         self.userinfo: Callable[[Claims], bytes] = lambda claims: json.dumps(claims).encode()
         self.answers: dict[str, Callable[[], Answer]] = {}
         self.slow: dict[str, float] = {}
+        self.later = timedelta(0)
         self.called: list[str] = []
 
     def signed(self, claims: Claims) -> str:
         """Sign as it should be."""
         return jwt.encode(self.header, claims, self.key, algorithms=[self.header["alg"]])
+
+    def now(self) -> int:
+        """Give its time, which the portal has too."""
+        return int((AT + self.later).timestamp())
 
     def id_token(self) -> str:
         """Make the ID token of this login."""
@@ -65,8 +71,8 @@ class Hostile:
             "sub": "s",
             "aud": CLIENT,
             "nonce": self.nonce,
-            "iat": NOW,
-            "exp": NOW + 300,
+            "iat": self.now(),
+            "exp": self.now() + 300,
             "acr": SMARTCARD,
         }
         return self.sign(self.change(claims))
@@ -102,13 +108,15 @@ def party(hostile: Hostile, **choices: Any) -> RelyingParty:
     return RelyingParty(provider, ClientKeys(None, (OURS,)), http)
 
 
-async def log_in(hostile: Hostile, ours: RelyingParty, **more: str) -> Login:
-    """Do a whole login; `more` are further parameters of the return."""
-    departure = await ours.begin(AT)
+async def log_in(hostile: Hostile, ours: RelyingParty, without: str = "", **more: str) -> Login:
+    """Do a whole login; `more` are further parameters of the return, `without` one that is not."""
+    at = AT + hostile.later
+    departure = await ours.begin(at)
     asked = parse_qs(departure.url.partition("?")[2])
     hostile.nonce = asked["nonce"][0]
     back = {"state": asked["state"][0], "code": "c", **more}
-    return await ours.finish(returned(list(back.items())), departure.pending, AT)
+    back.pop(without, None)
+    return await ours.finish(returned(list(back.items())), departure.pending, at)
 
 
 def for_us(token: str | bytes, key: Key = OURS, **header: str) -> str:
