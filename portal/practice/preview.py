@@ -9,7 +9,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from consent.episodes import Ticks
-from consent.errors import Refused
+from consent.errors import AlreadyDecided, Refused
 from consent.model import Grant
 from portal import words
 from portal.database import transaction
@@ -81,8 +81,8 @@ async def result(
 
     try:
         return _result_page(await _tried(decided), grant, language)
-    except Refused:
-        # Nothing is ticked yet: there is nothing to show, and the form says so when it is sent.
+    except (AlreadyDecided, Refused):
+        # Nothing is ticked yet, or somebody was first: the form says so when it is sent.
         return None
 
 
@@ -98,7 +98,10 @@ async def letter(
         route = "practice.letter_file"
         return shown_letters.letter_page(seen, (grant,), language, route) if seen else None
 
-    return await _tried(accorded) if found.size else None
+    try:
+        return await _tried(accorded) if found.size else None
+    except AlreadyDecided:
+        return None
 
 
 async def _tried(work: Callable[[], Awaitable[T]]) -> T:

@@ -20,7 +20,7 @@ from portal.database import transaction
 from portal.frame.links import link, route
 from portal.identity.visitor import Visitor, visitor_of
 from portal.practice import preview
-from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
+from portal.practice.answering import FORM_LIMIT, HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.forms.publishing import PublishForm, Understood, check
 from portal.practice.views import conflict
 from portal.practice.views import result as view
@@ -71,6 +71,7 @@ async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     name="practice.result_preview",
     opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_REVIEW),
     status_code=200,
+    request_max_body_size=FORM_LIMIT,
 )
 async def refresh(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Show the same page with the patient's page as this form would make it."""
@@ -81,6 +82,7 @@ async def refresh(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     route("practice.result_publish"),
     name="practice.result_publish",
     opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_PUBLISH),
+    request_max_body_size=FORM_LIMIT,
 )
 async def publish(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Do the act that was chosen."""
@@ -91,6 +93,7 @@ async def publish(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     route("practice.result_invite"),
     name="practice.result_invite",
     opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_INVITE),
+    request_max_body_size=FORM_LIMIT,
 )
 async def invite(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Do the act that was chosen; invite only, when the form names none."""
@@ -101,6 +104,7 @@ async def invite(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     route("practice.result_save"),
     name="practice.result_save",
     opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_SAVE),
+    request_max_body_size=FORM_LIMIT,
 )
 async def save(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Do the act that was chosen; save as an action, when the form names none."""
