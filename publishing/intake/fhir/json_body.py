@@ -117,7 +117,7 @@ class _Builder:
         if not _storable(text):
             node.flaw = FaultReason.TEXT_INVALID
         else:
-            node.value = plain(text) if node.label == "div" else text
+            node.value = plain(text) if node.label == "div" and text.startswith("<") else text
 
     def _extend(self, parent: Node, name: str, inner: object, depth: int) -> None:
         siblings = parent.children.setdefault(name, [])

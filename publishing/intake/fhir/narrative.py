@@ -1,5 +1,7 @@
 """XHTML narrative to plain text: markup of a sender is never shown, and never kept as markup."""
 
+import re
+
 from lxml import etree
 
 BLOCKS = frozenset({"br", "dd", "div", "dt", "h1", "h2", "h3", "h4", "li", "p", "td", "th", "tr"})
@@ -26,9 +28,7 @@ class PlainText:
     def data(self, text: str) -> None:
         """Take text as written between elements."""
         if not self._silent:
-            self._parts.append(" ".join(text.split()) if text.strip() else " ")
-            if text[-1:].isspace():
-                self._parts.append(" ")
+            self._parts.append(re.sub(r"\s", " ", text))
 
     def close(self) -> str:
         """Give the text so far: one line per block, single spaces."""

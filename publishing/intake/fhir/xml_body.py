@@ -31,7 +31,9 @@ def tree(body: bytes) -> Node:
     _check(body)
     parser = etree.XMLParser(
         target=_Builder(),  # type: ignore[arg-type]  # lxml calls it with text alone
-        resolve_entities=False,
+        # Those of XML itself; without this, `&amp;` in an attribute stays half written. A message
+        # that declares its own has a document type, and is refused.
+        resolve_entities="internal",  # type: ignore[arg-type]  # the stubs are older
         no_network=True,
         load_dtd=False,
         dtd_validation=False,
