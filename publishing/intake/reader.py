@@ -6,19 +6,19 @@ from hashlib import sha256
 import msgspec
 
 from publishing.intake.faults import Fault, FaultReason, Faulty, Unreadable, UnreadableBody
-from publishing.intake.fhir import json_body, xml_body
 from publishing.intake.fhir.bundle import Directory, Place, places
 from publishing.intake.fhir.care import contact, episode
 from publishing.intake.fhir.journal import composition, is_line, is_report, line
 from publishing.intake.fhir.laboratory import is_result, report, result
 from publishing.intake.fhir.letters import file, letter
-from publishing.intake.fhir.node import Node
 from publishing.intake.fhir.people import patient
 from publishing.intake.fhir.subjects import is_about_patient, subject
 from publishing.intake.fhir.version import version
-from publishing.intake.fhir.writing import canonical, meaning
 from publishing.intake.items import Item, Subject, SubjectState
 from publishing.intake.reads import FileRead, KeptRead, LetterRead, Read
+from publishing.intake.tree import json_body, xml_body
+from publishing.intake.tree.node import Node
+from publishing.intake.tree.writing import canonical, meaning
 
 MAX_BYTES = 24 * 1024 * 1024
 LONGEST_PATH = 300

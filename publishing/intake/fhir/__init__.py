@@ -1,1 +1,1 @@
-"""FHIR STU3 and R4 in JSON and XML: one neutral tree, and a reader per kind of resource."""
+"""What FHIR STU3 and R4 say, read from the neutral tree: a reader per kind of resource."""

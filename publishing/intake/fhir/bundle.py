@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from publishing.intake.faults import Fault, FaultReason, Faulty
 from publishing.intake.fhir.coding import carries_bsn, identifier_key
-from publishing.intake.fhir.node import LONGEST_NAME, Node
-from publishing.intake.fhir.writing import canonical
+from publishing.intake.tree.node import LONGEST_NAME, Node
+from publishing.intake.tree.writing import canonical
 
 T = TypeVar("T")
 

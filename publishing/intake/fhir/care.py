@@ -6,10 +6,10 @@ from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, is_kind
 from publishing.intake.fhir.coding import NHG14, all_codes, code_in, icpc_of_episode, words
 from publishing.intake.fhir.dates import day, start_of
-from publishing.intake.fhir.node import Node
 from publishing.intake.fhir.people import called, role
 from publishing.intake.model import Code, EpisodeStatus
 from publishing.intake.reads import ContactRead, EpisodeRead
+from publishing.intake.tree.node import Node
 
 EPISODE = "EpisodeOfCare"
 EPISODE_CONTEXT = "extension-context-nl-core-episodeofcare"

@@ -4,8 +4,8 @@ import re
 
 from consent.bsn import InvalidBsn, normalise
 from publishing.intake.faults import FaultReason
-from publishing.intake.fhir.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.intake.model import Code
+from publishing.intake.tree.node import LONGEST_NAME, LONGEST_TEXT, Node
 
 BSN = frozenset({"http://fhir.nl/fhir/NamingSystem/bsn", "urn:oid:2.16.840.1.113883.2.4.6.3"})
 CONFIDENTIALITY = ("v3/Confidentiality", "v3-Confidentiality")

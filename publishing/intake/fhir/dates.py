@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 from consent.dates import LOCAL
 from publishing.intake.faults import FaultReason
-from publishing.intake.fhir.node import Node
 from publishing.intake.model import Moment, Precision
+from publishing.intake.tree.node import Node
 
 EARLIEST, LATEST = 1800, 2200
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")

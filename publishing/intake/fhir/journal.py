@@ -14,10 +14,10 @@ from publishing.intake.fhir.care import EPISODE, contact_of, stated_episodes
 from publishing.intake.fhir.coding import JOURNAL_LINES, LOINC, SNOMED, all_codes, codes, icpc
 from publishing.intake.fhir.dates import day, moment, start_of
 from publishing.intake.fhir.laboratory import result_status
-from publishing.intake.fhir.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.intake.fhir.people import called, role
 from publishing.intake.model import Moment
 from publishing.intake.reads import CompositionRead, JournalLineRead, ReportLine, SectionRead
+from publishing.intake.tree.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.model import LineKind, ResultStatus
 
 # Source: Nictiz zib2020, SOAPReport: concepts of the SNOMED value set of line kinds.

@@ -7,7 +7,6 @@ from publishing.intake.fhir.bundle import Directory, Place, elsewhere
 from publishing.intake.fhir.care import contact_of, stated_episodes
 from publishing.intake.fhir.coding import LOINC, NHG45, SNOMED, all_codes, code_in, codes, words
 from publishing.intake.fhir.dates import moment, start_of
-from publishing.intake.fhir.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.intake.fhir.people import called
 from publishing.intake.fhir.values import (
     answer,
@@ -20,6 +19,7 @@ from publishing.intake.fhir.values import (
 )
 from publishing.intake.model import Code, Moment
 from publishing.intake.reads import ReportRead, ResultRead
+from publishing.intake.tree.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.model import ResultStatus
 
 LABORATORY = frozenset({(SNOMED, "49581000146104")})

@@ -9,10 +9,10 @@ from publishing.intake.fhir.bundle import Directory, Place, is_kind
 from publishing.intake.fhir.care import EPISODE, stated_episodes
 from publishing.intake.fhir.coding import CONFIDENTIALITY, all_codes, words
 from publishing.intake.fhir.dates import moment
-from publishing.intake.fhir.node import LONGEST_NAME, Node
 from publishing.intake.fhir.people import called
 from publishing.intake.model import LetterStatus
 from publishing.intake.reads import FileRead, LetterRead
+from publishing.intake.tree.node import LONGEST_NAME, Node
 
 PDF = "application/pdf"
 STRICTNESS = "NRV"

@@ -6,9 +6,9 @@ from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, elsewhere
 from publishing.intake.fhir.coding import BSN, carries_bsn, words
 from publishing.intake.fhir.dates import birth_date
-from publishing.intake.fhir.node import Node
 from publishing.intake.model import Code
 from publishing.intake.reads import PatientRead
+from publishing.intake.tree.node import Node
 
 PREFIX_LIMIT = 100
 NAME_USES = ("official", "usual", "", "nickname")

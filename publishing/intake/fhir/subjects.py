@@ -3,9 +3,9 @@
 from publishing.intake.faults import Faulty
 from publishing.intake.fhir.bundle import Directory, Place, is_kind
 from publishing.intake.fhir.coding import BSN, identifier_key
-from publishing.intake.fhir.node import Node
 from publishing.intake.fhir.people import bsn, bsn_of
 from publishing.intake.items import Subject, SubjectState
+from publishing.intake.tree.node import Node
 
 WITHOUT_PATIENT = frozenset(
     {

@@ -4,8 +4,8 @@ import re
 
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.coding import NHG45, codes, words
-from publishing.intake.fhir.node import LONGEST_TEXT, Node
 from publishing.intake.reads import Range
+from publishing.intake.tree.node import LONGEST_TEXT, Node
 
 COMPARATORS = frozenset({"", "<", "<=", ">", ">="})
 LONGEST_NUMBER = 60

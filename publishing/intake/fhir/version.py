@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from publishing.intake.fhir.bundle import Place
-from publishing.intake.fhir.node import Node
 from publishing.intake.model import FhirVersion
+from publishing.intake.tree.node import Node
 
 ELEMENTS: Mapping[str, Mapping[str, FhirVersion]] = {
     "Observation": {

@@ -2,6 +2,7 @@
 
 import json
 import random
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -83,4 +84,4 @@ def _spoil(message: dict[str, Any], chance: random.Random) -> None:
     if chance.random() < 0.3:
         del holder[place]
     else:
-        holder[place] = chance.choice(JUNK)
+        holder[place] = deepcopy(chance.choice(JUNK))

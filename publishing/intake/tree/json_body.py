@@ -10,8 +10,8 @@ import re
 from typing import Any
 
 from publishing.intake.faults import FaultReason, UnreadableBody
-from publishing.intake.fhir.narrative import plain
-from publishing.intake.fhir.node import MAX_DEPTH, MAX_NODES, Node
+from publishing.intake.tree.narrative import plain
+from publishing.intake.tree.node import MAX_DEPTH, MAX_NODES, Node
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]{0,59}", re.ASCII)
 

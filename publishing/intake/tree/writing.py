@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from publishing.intake.fhir.node import Node
+from publishing.intake.tree.node import Node
 
 VOLATILE = frozenset({"lastUpdated", "versionId"})
 

@@ -9,8 +9,8 @@ import re
 from lxml import etree
 
 from publishing.intake.faults import FaultReason, UnreadableBody
-from publishing.intake.fhir.narrative import PlainText
-from publishing.intake.fhir.node import MAX_DEPTH, MAX_NODES, Node
+from publishing.intake.tree.narrative import PlainText
+from publishing.intake.tree.node import MAX_DEPTH, MAX_NODES, Node
 
 FHIR = "{http://hl7.org/fhir}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
