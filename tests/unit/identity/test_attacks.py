@@ -3,6 +3,8 @@
 import base64
 import hmac
 import json
+import random
+import string
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +14,7 @@ from joserfc.jwk import ECKey, RSAKey
 
 from portal.identity.claims.bsn import bsn_of
 from portal.identity.errors import Kind, LoginFailed
+from soak import rounds
 from unit.identity.hostile import (
     CLIENT,
     FOREIGN,
@@ -381,3 +384,19 @@ async def test_odd_keys_beside_the_right_one_do_no_harm(hostile: Hostile, with_i
     odd = [{"kty": "AKP"}, 7, "key", None, {}, {"kty": "RSA"}, {"kty": "oct", "k": "AAAA"}, small]
     hostile.published = {"keys": [*odd, curve, FOREIGN.as_dict(private=False), good]}
     assert (await log_in(hostile, party(hostile))).level == 25
+
+
+async def test_no_change_of_a_token_gets_anybody_in(hostile: Hostile) -> None:
+    ours, chance = party(hostile), random.Random(7)
+    for _ in range(rounds(100, 10_000)):
+        hostile.sign = lambda claims: changed(hostile.signed(claims), chance)
+        with pytest.raises(LoginFailed) as failed:
+            await log_in(hostile, ours)
+        assert failed.value.kind is Kind.REJECTED
+
+
+def changed(token: str, chance: random.Random) -> str:
+    # Not the last sign: of some of its bits the signature does not depend.
+    place = chance.randrange(len(token) - 1)
+    new = chance.choice([sign for sign in string.ascii_letters + ".-_=é" if sign != token[place]])
+    return token[:place] + chance.choice(["", new, new * 3]) + token[place + 1 :]
