@@ -96,7 +96,7 @@ async def open_item(
 
 
 async def open_log(look: Look) -> Grant | None:
-    """Open the reader's own log; the look is itself a line. None: the reader is enrolled nowhere."""
+    """Open the reader's own log, which is itself a line; None when they are enrolled nowhere."""
     facts = await _files_of(look.reader)
     grants = [policy.open_log(look.reader, one, look.at) for one in facts]
     grant = next((one for one in grants if isinstance(one, Grant)), None)

@@ -69,6 +69,13 @@ class LogCounts(msgspec.Struct, frozen=True):
     since: datetime | None
 
 
+class Newest(msgspec.Struct, frozen=True):
+    """The newest line of the whole log: its id, and the moment (UTC) it tells of."""
+
+    id: UUID
+    at: datetime
+
+
 async def record(actor: Actor, *events: Event) -> None:
     """
     Append one line per event, in the open transaction.
@@ -99,6 +106,17 @@ async def counts(grant: Grant) -> LogCounts:
     """Count the numbered lines of this person."""
     row = await queries.counts(grant.person)
     return LogCounts(row["others"], row["own"], row["emergency"], row["since"])
+
+
+async def newest() -> Newest | None:
+    """Give the newest line of the whole log; None when it has none."""
+    row = await queries.newest()
+    return Newest(row["id"], row["occurred_at"]) if row else None
+
+
+async def has_line(line: UUID) -> bool:
+    """Tell whether the log has this line: one that is gone says that an older log was put back."""
+    return await queries.has_line(line)
 
 
 def retain_until(at: datetime) -> date:

@@ -1,4 +1,4 @@
-"""Every event that writes a line in the access log, with its NEN 7513 codes. The words are in the texts."""
+"""Every event that writes a line in the access log, with its NEN 7513 codes."""
 
 from enum import StrEnum
 

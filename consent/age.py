@@ -1,4 +1,4 @@
-"""The age rule: what an age allows somebody who asks for their own file, with the law each row comes from."""
+"""The age rule: what an age allows who asks for their own file, each row with its law."""
 
 from enum import StrEnum
 
@@ -31,7 +31,7 @@ RULES = (
 
 
 def age_rule(age: int | None) -> AgeRule:
-    """Give the rule for an age in whole years; for an unknown age (None) the one where a person decides."""
+    """Give the rule for an age in whole years; unknown (None) means that a person decides."""
     if age is None:
         return RULES[1]
     return next(rule for rule in RULES if age >= rule.from_age)

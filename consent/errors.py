@@ -1,4 +1,4 @@
-"""What the rules raise when an act is not possible. They carry a reason, never a sentence or a status."""
+"""What the rules raise when an act is not possible: a reason, no sentence, no status."""
 
 from uuid import UUID
 
@@ -21,15 +21,15 @@ class ConsentError(Exception):
         self.practice = practice
 
 
-class Refused(ConsentError):
+class Refused(ConsentError):  # noqa: N818 - it reads as what happened
     """The policy says no: the act should not have been offered."""
 
 
-class AlreadyDecided(ConsentError):
+class AlreadyDecided(ConsentError):  # noqa: N818 - idem
     """Somebody was first, or what was looked at has changed; the current state is to be shown."""
 
 
-class NotFound(ConsentError):
+class NotFound(ConsentError):  # noqa: N818 - idem
     """No such thing here for this actor; whose it is, is not said."""
 
     def __init__(self) -> None:

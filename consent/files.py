@@ -1,4 +1,4 @@
-"""What is known of a file before anybody looks: read here, decided in `policy`, logged in `access`."""
+"""What is known of a file before a look: read here, decided in `policy`, logged in `access`."""
 
 from typing import Any
 from uuid import UUID

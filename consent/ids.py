@@ -1,4 +1,4 @@
-"""Identifiers: UUIDs of version 7, so that rows made later sort later and paging needs no second key."""
+"""Identifiers: UUIDs of version 7, so that rows made later sort later."""
 
 import itertools
 import secrets

@@ -1,4 +1,4 @@
-"""The words of consent: actors, rights, reasons, and the proof that a look is allowed. Pure values."""
+"""The words of consent: actors, rights, reasons, and the proof that a look is allowed."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -213,7 +213,7 @@ class Grant(msgspec.Struct, frozen=True):
 
 
 class Denied(msgspec.Struct, frozen=True):
-    """The answer no, with its reason. A value, because the line about it must be committed first."""
+    """The answer no, with its reason; a value, because its line must be committed first."""
 
     reason: Reason
     practice: UUID | None = None

@@ -137,7 +137,7 @@ def rule_for(facts: FileFacts, at: datetime) -> Rule | None:
 
 
 def may_decide(decider: Actor, practice: UUID) -> Reason | None:
-    """Give the reason why this employee cannot decide a request of this practice; None: they can."""
+    """Give the reason why this employee cannot decide a request here; None: they can."""
     if decider.practice != practice:
         return Reason.NOT_YOUR_PRACTICE
     return None if decider.may(Right.REQUESTS_DECIDE) else Reason.NO_RIGHT

@@ -17,7 +17,7 @@ async def fetch(sql: str, *arguments: object) -> Sequence[Any]:
     Rows are asyncpg records. Text instead of the query builder: a page's time goes into
     building queries otherwise, and arrays and joins stay readable.
     """
-    engine: Any = Practice._meta.db
+    engine: Any = Practice._meta.db  # noqa: SLF001 - Piccolo's documented place for it
     current = engine.current_transaction.get()
     if current is not None:
         rows: Sequence[Any] = await current.connection.fetch(sql, *arguments)
@@ -32,7 +32,7 @@ async def fetch_one(sql: str, *arguments: object) -> Any | None:
 
 
 def require_transaction() -> None:
-    """Raise NoTransactionError unless a transaction is open here; every writing query begins with this."""
-    engine: Any = Practice._meta.db
+    """Raise NoTransactionError unless a transaction is open; every write begins with this."""
+    engine: Any = Practice._meta.db  # noqa: SLF001 - Piccolo's documented place for it
     if not engine.transaction_exists():
         raise NoTransactionError

@@ -1,4 +1,4 @@
-"""The rows of consent. Shapes only: every column states its default, every reference restricts deletion."""
+"""The rows of consent: shapes only, every default stated, every reference restricting."""
 
 from piccolo.columns import (
     UUID,
@@ -179,7 +179,7 @@ class Release(Table):
 
 
 class AccessEntry(Table):
-    """One line of the access log: one event and one person. Never changed. Source: NEN 7513:2018 ch. 7."""
+    """One line of the access log: one event, one person, never changed. Source: NEN 7513:2018."""
 
     id = UUID(primary_key=True, default=None)
     person = ForeignKey(Person, null=True, default=None, on_delete=RESTRICT)

@@ -1,4 +1,4 @@
-"""What the rules may ask of the keys: seal, open, and the keyed hash that finds a person. Keys live in the portal."""
+"""What the rules may ask of the keys, which live in the portal: seal, open, find a person."""
 
 from typing import Protocol
 from uuid import UUID
@@ -8,7 +8,7 @@ class Vault(Protocol):
     """Seals personal data for one row; made by the portal and handed in."""
 
     def seal(self, plain: bytes, where: str, row: UUID) -> bytes:
-        """Encrypt for one column (`where`, such as "person.bsn") of one row: elsewhere it does not open."""
+        """Encrypt for one column ("person.bsn") of one row; elsewhere it does not open."""
         ...
 
     def open(self, sealed: bytes, where: str, row: UUID) -> bytes:

@@ -1,4 +1,4 @@
-"""An act of a person: one transaction for the act and its line, and a line of its own for a refusal."""
+"""An act of a person: one transaction for act and line, another for the line of a refusal."""
 
 from collections.abc import Awaitable, Callable
 from typing import TypeVar

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
-from typing import Any, Literal
+from typing import Literal
 
 import asyncpg
 from piccolo.conf.apps import AppConfig
@@ -33,7 +33,7 @@ class SafeTransaction(PostgresTransaction):
             await self._give_back()
             raise
 
-    async def __aexit__(self, *args: Any, **kwargs: Any) -> Literal[False]:
+    async def __aexit__(self, *args: object, **kwargs: object) -> Literal[False]:
         """Commit or roll back; when that fails Piccolo would keep the connection."""
         if self._parent:
             return False

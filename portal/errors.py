@@ -45,7 +45,7 @@ def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Resp
     return response
 
 
-def on_any_error(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+def on_any_error(request: Request[Any, Any, Any], _error: Exception) -> Response[str]:
     """Answer a fault of our own; what it was stands in the log under the request's number."""
     return _page(request, SERVER_ERROR)
 

@@ -83,7 +83,7 @@ class Waiting(msgspec.Struct, frozen=True):
 async def worklist(
     clinician: Actor, states: Sequence[ReportState], after: UUID | None = None
 ) -> list[InboxReport]:
-    """Give a page of the active practice's reports with their results, the longest waiting first."""
+    """Give a page of reports of the active practice, the longest waiting first."""
     if clinician.practice is None:
         return []
     wanted = [state.value for state in states]

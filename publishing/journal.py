@@ -6,12 +6,13 @@ from uuid import UUID
 
 import msgspec
 
-from consent import episodes, requests
-from consent.episodes import FlagChange, Ticks, check_right
 from consent.errors import AlreadyDecided, NotFound
 from consent.files import facts_of_patient
 from consent.model import Actor, Grant, Reason
-from consent.requests import AccessRequest
+from consent.register import episodes
+from consent.register.episodes import FlagChange, Ticks, check_right
+from consent.requests import deciding
+from consent.requests.model import AccessRequest
 from publishing import rows, visibility
 from publishing.model import JournalLine
 from publishing.queries import journal as queries
@@ -44,11 +45,11 @@ async def release(
     Release a file: hide what is unticked and approve the request, in one transaction.
 
     Raises:
-        NotFound, Refused, AlreadyDecided: as `consent.requests.approve`; AlreadyDecided also
+        NotFound, Refused, AlreadyDecided: as `deciding.approve`; AlreadyDecided also
             when the journal has other lines than the decider saw.
 
     """
-    approved = await requests.approve(decider, request_id, ticks.episodes, ticks.note, at)
+    approved = await deciding.approve(decider, request_id, ticks.episodes, ticks.note, at)
     await _set_lines(decider, approved.patient, ticks.lines, at)
     return approved
 

@@ -1,4 +1,4 @@
-"""Letters at the practice: invisible until somebody accords them, with an explanation if they like."""
+"""Letters at the practice: invisible until somebody accords them."""
 
 from datetime import date, datetime
 from typing import Any

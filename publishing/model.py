@@ -1,4 +1,4 @@
-"""The words of publishing: results, letters and journal lines as a page may show them. Pure values."""
+"""The words of publishing: results, letters and journal lines as a page may show them."""
 
 from datetime import date, datetime
 from enum import StrEnum

@@ -5,8 +5,8 @@ from decimal import Decimal, InvalidOperation
 
 import msgspec
 
-from consent.episodes import Ticks
 from consent.model import Actor, Reason, Right
+from consent.register.episodes import Ticks
 from publishing.model import Act, InviteWithin, ReportState, Result, ResultFlag
 
 LAB_FLAGS = {

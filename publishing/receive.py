@@ -17,7 +17,7 @@ from consent.accesslog import Event
 from consent.actions import Action
 from consent.files import facts_of_patient
 from consent.ids import new_id
-from consent.sources import Source
+from consent.register.sources import Source
 from consent.vault import Vault
 from publishing.filing import care, journal, laboratory, letters, links
 from publishing.filing.desk import Desk, Paper

@@ -1,4 +1,4 @@
-"""The rows of publishing. Shapes only: every column states its default, every reference restricts deletion."""
+"""The rows of publishing: shapes only, every default stated, every reference restricting."""
 
 from piccolo.columns import (
     UUID,
@@ -55,7 +55,7 @@ class IntakeItem(Table):
 
 
 class IntakeAlias(Table):
-    """Another name under which a source refers to a thing it sent: a second identifier, or type/id."""
+    """Another name by which a source refers to a thing: a second identifier, or type/id."""
 
     id = UUID(primary_key=True, default=None)
     source = ForeignKey(Source, null=False, default=None, on_delete=RESTRICT)
@@ -180,7 +180,8 @@ class Publication(Table):
     publication_act_check = Check("act in ('publish','publish_and_invite','invite','save')")
     publication_conclusion_check = Check(
         "act not in ('publish','publish_and_invite')"
-        r" or (visible_from is not null and conclusion ~ '[^[:space:]\u00A0\u200B-\u200D\u2060\uFEFF]')"
+        " or (visible_from is not null and conclusion ~"
+        r" '[^[:space:]\u00A0\u200B-\u200D\u2060\uFEFF]')"
     )
     publication_shown_check = Check(
         "act in ('publish','publish_and_invite') or visible_from is null"

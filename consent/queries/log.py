@@ -75,3 +75,13 @@ async def counts(person: UUID) -> Any:
         " from access_number n join access_entry e on e.id = n.entry where n.person = $1",
         person,
     )
+
+
+async def newest() -> Any | None:
+    """Give the newest line of all."""
+    return await fetch_one("select id, occurred_at from access_entry order by id desc limit 1")
+
+
+async def has_line(line: UUID) -> bool:
+    """Tell whether there is a line with this id."""
+    return await fetch_one("select from access_entry where id = $1", line) is not None

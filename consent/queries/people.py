@@ -23,7 +23,7 @@ async def by_id(person: UUID) -> Any | None:
 
 
 async def add_person(row: dict[str, Any]) -> UUID:
-    """Write a person unless the BSN is known, and give the id: one person per BSN, also in a race."""
+    """Write a person unless the BSN is known, and give the id: one per BSN, also in a race."""
     require_transaction()
     await Person.insert(Person(**row)).on_conflict(action="DO NOTHING")
     found = await fetch_one("select id from person where bsn_key = $1", row["bsn_key"])

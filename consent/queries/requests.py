@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from consent.model import RequestStatus
 from consent.statements import fetch, fetch_one, require_transaction
 from consent.tables import AccessRequest, Release
@@ -21,6 +23,17 @@ join patient f on f.id = q.patient
 join practice pr on pr.id = f.practice
 join person p on p.id = f.person
 """
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """What a decision writes, by the names of the columns: who (or which rule), when, and why."""
+
+    decided_at: datetime
+    decided_by: UUID | None = None
+    decided_rule: str = ""
+    refusal_reason: str = ""
+    explanation: str = ""
+    note: str = ""
 
 
 async def request(request_id: UUID) -> Any | None:
@@ -64,36 +77,20 @@ async def add(row: dict[str, Any]) -> bool:
 
 
 async def move(
-    request_id: UUID, to: RequestStatus, values: dict[Any, Any], expected: Sequence[str] = WAITING
+    request_id: UUID,
+    to: RequestStatus,
+    decided: Decided | None = None,
+    expected: Sequence[str] = WAITING,
 ) -> bool:
     """Bring a request from one of the expected states to another; False: somebody was first."""
     require_transaction()
+    values: dict[Any, Any] = msgspec.structs.asdict(decided) if decided else {}
     moved = (
-        await AccessRequest.update({AccessRequest.status: to.value} | values)
+        await AccessRequest.update(values | {AccessRequest.status: to.value})
         .where(AccessRequest.id == request_id, AccessRequest.status.is_in(list(expected)))
         .returning(AccessRequest.id)
     )
     return bool(moved)
-
-
-def decision(
-    *,
-    at: datetime,
-    by: UUID | None = None,
-    rule: str = "",
-    reason: str = "",
-    explanation: str = "",
-    note: str = "",
-) -> dict[Any, Any]:
-    """Give the columns that a decision fills."""
-    return {
-        AccessRequest.decided_at: at,
-        AccessRequest.decided_by: by,
-        AccessRequest.decided_rule: rule,
-        AccessRequest.refusal_reason: reason,
-        AccessRequest.explanation: explanation,
-        AccessRequest.note: note,
-    }
 
 
 async def release(row: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""What the files of the demo hold, read from data/dossiers.toml; days are counted back from the filling."""
+"""What the files of the demo hold, read from data/dossiers.toml."""
 
 from functools import cache
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from consent.model import Function, Handling, PersonName, Right
-from consent.sources import SourceKind
+from consent.register.sources import SourceKind
 from portal.demo.provider.people import Citizen, StaffMember, Workplace
 
 DATA = Path(__file__).parent / "data"

@@ -5,16 +5,18 @@ from uuid import UUID
 
 import msgspec
 
-from consent import access, agreements, employees, episodes, people, practices, requests, sources
+from consent import access
 from consent.access import Look
 from consent.actions import Action
 from consent.dates import today
-from consent.employees import NewEmployee
-from consent.episodes import Ticks
 from consent.model import Actor, Agreements, Grant, RequestStatus, Right
-from consent.practices import NewPractice
-from consent.requests import AccessRequest
-from consent.sources import Source, SourceKind
+from consent.register import agreements, employees, episodes, people, practices, sources
+from consent.register.employees import NewEmployee
+from consent.register.episodes import Ticks
+from consent.register.practices import NewPractice
+from consent.register.sources import Source, SourceKind
+from consent.requests import asking
+from consent.requests.model import AccessRequest
 from portal.database import transaction
 from portal.demo import dossiers, messages
 from portal.demo.dossiers import DemoFile
@@ -120,7 +122,7 @@ async def _enrol(vault: Vault, resident: Resident, desk: Desk, at: datetime) -> 
             return
         person = await people.person_of(vault.bsn_keys(resident.bsn))
         asked_at = at - (RELEASED_AGO if resident.released else ASKED_AGO)
-        await requests.ask(people.actor(person, "demo"), patient, asked_at)
+        await asking.ask(people.actor(person, "demo"), patient, asked_at)
 
 
 async def _fill(vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at: datetime) -> None:
@@ -151,7 +153,7 @@ async def _release(
     decider = desk.who_may(Right.REQUESTS_DECIDE)
     async with transaction():
         person = await people.person_of(vault.bsn_keys(resident.bsn))
-        for request in await requests.own_requests(people.actor(person, "demo")):
+        for request in await asking.own_requests(people.actor(person, "demo")):
             is_here = request.practice == desk.practice
             if is_here and request.status is RequestStatus.SUBMITTED:
                 await _approve(decider, request, hidden, at)

@@ -7,11 +7,12 @@ from uuid import UUID
 import msgspec
 from litestar.connection import ASGIConnection
 
-from consent import accesslog, employees, people
+from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.employees import Membership
 from consent.model import Actor, ActorKind, Function
+from consent.register import employees, people
+from consent.register.employees import Membership
 from portal.database import transaction
 from portal.identity import sessions
 from portal.identity.claims.bsn import bsn_of
@@ -77,9 +78,14 @@ async def _citizen(connection: Connection, door: Door, login: Login) -> Arrival:
     bsn = bsn_of(door.party.provider.bsn_claims, login.statements)
     person = await people.person_of(connection.app.state.vault.bsn_keys(bsn))
     stranger = nobody(connection)
-    language = chosen_language(connection) or (person.language if person else stranger.language)
+    kept = person.language if person else stranger.language
     known = person.id if person else None
-    new = NewSession(kind=door.kind, level=login.level, language=language, person=known)
+    new = NewSession(
+        kind=door.kind,
+        level=login.level,
+        language=chosen_language(connection) or kept,
+        person=known,
+    )
     return Arrival(people.actor(person, stranger.request_id), new, known)
 
 

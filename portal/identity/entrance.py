@@ -18,7 +18,7 @@ from consent import accesslog
 from consent.accesslog import Event
 from consent.errors import Refused
 from consent.model import Actor, ActorKind, Reason
-from consent.sources import Source, source_by_credential
+from consent.register.sources import Source, source_by_credential
 from portal.database import transaction
 from portal.frame.links import link
 from portal.identity.csrf import comes_from_us, is_csrf_token, token_in

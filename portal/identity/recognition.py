@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 from litestar.connection import ASGIConnection
 
-from consent import employees, people
+from consent.register import employees, people
 from portal.database import transaction
 from portal.identity import sessions
 from portal.identity.cookies import SESSION, read_cookie

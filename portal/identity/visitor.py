@@ -8,9 +8,9 @@ from uuid import UUID
 import msgspec
 from litestar.connection import ASGIConnection
 
-from consent.employees import Membership
 from consent.model import Actor
-from consent.people import Person
+from consent.register.employees import Membership
+from consent.register.people import Person
 from portal.clock import now
 from portal.identity.cookies import LANGUAGE, read_cookie
 from portal.observe import request_id
@@ -66,11 +66,11 @@ def visitor_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Visitor:
 
 
 def nobody(connection: ASGIConnection[Any, Any, Any, Any]) -> Visitor:
-    """Give the visitor who is not logged in, in the language they chose or their browser has."""
+    """Give the visitor who is not logged in, in the language they chose or in Dutch."""
     return Visitor(
         at=now(),
         request_id=request_id(connection.scope),
-        language=chosen_language(connection) or _browser_language(connection),
+        language=chosen_language(connection) or DEFAULT,
     )
 
 
@@ -78,9 +78,3 @@ def chosen_language(connection: ASGIConnection[Any, Any, Any, Any]) -> str | Non
     """Give the language that this browser was told to remember, None when it was not."""
     chosen = read_cookie(connection, LANGUAGE)
     return chosen if chosen in LANGUAGES else None
-
-
-def _browser_language(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    wanted = connection.headers.get("accept-language", "")
-    known = (part.partition(";")[0].strip()[:2].lower() for part in wanted.split(","))
-    return next((language for language in known if language in LANGUAGES), DEFAULT)

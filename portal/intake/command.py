@@ -16,8 +16,8 @@ from uuid import UUID
 
 import asyncpg
 
-from consent.people import patient_by_number
-from consent.sources import Source, source_by_name
+from consent.register.people import patient_by_number
+from consent.register.sources import Source, source_by_name
 from portal import clock
 from portal.commands import Failure
 from portal.database import opened

@@ -9,11 +9,11 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from consent import requests
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.files import facts_of_person
 from consent.model import RequestStatus
+from consent.requests import asking
 from portal.acts import act
 from portal.database import transaction
 from portal.frame.links import link, route
@@ -50,7 +50,7 @@ class AccessController(Controller):
             wrong = text(visitor.language, "patient.ask.which_wrong")
             return _shown(request, await _asking(request), wrong=wrong, status=400)
         attempt = Event(Action.REQUEST_ASK, visitor.at, object_id=file)
-        work = partial(requests.ask, visitor.acting, file, visitor.at)
+        work = partial(asking.ask, visitor.acting, file, visitor.at)
         asked = await act(visitor.acting, attempt, work)
         return _onward("opened" if asked.status is RequestStatus.APPROVED else "sent")
 
@@ -62,7 +62,7 @@ class AccessController(Controller):
         visitor = visitor_of(request)
         attempt = Event(Action.REQUEST_WITHDRAW, visitor.at, object_id=item)
         await act(
-            visitor.acting, attempt, partial(requests.withdraw, visitor.acting, item, visitor.at)
+            visitor.acting, attempt, partial(asking.withdraw, visitor.acting, item, visitor.at)
         )
         return _onward("withdrawn")
 
@@ -72,7 +72,7 @@ async def _asking(request: Request[Any, Any, Any]) -> Asking:
     reader = visitor.acting
     async with transaction():
         facts = await facts_of_person(reader.id) if reader.id else []
-        asked = await requests.own_requests(reader)
+        asked = await asking.own_requests(reader)
     return Asking(reader=reader, facts=facts, asked=asked, at=visitor.at)
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 from litestar import Request, Response, get
 
-from consent import access, requests
+from consent import access
+from consent.requests import asking
 from portal.database import transaction
 from portal.frame.links import route
 from portal.frame.respond import answer
@@ -22,7 +23,7 @@ async def home(request: Request[Any, Any, Any]) -> Response[str]:
     async with transaction():
         files = await access.glance(visitor.acting, visitor.at)
         news = await reading.news(files.grants)
-        asked = await requests.own_requests(visitor.acting)
+        asked = await asking.own_requests(visitor.acting)
     if not files.patients:
         return answer(request, "patient/no_practice.html", NoPracticePage())
     page = home_page(files, asked, news, visitor.at, visitor.language)

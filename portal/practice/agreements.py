@@ -7,10 +7,10 @@ from litestar import Response, get, post
 from litestar.params import QueryParameter
 from litestar.response import Redirect
 
-from consent import agreements
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.model import Right
+from consent.register import agreements
 from portal.acts import act
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of

@@ -7,9 +7,9 @@ from litestar import Request, Response
 from litestar.exceptions import ClientException
 from litestar.response import Redirect
 
-from consent import desk
 from consent.actions import Action
 from consent.model import Actor, RequestStatus, Right
+from consent.requests import desk
 from portal import errors
 from portal.frame.links import link
 from portal.frame.render import CSRF_FIELD

@@ -9,11 +9,11 @@ from litestar import Response, get, post
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect
 
-from consent import desk, requests
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.errors import AlreadyDecided
 from consent.model import Denied, Reason, RequestStatus, Right
+from consent.requests import deciding, desk
 from portal import errors
 from portal.acts import act
 from portal.frame.links import link, route
@@ -77,7 +77,7 @@ async def release(request: HttpRequest, item: FromPath[UUID]) -> Answer:
 async def leave_open(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Leave the request open; the ticks that were sent along are not kept."""
     visitor, form = visitor_of(request), await posted(request, DecideForm)
-    work = partial(requests.leave_open, visitor.acting, item, form.note, visitor.at)
+    work = partial(deciding.leave_open, visitor.acting, item, form.note, visitor.at)
     return await _decide(request, item, Action.REQUEST_LEAVE_OPEN, work)
 
 
@@ -105,7 +105,7 @@ async def refuse(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     if isinstance(checked, tuple):
         faults = sentences(checked, "refusal", visitor.language)
         return await _refusal(request, item, form, faults)
-    work = partial(requests.refuse, visitor.acting, item, checked, visitor.at)
+    work = partial(deciding.refuse, visitor.acting, item, checked, visitor.at)
     return await _decide(request, item, Action.REQUEST_REFUSE, work)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from consent.episodes import Ticks
 from consent.errors import AlreadyDecided, Refused
 from consent.model import Grant
+from consent.register.episodes import Ticks
 from portal import words
 from portal.database import transaction
 from portal.practice.forms.publishing import PublishForm, chosen_act

@@ -6,12 +6,14 @@ from uuid import UUID
 
 import msgspec
 
-from consent import access, agreements, desk, episodes
+from consent import access
 from consent.access import Look
 from consent.actions import Action
-from consent.episodes import Ticks
 from consent.model import Actor, Agreements, Denied, Grant, Right
-from consent.requests import AccessRequest
+from consent.register import agreements, episodes
+from consent.register.episodes import Ticks
+from consent.requests import desk
+from consent.requests.model import AccessRequest
 from portal.database import transaction
 from portal.identity.visitor import Visitor
 from portal.practice import preview

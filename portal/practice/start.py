@@ -2,8 +2,8 @@
 
 from litestar import Response, get
 
-from consent import desk
 from consent.model import Actor, RequestStatus, Right
+from consent.requests import desk
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, reply

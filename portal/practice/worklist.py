@@ -6,8 +6,8 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.params import FromQuery, QueryParameter
 
-from consent import desk
 from consent.model import Actor, RequestStatus, Right
+from consent.requests import desk
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, needs, notice, reply

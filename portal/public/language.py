@@ -6,7 +6,7 @@ from litestar import Request, post
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
-from consent import people
+from consent.register import people
 from portal.database import transaction
 from portal.frame.links import link, route
 from portal.identity import sessions

@@ -1,7 +1,7 @@
 """Patients, episodes and contacts: the frame of a file."""
 
-from consent.arrivals import NewEpisode, put_episode
 from consent.ids import new_id
+from consent.register.arrivals import NewEpisode, put_episode
 from publishing.filing import links
 from publishing.filing.desk import Paper
 from publishing.intake.faults import FaultReason

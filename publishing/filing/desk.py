@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from consent.sources import Source
+from consent.register.sources import Source
 from consent.vault import Vault
 from publishing.filing.survey import Survey
 from publishing.intake.faults import FaultReason, Faulty

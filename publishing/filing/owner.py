@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from consent import people
-from consent.people import NewPerson
+from consent.register import people
+from consent.register.people import NewPerson
 from publishing.filing.desk import Desk
 from publishing.intake.faults import FaultReason, Faulty
 from publishing.intake.items import Item, SubjectState

@@ -32,7 +32,7 @@ async def current(table: str, file: Place, key: str) -> Any | None:
     if table not in VERSIONED:
         raise KeyError(table)
     return await fetch_one(
-        f"select * from {table} where patient = $1 and source = $2 and source_key = $3"  # noqa: S608 - one of three names
+        f"select * from {table} where patient = $1 and source = $2 and source_key = $3"
         " and superseded_at is null",
         file.patient,
         file.source,
@@ -45,7 +45,7 @@ async def last_version(table: str, file: Place, key: str) -> int:
     if table not in VERSIONED:
         raise KeyError(table)
     row = await fetch_one(
-        f"select coalesce(max(version), 0) as version from {table}"  # noqa: S608 - one of three names
+        f"select coalesce(max(version), 0) as version from {table}"
         " where patient = $1 and source = $2 and source_key = $3",
         file.patient,
         file.source,

@@ -1,4 +1,4 @@
-"""Sets the stage for a test: practices, people and what their files hold, written straight to the tables."""
+"""Sets the stage for a test: practices, people and what their files hold."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from consent import tables as consent
-from consent.employees import NewEmployee, employ, membership
 from consent.files import facts_of_patient
 from consent.model import Actor, ActorKind, Agreements, Function, Grant, PersonName, Right
-from consent.people import NewPerson, enrol
 from consent.policy import open_file, review_file
-from consent.practices import NewPractice, open_practice
-from consent.sources import SourceKind, add_source, source_by_credential
+from consent.register.employees import NewEmployee, employ, membership
+from consent.register.people import NewPerson, enrol
+from consent.register.practices import NewPractice, open_practice
+from consent.register.sources import SourceKind, add_source, source_by_credential
 from portal.database import transaction
 from portal.keys import RootKey
 from portal.vault import Vault
@@ -158,7 +158,7 @@ class PatientHere:
         return await self._add(publishing.Result, report=report, name=name, **row)
 
     async def publication(self, report: UUID, results: list[UUID], **values: Any) -> UUID:
-        """Add an act of the GP on a report, showing these results: published now with a conclusion."""
+        """Add an act of the GP on a report: these results published, now, with a conclusion."""
         row = {
             "id": uuid4(),
             "report": report,

@@ -10,7 +10,7 @@ from consent import policy
 from consent.dates import age, today
 from consent.model import Actor, Reason, ReleaseStatus, RequestStatus
 from consent.policy import FileFacts
-from consent.requests import AccessRequest
+from consent.requests.model import AccessRequest
 from portal import words
 from portal.frame.blocks import Badge, Fact, Step
 from portal.patient.pages import AccessPage, AskForm, AskPractice, RequestCard

@@ -7,7 +7,7 @@ from uuid import UUID
 from consent.access import Files
 from consent.dates import LOCAL
 from consent.model import Patient, Reason, RequestStatus
-from consent.requests import AccessRequest
+from consent.requests.model import AccessRequest
 from portal import words
 from portal.frame.blocks import Badge, Row
 from portal.frame.links import link

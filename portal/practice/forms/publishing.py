@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from consent.episodes import Ticks
+from consent.register.episodes import Ticks
 from portal.practice.forms.moments import Planned, day_of, planned, time_of
 from portal.practice.forms.reading import FieldFault, ids, too_long
 from publishing.model import Act, InviteWithin

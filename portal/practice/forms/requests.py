@@ -3,7 +3,7 @@
 import msgspec
 
 from consent.model import RefusalReason
-from consent.requests import Refusal
+from consent.requests.deciding import Refusal
 from portal.practice.forms.reading import FieldFault, too_long
 from publishing.policy import is_blank
 

@@ -1,7 +1,7 @@
 """The page after a race: what happened, how it stands now, and where to look again."""
 
 from consent.model import Reason
-from consent.requests import AccessRequest
+from consent.requests.model import AccessRequest
 from portal.frame.links import link
 from portal.practice.pages.conflict import ConflictPage
 from portal.texts import text

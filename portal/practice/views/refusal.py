@@ -5,7 +5,7 @@ from datetime import datetime
 import msgspec
 
 from consent.model import Actor, Reason, RefusalReason, Right
-from consent.requests import AccessRequest
+from consent.requests.model import AccessRequest
 from portal.frame.links import link
 from portal.practice.forms.requests import RefuseForm
 from portal.practice.pages.parts import Option

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import msgspec
 
-from consent.desk import Advice
 from consent.model import Actor, Agreements, Reason, RequestStatus, Right
-from consent.requests import AccessRequest
+from consent.requests.desk import Advice
+from consent.requests.model import AccessRequest
 from portal import words
 from portal.frame.links import link
 from portal.practice.pages.parts import Fault, Notice

@@ -5,11 +5,11 @@ from datetime import datetime
 
 import msgspec
 
-from consent import desk
 from consent.age import AgeBand
-from consent.desk import Advice
 from consent.model import RequestStatus
-from consent.requests import PAGE, AccessRequest
+from consent.requests import desk
+from consent.requests.desk import Advice
+from consent.requests.model import PAGE, AccessRequest
 from portal.frame.blocks import Badge
 from portal.frame.links import link
 from portal.practice.pages.parts import Notice, Tab

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from consent.episodes import Episode
+from consent.register.episodes import Episode
 from portal import words
 from portal.practice.pages.request import Carried, EpisodeTick, LineTick
 from portal.shown.phrases import role

@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 import msgspec
 import pytest
 
-from consent import desk, episodes, requests
-from consent.episodes import Ticks
 from consent.errors import AlreadyDecided, ConsentError, NotFound, Refused
 from consent.model import (
     Agreements,
@@ -18,7 +16,11 @@ from consent.model import (
     RequestStatus,
     Right,
 )
-from consent.requests import Refusal
+from consent.register import agreements, episodes
+from consent.register.episodes import Ticks
+from consent.requests import asking, deciding, desk
+from consent.requests.deciding import Refusal
+from consent.requests.model import AccessRequest
 from portal.database import transaction
 from support.stage import OPEN, PatientHere, Stage, lines_of
 
@@ -27,14 +29,14 @@ AUTOMATIC = msgspec.structs.replace(OPEN, handling=Handling.AUTOMATIC)
 NOTHING = Ticks(frozenset(), frozenset())
 
 
-async def ask(patient: PatientHere, at: datetime | None = None) -> requests.AccessRequest:
+async def ask(patient: PatientHere, at: datetime | None = None) -> AccessRequest:
     async with transaction():
-        return await requests.ask(patient.reader, patient.id, at or patient.stage.at)
+        return await asking.ask(patient.reader, patient.id, at or patient.stage.at)
 
 
-async def approve(patient: PatientHere, request: requests.AccessRequest) -> None:
+async def approve(patient: PatientHere, request: AccessRequest) -> None:
     async with transaction():
-        await requests.approve(patient.stage.gp, request.id, NOTHING, "", patient.stage.at)
+        await deciding.approve(patient.stage.gp, request.id, NOTHING, "", patient.stage.at)
 
 
 async def test_a_request_waits_for_a_person_where_the_practice_decides_by_hand() -> None:
@@ -71,8 +73,8 @@ async def test_a_birth_date_that_leaves_doubt_waits_for_a_person(born: str) -> N
 
 
 async def test_nobody_can_ask_before_both_facilities_are_on() -> None:
-    for agreements in (Agreements(), Agreements(journal=True), Agreements(results=True)):
-        patient = await (await Stage.set(agreements)).patient()
+    for agreed in (Agreements(), Agreements(journal=True), Agreements(results=True)):
+        patient = await (await Stage.set(agreed)).patient()
         with pytest.raises(Refused) as refusal:
             await ask(patient)
         assert refusal.value.reason is Reason.FACILITY_OFF
@@ -91,15 +93,15 @@ async def test_asking_for_the_file_of_somebody_else_finds_nothing() -> None:
     anna, bert = await stage.patient(1), await stage.patient(2)
     with pytest.raises(NotFound):
         async with transaction():
-            await requests.ask(anna.reader, bert.id, stage.at)
+            await asking.ask(anna.reader, bert.id, stage.at)
 
 
 async def test_one_request_is_open_at_a_time_also_in_a_race() -> None:
     patient = await (await Stage.set()).patient()
     results = await asyncio.gather(*(ask(patient) for _ in range(8)), return_exceptions=True)
-    assert sum(isinstance(one, requests.AccessRequest) for one in results) == 1
+    assert sum(isinstance(one, AccessRequest) for one in results) == 1
     assert all(
-        isinstance(one, requests.AccessRequest) or one.reason is Reason.ALREADY_ASKED  # type: ignore[union-attr]
+        isinstance(one, AccessRequest) or one.reason is Reason.ALREADY_ASKED  # type: ignore[union-attr]
         for one in results
     )
     assert len(await lines_of(patient.person)) == 1
@@ -114,7 +116,7 @@ async def test_releasing_hides_what_is_unticked_and_leaves_no_trace_of_it_in_the
         request = await ask(patient)
         ticked = {shown} if hidden else {shown, other}
         async with transaction():
-            await requests.approve(
+            await deciding.approve(
                 stage.gp,
                 request.id,
                 Ticks(frozenset({shown, other}), frozenset(ticked)),
@@ -133,10 +135,10 @@ async def test_an_episode_that_came_meanwhile_stops_the_release_as_a_whole() -> 
     seen = await patient.episode()
     request = await ask(patient)
     await patient.episode("Nieuw")
+    ticks = Ticks(frozenset({seen}), frozenset())
     with pytest.raises(AlreadyDecided) as conflict:
         async with transaction():
-            ticks = Ticks(frozenset({seen}), frozenset())
-            await requests.approve(stage.gp, request.id, ticks, "", stage.at)
+            await deciding.approve(stage.gp, request.id, ticks, "", stage.at)
     assert conflict.value.reason is Reason.LIST_CHANGED
     facts = await episodes.queries.of_patient(patient.id)
     assert all(row["visible_to_patient"] for row in facts)
@@ -152,7 +154,7 @@ async def test_hiding_needs_its_own_right() -> None:
     ticks = Ticks(frozenset({episode}), frozenset())
     with pytest.raises(Refused) as refusal:
         async with transaction():
-            await requests.approve(assistant, request.id, ticks, "", stage.at)
+            await deciding.approve(assistant, request.id, ticks, "", stage.at)
     assert refusal.value.reason is Reason.NO_RIGHT
 
 
@@ -162,12 +164,12 @@ async def test_refusing_tells_the_patient_why_and_another_reason_needs_words() -
     request = await ask(patient)
     with pytest.raises(Refused) as refusal:
         async with transaction():
-            await requests.refuse(stage.gp, request.id, Refusal(RefusalReason.OTHER), stage.at)
+            await deciding.refuse(stage.gp, request.id, Refusal(RefusalReason.OTHER), stage.at)
     assert refusal.value.reason is Reason.EXPLANATION_MISSING
     async with transaction():
         why = Refusal(RefusalReason.UNDER_16, "Kom langs.", "moeder belde")
-        await requests.refuse(stage.gp, request.id, why, stage.at)
-    (own,) = await requests.own_requests(patient.reader)
+        await deciding.refuse(stage.gp, request.id, why, stage.at)
+    (own,) = await asking.own_requests(patient.reader)
     assert (own.status, own.refusal) == (RequestStatus.REFUSED, RefusalReason.UNDER_16)
     assert own.explanation == "Kom langs."
 
@@ -177,7 +179,7 @@ async def test_a_request_left_open_still_waits_and_can_be_approved_later() -> No
     patient = await stage.patient()
     request = await ask(patient)
     async with transaction():
-        await requests.leave_open(stage.gp, request.id, "belt terug", stage.at)
+        await deciding.leave_open(stage.gp, request.id, "belt terug", stage.at)
     open_ones = await desk.worklist(stage.gp, [RequestStatus.LEFT_OPEN])
     assert [one.id for one in open_ones] == [request.id]
     await approve(patient, request)
@@ -192,11 +194,11 @@ async def test_a_decision_falls_once_whoever_is_at_it() -> None:
     async def refuse() -> None:
         async with transaction():
             why = Refusal(RefusalReason.TALK_FIRST)
-            await requests.refuse(stage.gp, request.id, why, stage.at)
+            await deciding.refuse(stage.gp, request.id, why, stage.at)
 
     async def withdraw() -> None:
         async with transaction():
-            await requests.withdraw(patient.reader, request.id, stage.at)
+            await asking.withdraw(patient.reader, request.id, stage.at)
 
     acts = [approve(patient, request), refuse(), withdraw(), approve(patient, request)]
     outcomes = await asyncio.gather(*acts, return_exceptions=True)
@@ -212,14 +214,12 @@ async def test_another_practice_finds_no_request_here() -> None:
     request = await ask(patient)
     with pytest.raises(NotFound):
         async with transaction():
-            await requests.approve(there.gp, request.id, NOTHING, "", here.at)
+            await deciding.approve(there.gp, request.id, NOTHING, "", here.at)
     assert await desk.request_here(there.gp, request.id) is None
     assert await desk.worklist(there.gp, [RequestStatus.SUBMITTED]) == []
 
 
 async def test_changing_agreements_leaves_waiting_requests_alone() -> None:
-    from consent import agreements
-
     stage = await Stage.set()
     patient = await stage.patient()
     await ask(patient)

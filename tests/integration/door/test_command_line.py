@@ -81,6 +81,13 @@ def test_the_demo_is_refused_in_production() -> None:
     assert "production" in done.stderr
 
 
+def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ports = ("--port=0", "--provider-port=0")
+    done = _portal({}, "demo", *ports, f"--data-dir={tmp_path / 'file' / 'data'}")
+    assert (done.returncode, done.stderr.count("\n")) == (FAILED, 1)
+
+
 def test_the_portal_serves_and_stops_on_request(settings: Settings) -> None:
     with (
         site.served(environ_of(settings)) as address,

@@ -6,9 +6,9 @@ import httpx
 import pytest
 import structlog
 from litestar import Litestar, get
-from portal.identity.entrance import Entrance
 
 from portal import observe
+from portal.identity.entrance import Entrance
 
 SECRET = "Jansen woont hier"
 

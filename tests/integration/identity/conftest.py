@@ -8,8 +8,8 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from consent.employees import NewEmployee, employ
 from consent.model import Function, Right
+from consent.register.employees import NewEmployee, employ
 from integration.identity.browsing import ANNA, NOBODY_HERE, PORTAL, PROVIDER, UZI, Browser
 from integration.identity.probes import PROBES
 from portal.clock import now

@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from consent.sources import SourceKind, add_source
+from consent.register.sources import SourceKind, add_source
 from integration.identity.browsing import PORTAL, Browser
 from portal.database import transaction
 from support.stage import PatientHere, Stage, lines_of

@@ -209,7 +209,10 @@ async def test_logins_that_nobody_finished_are_removed(
 async def test_the_provider_is_asked_in_the_language_of_the_visitor(
     browser: Browser, anna: PatientHere
 ) -> None:
-    away = await browser.client.get("/inloggen", headers={"accept-language": "en-GB,nl;q=0.5"})
+    browser.client.cookies.set("portal_language", "en", domain="127.0.0.1", path="/")
+    away = await browser.client.get("/inloggen")
     page = await browser.client.get(away.headers["location"])
     assert away.headers["location"].startswith(PROVIDER)
     assert '<html lang="en">' in page.text
+    await browser.log_in()
+    assert (await browser.client.get("/mijn/wie")).json()["language"] == "en"

@@ -1,4 +1,4 @@
-"""The clinician's four acts, the accord of letters, and the journal's ticks, on the real database."""
+"""The four acts, the accord of letters, and the journal's ticks, on the real database."""
 
 import asyncio
 from datetime import timedelta
@@ -8,10 +8,10 @@ import asyncpg
 import msgspec
 import pytest
 
-from consent import requests
-from consent.episodes import Ticks
 from consent.errors import AlreadyDecided, ConsentError, NotFound, Refused
 from consent.model import Function, Reason, Right
+from consent.register.episodes import Ticks
+from consent.requests import asking
 from portal.database import transaction
 from publishing import inbox, journal, letters, reading
 from publishing.journal import ReleaseTicks
@@ -201,7 +201,7 @@ async def test_releasing_hides_lines_and_episodes_in_one_act() -> None:
     secret = await patient.line(episode=hidden)
     await patient.line("S", "nooit te zien", episode=shown)
     async with transaction():
-        request = await requests.ask(patient.reader, patient.id, START)
+        request = await asking.ask(patient.reader, patient.id, START)
     choices = await journal.choices(await patient.review())
     assert {one.line.id for one in choices} == {*lines, secret}
     ticks = ReleaseTicks(
@@ -223,14 +223,14 @@ async def test_a_line_that_came_meanwhile_stops_the_release_as_a_whole() -> None
     patient = await stage.patient()
     line = await patient.line()
     async with transaction():
-        request = await requests.ask(patient.reader, patient.id, START)
+        request = await asking.ask(patient.reader, patient.id, START)
     await patient.line("P")
     nothing = Ticks(frozenset(), frozenset())
+    ticks = ReleaseTicks(nothing, Ticks(frozenset({line}), frozenset({line})))
     with pytest.raises(AlreadyDecided):
         async with transaction():
-            ticks = ReleaseTicks(nothing, Ticks(frozenset({line}), frozenset({line})))
             await journal.release(stage.gp, request.id, ticks, START)
-    (own,) = await requests.own_requests(patient.reader)
+    (own,) = await asking.own_requests(patient.reader)
     assert own.status == "submitted"
 
 

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from consent.age import RULES, AgeBand, age_rule
 from consent.dates import age, latest_birth_date, today
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize("years", [12, 16])

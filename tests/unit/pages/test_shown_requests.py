@@ -20,7 +20,7 @@ from consent.model import (
     RequestStatus,
 )
 from consent.policy import FileFacts
-from consent.requests import AccessRequest
+from consent.requests.model import AccessRequest
 from portal.frame.render import render
 from portal.frame.viewer import Kind
 from portal.patient.views.access import Asking, access_page

@@ -6,9 +6,6 @@ from uuid import UUID
 
 import msgspec
 
-from consent import desk
-from consent.agreements import Change
-from consent.episodes import Episode
 from consent.model import (
     Actor,
     ActorKind,
@@ -22,7 +19,10 @@ from consent.model import (
     Right,
 )
 from consent.policy import FileFacts, review_file
-from consent.requests import AccessRequest
+from consent.register.agreements import Change
+from consent.register.episodes import Episode
+from consent.requests import desk
+from consent.requests.model import AccessRequest
 from portal.frame.blocks import Row
 from portal.frame.viewer import Contact, Kind, Rights, Viewer, Waiting
 from portal.practice.forms.agreements import AgreementsForm

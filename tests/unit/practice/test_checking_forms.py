@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from consent.model import Agreements, Handling, RefusalReason
-from consent.requests import Refusal
+from consent.requests.deciding import Refusal
 from portal.practice.forms import agreements
 from portal.practice.forms.agreements import AgreementsForm
 from portal.practice.forms.moments import Planned, day_of, planned, time_of

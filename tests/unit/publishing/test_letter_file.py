@@ -20,7 +20,8 @@ from publishing.intake.letter_file import (
 )
 from soak import rounds
 
-PATIENCE = 3.0
+# A hang, not a slow machine: how long anything takes is measured by the benchmark.
+PATIENCE = 60
 
 
 def script() -> Dictionary:

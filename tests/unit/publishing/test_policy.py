@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from consent.episodes import Ticks
 from consent.model import Actor, ActorKind, Function, Reason, Right
+from consent.register.episodes import Ticks
 from publishing.model import Act, Range, ReportState, Result, ResultFlag, ResultStatus
 from publishing.policy import BLANK, Decision, flag_of, is_blank, may_accord, may_decide
 

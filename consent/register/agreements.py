@@ -1,4 +1,4 @@
-"""A practice's working agreements: settled in the team first, then applied here. Source: S002 intro, slide 1."""
+"""A practice's working agreements: settled in the team, then applied here. Source: S002."""
 
 from datetime import date, datetime
 from typing import Any
@@ -75,7 +75,7 @@ async def change(reviewer: Actor, new: Agreements, at: datetime) -> tuple[str, .
 
 
 def written(value: object) -> str:
-    """Write the value of an agreement as the history keeps it: yes, no, a word, a date or nothing."""
+    """Write an agreement as the history keeps it: yes, no, a word, a date or nothing."""
     match value:
         case bool():
             return "yes" if value else "no"

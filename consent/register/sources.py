@@ -1,4 +1,4 @@
-"""Sources: the systems that may deliver data, each for one practice, known by a credential or by name."""
+"""Sources: the systems that may deliver data, each for one practice."""
 
 import hashlib
 import secrets

@@ -1,4 +1,4 @@
-"""The practice's worklist of access requests: what waits, what was decided, with the advice of the rules."""
+"""The practice's worklist of requests: what waits, what was decided, what the rules advise."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,11 +10,11 @@ from consent.age import AgeBand, age_rule
 from consent.dates import age, today
 from consent.model import Actor, RequestStatus
 from consent.queries import requests as queries
-from consent.requests import PAGE, AccessRequest, read_request
+from consent.requests.model import PAGE, AccessRequest, read_request
 
 
 class Advice(msgspec.Struct, frozen=True):
-    """What the rules advise the person who decides; `age` is None when the birth date is unknown."""
+    """What the rules advise who decides; `age` is None when the birth date is unknown."""
 
     can_release: bool
     band: AgeBand

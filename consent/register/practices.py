@@ -1,4 +1,4 @@
-"""Practices: a new one starts closed, with every working agreement on its strict side. Source: S002 slide 1."""
+"""Practices: a new one starts closed, every agreement on its strict side. Source: S002."""
 
 from datetime import datetime
 from uuid import UUID
@@ -24,3 +24,9 @@ async def open_practice(new: NewPractice, at: datetime) -> UUID:
         {"id": practice, "name": new.name, "phone": new.phone, "ura": new.ura}
     )
     return practice
+
+
+async def find_practice(reference: str) -> UUID | None:
+    """Find a practice by its id or its subscriber number; None when there is none."""
+    row = await queries.by_reference(reference.strip().lower())
+    return row["id"] if row else None

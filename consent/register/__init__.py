@@ -1,0 +1,1 @@
+"""Who and what there is: people, practices and their agreements, employees, sources, episodes."""

@@ -1,0 +1,86 @@
+"""The steps that asking and deciding share: move, release, refuse, and the line of each."""
+
+from datetime import datetime
+from uuid import UUID
+
+from consent.accesslog import Event
+from consent.actions import Action
+from consent.errors import AlreadyDecided, NotFound, Refused
+from consent.files import facts_of_patient
+from consent.ids import new_id
+from consent.model import Reason, RequestStatus
+from consent.policy import FileFacts
+from consent.queries import requests as queries
+from consent.queries.requests import Decided
+from consent.requests.model import AccessRequest, read_request
+
+
+async def move(
+    request_id: UUID,
+    to: RequestStatus,
+    decided: Decided | None,
+    facts: FileFacts,
+    expected: tuple[RequestStatus, ...] = (RequestStatus.SUBMITTED, RequestStatus.LEFT_OPEN),
+) -> None:
+    """
+    Bring a request from one of the expected states to another.
+
+    Raises:
+        AlreadyDecided: it is in none of them; somebody was first.
+    """
+    if not await queries.move(request_id, to, decided, [status.value for status in expected]):
+        raise AlreadyDecided(Reason.ALREADY_DECIDED, facts.patient.person, facts.patient.practice)
+
+
+async def release(request_id: UUID, facts: FileFacts, at: datetime) -> None:
+    """Write the right that follows from an approved request, for the person who asked."""
+    await queries.release(
+        {
+            "id": new_id(at),
+            "request": request_id,
+            "patient": facts.patient.id,
+            "reader": facts.patient.person,
+            "started_at": at,
+        }
+    )
+
+
+async def facts_of(patient: UUID) -> FileFacts:
+    """
+    Give the facts of the file that a request is about.
+
+    Raises:
+        NotFound: the file is closed.
+    """
+    facts = await facts_of_patient(patient)
+    if facts is None:
+        raise NotFound
+    return facts
+
+
+async def request_now(request_id: UUID) -> AccessRequest:
+    """Give a request as it stands after an act."""
+    return read_request(await queries.request(request_id))
+
+
+def refuse_for(reason: Reason | None, facts: FileFacts) -> None:
+    """
+    Let through what has no reason against it.
+
+    Raises:
+        Refused: there is a reason; its line belongs to the file.
+    """
+    if reason is not None:
+        raise Refused(reason, facts.patient.person, facts.patient.practice)
+
+
+def event(action: Action, at: datetime, request_id: UUID, facts: FileFacts) -> Event:
+    """Give the line that an act on a request writes."""
+    return Event(
+        action,
+        at,
+        person=facts.patient.person,
+        practice=facts.patient.practice,
+        object_id=request_id,
+        release=facts.release,
+    )

@@ -1,0 +1,112 @@
+"""The command `portal intake`, as somebody at the practice runs it."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from consent.sources import SourceKind
+
+from integration.intake.delivering import source_here
+from portal.cli import main
+from portal.database import opened
+from portal.keys import read_keys
+from portal.settings import Settings
+from portal.vault import Vault
+from support.messages import FIXTURES, body, bundle, line, patient
+from support.stage import PatientHere, Stage, bsn
+
+NAMES = {
+    "database_url": "PORTAL_DATABASE_URL",
+    "base_url": "PORTAL_BASE_URL",
+    "patient_provider": "PORTAL_PATIENT_PROVIDER",
+    "staff_provider": "PORTAL_STAFF_PROVIDER",
+    "secret_keys": "PORTAL_SECRET_KEYS",
+}
+
+
+@pytest.fixture
+async def anna(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[PatientHere]:
+    """Give a patient of a practice, and the settings the command will find."""
+    for name, variable in NAMES.items():
+        monkeypatch.setenv(variable, str(getattr(settings, name)))
+    monkeypatch.setenv("PORTAL_ENVIRONMENT", "development")
+    monkeypatch.setenv("LANG", "nl_NL.UTF-8")
+    async with opened(settings.database_url):
+        stage = await Stage.set()
+        stage.vault = Vault(read_keys(settings.secret_keys))
+        await source_here(stage, SourceKind.PRACTICE_SYSTEM, "his")
+        found = await stage.patient(3)
+    return found
+
+
+def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+    return [json.loads(written) for written in capsys.readouterr().out.splitlines()]
+
+
+def test_every_file_is_one_object(anna: PatientHere, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [str(FIXTURES / "stu3-dossier.xml"), str(FIXTURES / "stu3-dossier.json")]
+    assert main(["intake", "--source", "his", "--json", *files]) == 0
+    first, second = told(capsys)
+    assert list(first) == [
+        "file",
+        "items",
+        "accepted",
+        "kept",
+        "duplicate",
+        "quarantined",
+        "faults",
+    ]
+    assert (first["file"], first["accepted"], second["duplicate"]) == ("stu3-dossier.xml", 24, 24)
+
+
+def test_a_masked_file_needs_the_number_of_the_dossier(
+    anna: PatientHere, capsys: pytest.CaptureFixture[str]
+) -> None:
+    soap = str(FIXTURES / "r4-soap.json")
+    assert main(["intake", "--source", "his", "--json", soap]) == 1
+    [refused] = told(capsys)
+    assert {fault["reason"] for fault in refused["faults"]} == {"patient_masked"}  # type: ignore[attr-defined]
+    assert main(["intake", "--source", "his", "--patient", "1", "--json", soap]) == 0
+    assert [each["quarantined"] for each in told(capsys)] == [0]
+
+
+def test_a_person_reads_sentences(
+    anna: PatientHere, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "regels.json"
+    file.write_bytes(body(bundle(patient(bsn(3)), line(effectiveDateTime="x"))))
+    assert main(["intake", "--source", "his", str(file)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        "regels.json: 2 onderdelen: 1 aangenomen (waarvan 0 alleen bewaard), 0 al bekend, 1 apart gezet",
+        "  entry[1].resource.effectiveDateTime: Dit is geen geldige datum. (date_invalid)",
+    ]
+
+
+def test_an_unreadable_file_is_put_aside(
+    anna: PatientHere, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(b"{")
+    assert main(["intake", "--source", "his", "--json", str(file)]) == 1
+    [only] = told(capsys)
+    assert (only["items"], only["faults"]) == (
+        0,
+        [{"path": "line 1 column 2", "reason": "json_broken", "text": "De JSON is niet te lezen."}],
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--source", "wie", "x.json"],
+        ["--source", "his", "bestaat-niet.json"],
+        ["--source", "his", "--patient", "999", str(FIXTURES / "r4-soap.json")],
+    ],
+)
+def test_asked_wrongly_nothing_is_taken_in(
+    anna: PatientHere, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(["intake", *arguments]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
