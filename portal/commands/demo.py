@@ -19,6 +19,7 @@ import msgspec
 from consent.dates import today
 from portal import clock, observe
 from portal.app import build_app
+from portal.commands import Failure
 from portal.commands.listening import Listener, listen, run_all
 from portal.database import opened
 from portal.demo.people import citizens, staff_members
@@ -91,13 +92,18 @@ def run(chosen: argparse.Namespace) -> int:
 def usual_folder() -> Path:
     """Return where the demo keeps its data: in the clone; root's where its server may enter."""
     if os.geteuid() != 0:
-        return CLONE / ".demo"
+        is_clone = (CLONE / "pyproject.toml").exists()
+        return CLONE / ".demo" if is_clone else Path.home() / ".online-inzage"
     return Path(f"/var/lib/portal-{hashlib.sha256(bytes(CLONE)).hexdigest()[:12]}")
 
 
 @contextlib.contextmanager
 def _databases(folder: Path, given: Mapping[str, str]) -> Iterator[Databases]:
-    own_folder(folder, 0o711 if os.geteuid() == 0 else 0o700, None)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        own_folder(folder, 0o711 if os.geteuid() == 0 else 0o700, None)
+    except OSError as error:
+        raise Failure(f"{folder} cannot be made: {error.strerror}.") from None
     if "DATABASE_URL" in given and "OWNER_DATABASE_URL" in given:
         yield Databases(given["DATABASE_URL"], given["OWNER_DATABASE_URL"])
         return
