@@ -1,8 +1,8 @@
 """A practice with its system and its laboratory."""
 
 import pytest
-from consent.sources import SourceKind
 
+from consent.register.sources import SourceKind
 from integration.intake.delivering import Sender
 from portal.database import SafeEngine
 from support.stage import Stage

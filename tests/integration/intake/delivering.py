@@ -3,8 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from consent.sources import Source, SourceKind, add_source, source_by_name
-
+from consent.register.sources import Source, SourceKind, add_source, source_by_name
 from consent.statements import fetch
 from portal.database import transaction
 from portal.intake.delivery import Receipt, deliver

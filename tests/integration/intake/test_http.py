@@ -4,9 +4,9 @@ import asyncio
 
 import httpx
 import pytest
-from consent.sources import SourceKind
 from litestar import Litestar
 
+from consent.register.sources import SourceKind
 from integration.intake.delivering import count, source_here
 from publishing.intake.reader import MAX_BYTES
 from support.messages import body, bundle, fixture, patient, result
@@ -81,6 +81,7 @@ async def test_a_patient_of_another_practice_is_403(
 ) -> None:
     _, credential = await source_here(stage, SourceKind.LABORATORY, "lab")
     other = await Stage.set(name="De Molen")
+    other.vault = stage.vault
     await other.patient(4)
     message = body(bundle(patient(bsn(4)), result()))
     answer = await client.post(

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from consent.episodes import Ticks
 
+from consent.register.episodes import Ticks
 from integration.intake.delivering import Sender, rows
 from portal.database import transaction
 from publishing import inbox, reading
@@ -23,7 +23,8 @@ async def anna(stage: Stage) -> PatientHere:
 
 async def reports() -> list[dict[str, object]]:
     return await rows(
-        "select rp.id, rp.title, rp.laboratory, rp.state, array_agg(r.source_key order by r.position)"
+        "select rp.id, rp.title, rp.laboratory, rp.state,"
+        " array_agg(r.source_key order by r.position)"
         " filter (where r.superseded_at is null) as results"
         " from report rp left join result r on r.report = rp.id group by rp.id order by rp.id"
     )

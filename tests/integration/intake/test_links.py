@@ -48,7 +48,7 @@ async def test_a_line_of_an_episode_we_do_not_have_is_hidden(
     await system.send(bundle(patient(bsn(3)), line(extension=BELONGS)))
     assert await placed() == (None, True)
     await anna.released()
-    assert await reading.lines_without_episode([await anna.grant()]) == []
+    assert await reading.loose_lines([await anna.grant()]) == []
 
 
 async def test_the_episode_may_come_later(system: Sender, anna: PatientHere) -> None:

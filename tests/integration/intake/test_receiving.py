@@ -230,11 +230,6 @@ async def test_a_file_waits_for_its_letter(system: Sender, anna: PatientHere) ->
     assert filed["file_pages"] == 1
 
 
-@pytest.mark.parametrize("data", [b"<html>", b"%PDF-1.7 nothing more"])
-def test_a_file_that_is_no_letter(data: bytes) -> None:
-    assert not data.endswith(b"%%EOF")
-
-
 async def test_a_letter_that_is_no_pdf_is_put_aside(system: Sender, anna: PatientHere) -> None:
     receipt = await system.send(bundle(patient(bsn(3)), binary(b"<html>"), letter()))
     assert [(fault.path, fault.reason) for fault in receipt.faults] == [
