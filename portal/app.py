@@ -18,6 +18,7 @@ from portal.identity import login, logout
 from portal.identity.doors import open_doors
 from portal.identity.entrance import Entrance, declared_entrance
 from portal.intake import fhir
+from portal.keeping.witness import witnessed
 from portal.keys import read_keys
 from portal.patient import home
 from portal.patient.access import AccessController
@@ -52,7 +53,7 @@ def build_app(settings: Settings) -> Litestar:
             Exception: errors.on_any_error,
         },
         after_exception=[observe.keep_fault],
-        lifespan=[_database, _providers],
+        lifespan=[_database, witnessed, _providers],
         state=_state(settings),
         request_max_body_size=LARGEST_BODY,
         openapi_config=None,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from types import ModuleType
 
-from portal.commands import Failure
+from portal.commands import Failure, WrongUse
 from portal.embedded import EmbeddedPostgresError
 from portal.identity.oidc.configuration import ConfigurationError
 from portal.keys import KeyFileError
@@ -22,6 +22,13 @@ COMMANDS = {
     "serve": ("portal.commands.serve", "run the portal"),
     "migrate": ("portal.commands.migrate", "bring the database up to date, as its owner"),
     "intake": ("portal.intake.command", "take in files of a source"),
+    "practice": ("portal.commands.practice", "add a practice"),
+    "employee": ("portal.commands.employee", "let an employee work at a practice"),
+    "patient": ("portal.commands.patient", "enrol a patient at a practice"),
+    "source": ("portal.commands.source", "let a system deliver for a practice"),
+    "keys": ("portal.commands.keys", "make the files of keys that an installation needs"),
+    "backup": ("portal.commands.backup", "write the whole database to one file"),
+    "restore": ("portal.commands.restore", "put a backup into an empty database"),
 }
 CODES = """exit codes:
   0  done
@@ -69,7 +76,7 @@ def _add(
 def _told(run: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) -> int:
     try:
         return run(chosen)
-    except (SettingsError, KeyFileError, ConfigurationError) as error:
+    except (SettingsError, KeyFileError, ConfigurationError, WrongUse) as error:
         print(f"portal: {error}", file=sys.stderr)
         return USAGE
     except (Failure, EmbeddedPostgresError, MigrationError) as error:

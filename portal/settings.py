@@ -42,6 +42,8 @@ class Settings:
     """PORTAL_ENVIRONMENT: development or production."""
     clock_file: Path | None = None
     """PORTAL_CLOCK_FILE: a file whose time or offset moves the clock; not in production."""
+    witness_file: Path | None = None
+    """PORTAL_WITNESS_FILE: where the newest log line is noted; beside the keys when not given."""
     demo: bool = False
     """PORTAL_DEMO: yes or no; a band on every page says that the people are invented."""
 
@@ -85,6 +87,7 @@ class Settings:
             owner_database_url=given.get("OWNER_DATABASE_URL"),
             environment=_environment(given),
             clock_file=Path(given["CLOCK_FILE"]) if "CLOCK_FILE" in given else None,
+            witness_file=Path(given["WITNESS_FILE"]) if "WITNESS_FILE" in given else None,
             demo=_yes(given, "DEMO"),
         )
 

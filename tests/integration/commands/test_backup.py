@@ -5,13 +5,17 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import pytest
+from structlog.testing import capture_logs
 
+from consent.ids import new_id
 from integration.commands.conftest import Portal
 from portal.app import build_app
 from portal.embedded import EmbeddedPostgres
@@ -23,13 +27,16 @@ from support.sources import ROOT
 from support.stage import bsn
 
 OK, FAILED, USAGE = 0, 1, 2
+Elsewhere = Callable[[], Database]
+TODAY = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
+YESTERDAY = TODAY - timedelta(days=1)
 # What a table holds, whatever the order of its rows.
 TABLES = "select tablename from pg_tables where schemaname = 'public' order by 1"
 CONTENT = "select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {} t"
 LINE = """
 insert into access_entry (id, event_code, action, occurred_at, event_subtype, user_kind, user_role,
     object_type, salt, retain_until)
-values (gen_random_uuid(), '110114', 'E', $1::timestamptz, 'session.login', 'employee', 'gp',
+values ($1, '110114', 'E', $2, 'session.login', 'employee', 'gp',
     'session', '', '2099-01-01')
 """
 SESSION = """
@@ -45,20 +52,18 @@ def filled(portal: Portal, practice: str, tmp_path: Path, settings: Settings) ->
     person.write_text(json.dumps({"bsn": bsn(0), "family": "Vries"}), encoding="utf-8")
     assert portal("patient", "new", f"--practice={practice}", person).code == OK
     _do(settings.owner_database_url, SESSION)
-    _do(settings.owner_database_url, LINE, "2026-03-04T09:30:00Z")
+    _do(settings.owner_database_url, LINE, new_id(TODAY), TODAY)
     return settings
 
 
 @pytest.fixture
-def empty(server: EmbeddedPostgres, worker_name: str) -> Iterator[Database]:
+def empty(server: EmbeddedPostgres, worker_name: str) -> Database:
     """Give a database in which nobody has made anything."""
-    name = f"restored_{worker_name}"
-    yield databases.fresh(server, "template0", name)
-    databases.dropped(server, name)
+    return databases.fresh(server, "template0", f"restored_{worker_name}")
 
 
 @pytest.fixture
-def elsewhere(empty: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def elsewhere(empty: Database, monkeypatch: pytest.MonkeyPatch) -> Elsewhere:
     """Let the command line speak to the empty database from now on."""
 
     def move() -> Database:
@@ -70,7 +75,7 @@ def elsewhere(empty: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[Data
 
 
 def test_a_restored_database_is_the_same(
-    portal: Portal, filled: Settings, tmp_path: Path, elsewhere: Any
+    portal: Portal, filled: Settings, tmp_path: Path, elsewhere: Elsewhere
 ) -> None:
     before = _content(filled.owner_database_url)
     backup = portal("backup", tmp_path / "backup")
@@ -84,7 +89,7 @@ def test_a_restored_database_is_the_same(
 
 
 def test_the_portal_runs_on_a_restored_database(
-    portal: Portal, filled: Settings, tmp_path: Path, elsewhere: Any
+    portal: Portal, filled: Settings, tmp_path: Path, elsewhere: Elsewhere
 ) -> None:
     portal("backup", tmp_path / "backup")
     restored = elsewhere()
@@ -98,7 +103,7 @@ def test_the_portal_runs_on_a_restored_database(
 
 
 def test_both_say_that_the_keys_are_elsewhere_and_up_to_when_the_log_goes(
-    portal: Portal, filled: Settings, tmp_path: Path, elsewhere: Any
+    portal: Portal, filled: Settings, tmp_path: Path, elsewhere: Elsewhere
 ) -> None:
     backup = portal("backup", tmp_path / "backup")
     elsewhere()
@@ -142,7 +147,7 @@ def test_nothing_is_restored_into_a_database_in_use(
 
 
 def test_half_a_backup_restores_nothing(
-    portal: Portal, filled: Settings, tmp_path: Path, elsewhere: Any
+    portal: Portal, filled: Settings, tmp_path: Path, elsewhere: Elsewhere
 ) -> None:
     portal("backup", tmp_path / "backup")
     whole = (tmp_path / "backup").read_bytes()
@@ -150,10 +155,12 @@ def test_half_a_backup_restores_nothing(
     restored = elsewhere()
     done = portal("restore", tmp_path / "half")
     assert (done.code, done.err.count("\n")) == (FAILED, 1)
-    assert _ask(restored.owner_url, TABLES) is None
+    assert _content(restored.owner_url) == {}
 
 
-def test_another_file_is_not_understood(portal: Portal, tmp_path: Path, elsewhere: Any) -> None:
+def test_another_file_is_not_understood(
+    portal: Portal, tmp_path: Path, elsewhere: Elsewhere
+) -> None:
     (tmp_path / "other").write_text("create table x ();")
     elsewhere()
     for name in ("other", "absent"):
@@ -179,7 +186,9 @@ def test_a_database_that_is_away_is_a_sentence_without_a_password(
     assert "secret" not in done.err
 
 
-def test_a_backup_goes_through_a_pipe(portal: Portal, filled: Settings, elsewhere: Any) -> None:
+def test_a_backup_goes_through_a_pipe(
+    portal: Portal, filled: Settings, elsewhere: Elsewhere
+) -> None:
     assert portal("backup", "--help").code == OK
     piped = _piped(["backup", "-"], b"")
     assert piped.stdout.startswith(b"PGDMP")
@@ -213,37 +222,44 @@ def test_a_password_is_no_argument(url: str, address: str, password: str | None)
     assert not [name for name in environ if name.startswith("PORTAL_")]
 
 
-async def test_restoring_yesterday_is_announced_at_the_next_start(
-    settings: Settings, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_restoring_yesterday_is_announced_at_the_next_start(settings: Settings) -> None:
     url = str(settings.owner_database_url)
-    await _execute(url, LINE, "2026-03-03T09:30:00Z")
-    await _start(settings)
-    await _execute(url, LINE, "2026-03-04T09:30:00Z")
-    await _start(settings)
-    assert "older_database_put_back" not in caplog.text
+    await _execute(url, LINE, new_id(YESTERDAY), YESTERDAY)
+    assert await _start(settings) == []
+    await _execute(url, LINE, new_id(TODAY), TODAY)
+    assert await _start(settings) == []
     await _execute(url, "alter table access_entry disable trigger user")
     await _execute(url, "delete from access_entry where occurred_at > '2026-03-04'")
+    (told,) = await _start(settings)
+    assert (told["event"], told["log_level"]) == ("older_database_put_back", "error")
+    assert told["lines_were_seen_until"].startswith("2026-03-04T09:30")
+    assert told["newest_line_here"].startswith("2026-03-03T09:30")
+    assert await _start(settings) == []
+
+
+async def test_a_log_that_is_gone_altogether_is_announced(settings: Settings) -> None:
+    url = str(settings.owner_database_url)
+    await _execute(url, LINE, new_id(TODAY), TODAY)
     await _start(settings)
-    assert "older_database_put_back" in caplog.text
-    assert "2026-03-04T09:30:00+00:00" in caplog.text
-    caplog.clear()
-    await _start(settings)
-    assert "older_database_put_back" not in caplog.text
+    await _execute(url, "alter table access_entry disable trigger user")
+    await _execute(url, "delete from access_entry")
+    (told,) = await _start(settings)
+    assert told["newest_line_here"] is None
 
 
 async def test_a_witness_that_cannot_be_written_stops_nobody(
-    settings: Settings, caplog: pytest.LogCaptureFixture, tmp_path: Path
+    settings: Settings, tmp_path: Path
 ) -> None:
     (tmp_path / "full").mkdir()
-    object.__setattr__(settings, "witness_file", tmp_path / "full")
-    await _start(settings)
-    assert "witness_cannot_be_written" in caplog.text
+    (told,) = await _start(replace(settings, witness_file=tmp_path / "full"))
+    assert told["event"] == "witness_cannot_be_written"
 
 
-async def _start(settings: Settings) -> None:
-    async with build_app(settings).lifespan():
-        pass
+async def _start(settings: Settings) -> list[Any]:
+    with capture_logs() as told:
+        async with build_app(settings).lifespan():
+            pass
+    return told
 
 
 def _piped(arguments: list[str], given: bytes) -> subprocess.CompletedProcess[bytes]:

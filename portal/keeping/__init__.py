@@ -1,0 +1,1 @@
+"""Keeping an installation: backups, putting one back, and noticing that an older one was."""
