@@ -106,10 +106,20 @@ async def _deliver(
         source=source,
         body=file[1],
         stated=patient,
-        stated_by=getpass.getuser() if patient else "",
+        stated_by=_who() if patient else "",
     )
-    language = language_of(os.environ.get("LANG", DEFAULT)[:2])
-    return await deliver(delivery, vault, clock.now(), file=file[0].name, language=language)
+    return await deliver(delivery, vault, clock.now(), file=file[0].name, language=_language())
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a number without a name, as in a container
+        return f"uid {os.geteuid()}"
+
+
+def _language() -> str:
+    return language_of(os.environ.get("LANG", DEFAULT)[:2])
 
 
 def _is_whole(receipt: Receipt) -> bool:
@@ -131,6 +141,6 @@ def _plain(receipt: Receipt) -> dict[str, object]:
 
 def _lines(receipt: Receipt) -> list[str]:
     counts = {name: value for name, value in receipt.told().items() if isinstance(value, int)}
-    told = text(DEFAULT, "intake.told.counts", **counts)
+    told = text(_language(), "intake.told.counts", **counts)
     faults = [f"  {fault.path}: {fault.text} ({fault.reason})" for fault in receipt.faults]
     return [f"{receipt.file}: {told}", *faults]

@@ -4,6 +4,7 @@ The bytes are committed before anything is read, and every item has a transactio
 that what is wrong with one leaves the others alone.
 """
 
+import asyncio
 from datetime import datetime
 
 import asyncpg
@@ -62,7 +63,8 @@ async def deliver(
     """Take in one message; `file` is how its receipt names it."""
     async with transaction():
         message = await receive.keep(delivery, vault, at)
-    found = read(delivery.body, delivery.content_type)
+    # In a thread: a large message would keep everybody else waiting.
+    found = await asyncio.to_thread(read, delivery.body, delivery.content_type)
     if isinstance(found, Unreadable):
         async with transaction():
             await receive.note_unreadable(message, found.reason)

@@ -17,7 +17,6 @@ class FaultReason(StrEnum):
     CONTENT_REFUSED = "content_refused"
     DATE_INVALID = "date_invalid"
     ENCODING_UNKNOWN = "encoding_unknown"
-    ENROLMENT_NOT_ALLOWED = "enrolment_not_allowed"
     EPISODE_WITHDRAWN = "episode_withdrawn"
     FILE_DAMAGED = "file_damaged"
     FILE_ENCRYPTED = "file_encrypted"
