@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from litestar import Request, Response
+import msgspec
+from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 
 from consent.errors import AlreadyDecided, ConsentError, NotFound, Refused
 from consent.model import Reason
 from portal.frame.links import link
-from portal.frame.respond import Connection, answer
+from portal.frame.render import render
+from portal.frame.respond import Connection, viewer_of
 from portal.identity.visitor import VisitorKind, visitor_of
 from portal.public.pages import ErrorPage
 from portal.texts import catalogue, text
@@ -54,15 +56,20 @@ def _page(connection: Connection, status: int, reason: Reason | None = None) -> 
     visitor = visitor_of(connection)
     known = status if f"errors.{status}.title" in catalogue("nl") else _nearest(status)
     t = visitor.language
+    home = link(HOMES[visitor.kind])
     page = ErrorPage(
         title=text(t, f"errors.{known}.title"),
         text=text(t, f"reasons.reason.{reason.value}")
         if reason
         else text(t, f"errors.{known}.text"),
         advice=text(t, f"errors.{known}.advice"),
-        home_href=link(HOMES[visitor.kind]),
+        home_href=home,
+        ask_href=link("patient.access") if reason is Reason.NO_RELEASE else "",
     )
-    return answer(connection, "errors/error.html", page, status=status)
+    # The address that was asked may hold anything: the language form leads home instead.
+    viewer = msgspec.structs.replace(viewer_of(connection), path=home)
+    html = render("errors/error.html", page, viewer)
+    return Response(html, media_type=MediaType.HTML, status_code=status)
 
 
 def _nearest(status: int) -> int:

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import os
 import socket
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from portal.demo.people import citizens, staff_members
 from portal.demo.provider.app import Setup, create_provider
 from portal.demo.provider.people import Citizen, StaffMember
 from portal.demo.provider.registration import Registration, register
-from portal.demo.seed import seed
+from portal.demo.seed import HalfFilled, seed
 from portal.embedded import EmbeddedPostgres
 from portal.embedded.system import own_folder
 from portal.keys import begin_key_file, read_keys
@@ -85,7 +85,9 @@ def run(chosen: argparse.Namespace) -> int:
             Listener(place, build_app(settings)),
             Listener(provider_place, create_provider(_setup(provider, registration, known))),
         ]
-        asyncio.run(_run(settings, listeners, lambda: _welcome(portal, provider, known)))
+        asyncio.run(migrate(databases.owner_url, settings.application_role))
+        _fill_once(settings, folder)
+        asyncio.run(run_all(listeners, lambda: _welcome(portal, provider, known)))
     return 0
 
 
@@ -151,13 +153,22 @@ def _setup(address: str, registration: Registration, known: Known) -> Setup:
     )
 
 
-async def _run(
-    settings: Settings, listeners: Sequence[Listener], ready: Callable[[], None]
-) -> None:
-    await migrate(settings.owner_database_url or "", settings.application_role)
+def _fill_once(settings: Settings, folder: Path) -> None:
+    filled = folder / "filled"
+    if filled.exists():
+        return
+    try:
+        asyncio.run(_fill(settings))
+    except HalfFilled:
+        raise Failure(
+            f"The demo was stopped while it was being filled. Remove {folder} and start again."
+        ) from None
+    filled.touch()
+
+
+async def _fill(settings: Settings) -> None:
     async with opened(settings.database_url):
         await seed(Vault(read_keys(settings.secret_keys)), clock.now())
-    await run_all(listeners, ready)
 
 
 def _welcome(portal: str, provider: str, known: Known) -> None:

@@ -37,6 +37,10 @@ ASKED_AGO = timedelta(days=2)
 HOUR = timedelta(hours=1)
 
 
+class HalfFilled(Exception):  # noqa: N818 - it reads as what happened
+    """The database holds a part of the demo."""
+
+
 class Desk(msgspec.Struct, frozen=True):
     """One practice of the demo, its staff as actors, and the systems that deliver to it."""
 
@@ -51,9 +55,14 @@ class Desk(msgspec.Struct, frozen=True):
 
 
 async def seed(vault: Vault, at: datetime) -> None:
-    """Fill the demo, unless it has been filled before."""
+    """
+    Fill the demo.
+
+    Raises:
+        HalfFilled: somebody has begun before, and was stopped.
+    """
     if await sources.source_by_name(_source_name("linde", SourceKind.LABORATORY)):
-        return
+        raise HalfFilled
     desks = {key: await _open(key, told, at) for key, told in everybody().practices.items()}
     residents = {one.key: one for one in everybody().residents}
     for one in residents.values():

@@ -19,7 +19,6 @@ class Session(Table):
     membership = UUID(default=None, null=True)
     level = Integer(default=0, help_text="DigiD number of the level of assurance")
     language = Varchar(length=2, default="nl")
-    id_token_sealed = Bytea(default=None, null=True, secret=True, help_text="for logging out there")
     started_at = Timestamptz(default=None)
     last_seen_at = Timestamptz(default=None)
     session_token_hash_key = Unique([token_hash])

@@ -11,7 +11,7 @@ from piccolo.constraints import Unique
 
 ID = "2026-11-20T09:00:02:000000"
 VERSION = "1.38.0"
-DESCRIPTION = "check"
+DESCRIPTION = "initial tables"
 
 
 async def forwards():
@@ -175,27 +175,6 @@ async def forwards():
             "choices": None,
             "db_column_name": None,
             "secret": False,
-        },
-        schema=None,
-    )
-
-    manager.add_column(
-        table_class_name="Session",
-        tablename="session",
-        column_name="id_token_sealed",
-        db_column_name="id_token_sealed",
-        column_class_name="Bytea",
-        column_class=Bytea,
-        params={
-            "default": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": True,
         },
         schema=None,
     )

@@ -34,10 +34,15 @@ class LoginProblemPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ErrorPage(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that is no page: what happened and what to do, never what was asked."""
+    """
+    An answer that is no page: what happened and what to do, never what was asked.
+
+    `ask_href` leads to where access is asked, for somebody who has none yet.
+    """
 
     title: str
     text: str
     advice: str = ""
     icon: str = "circle-alert"
     home_href: str = "/"
+    ask_href: str = ""
