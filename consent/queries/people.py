@@ -22,6 +22,12 @@ async def by_id(person: UUID) -> Any | None:
     return await fetch_one(PERSON + " where id = $1", person)
 
 
+async def sealed_bsn(person: UUID) -> bytes | None:
+    """Give the sealed BSN of a person; None when they have none."""
+    row = await fetch_one("select bsn_sealed from person where id = $1", person)
+    return row["bsn_sealed"] if row else None
+
+
 async def add_person(row: dict[str, Any]) -> UUID:
     """Write a person unless the BSN is known, and give the id: one per BSN, also in a race."""
     require_transaction()

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from consent.ids import new_id
-from consent.model import Actor, ActorKind, Function, PersonName
+from consent.model import Actor, ActorKind, Function, Grant, PersonName
 from consent.queries import people as queries
 from consent.vault import Vault
 
@@ -46,6 +46,12 @@ async def person_by_id(person: UUID) -> Person | None:
     """Find a person by id."""
     row = await queries.by_id(person)
     return _person(row) if row else None
+
+
+async def bsn_ending(vault: Vault, grant: Grant) -> str:
+    """Give the last three digits of somebody's BSN, for paper; empty when they have none."""
+    sealed = await queries.sealed_bsn(grant.person)
+    return vault.open(sealed, BSN_COLUMN, grant.person).decode()[-3:] if sealed else ""
 
 
 async def set_language(person: UUID, language: str) -> None:

@@ -11,6 +11,7 @@ from consent import access, accesslog
 from consent.access import Look
 from consent.actions import Action
 from consent.model import Reason
+from consent.register import people
 from portal.database import transaction
 from portal.errors import refused
 from portal.frame.files import attachment
@@ -61,6 +62,7 @@ class LogController(Controller):
                 others = await accesslog.all_lines(grant, own=False)
                 own = await accesslog.all_lines(grant, own=True)
                 counts = await accesslog.counts(grant)
+                ending = await people.bsn_ending(request.app.state.vault, grant)
         if grant is None:
             return refused(request, Reason.NOT_ENROLLED)
         paper = LogOnPaper(
@@ -68,6 +70,7 @@ class LogController(Controller):
             others=others,
             own=own,
             counts=counts,
+            bsn_ending=ending,
             at=visitor.at,
             demo=request.app.state.settings.demo,
         )

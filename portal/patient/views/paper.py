@@ -22,6 +22,7 @@ class LogOnPaper(msgspec.Struct, frozen=True, kw_only=True):
     others: Sequence[Line]
     own: Sequence[Line]
     counts: LogCounts
+    bsn_ending: str
     at: datetime
     demo: bool = False
 
@@ -51,7 +52,7 @@ def _paper(given: LogOnPaper, language: str) -> LogPaper:
     return LogPaper(
         name=first.name.full,
         born=words.since(first.born, language),
-        bsn_ending="",
+        bsn_ending=given.bsn_ending,
         practices=tuple(
             PaperPractice(name=one.practice_name, phone=one.practice_phone)
             for one in given.patients

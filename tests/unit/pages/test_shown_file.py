@@ -111,6 +111,7 @@ def test_the_pdf_takes_the_same_lines(language: str) -> None:
         own=[line(number=3, own=True), line(number=1, own=True)],
         counts=COUNTS,
         at=AT,
+        bsn_ending="782",
         demo=True,
     )
     assert pdf_of(given, language).startswith(b"%PDF-")
