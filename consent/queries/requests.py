@@ -93,7 +93,7 @@ async def move(
     return bool(moved)
 
 
-async def release(row: dict[str, Any]) -> None:
-    """Write the stored right that follows from an approved request."""
+async def release(row: dict[str, Any]) -> bool:
+    """Write the stored right that follows from an approved request; False: it is there already."""
     require_transaction()
-    await Release.insert(Release(**row))
+    return bool(await Release.insert(Release(**row)).on_conflict(action="DO NOTHING"))

@@ -33,16 +33,21 @@ async def move(
 
 
 async def release(request_id: UUID, facts: FileFacts, at: datetime) -> None:
-    """Write the right that follows from an approved request, for the person who asked."""
-    await queries.release(
-        {
-            "id": new_id(at),
-            "request": request_id,
-            "patient": facts.patient.id,
-            "reader": facts.patient.person,
-            "started_at": at,
-        }
-    )
+    """
+    Write the right that follows from an approved request, for the person who asked.
+
+    Raises:
+        Refused: they have it already, such as when a rule lets in who asked twice at once.
+    """
+    row = {
+        "id": new_id(at),
+        "request": request_id,
+        "patient": facts.patient.id,
+        "reader": facts.patient.person,
+        "started_at": at,
+    }
+    if not await queries.release(row):
+        refuse_for(Reason.ALREADY_RELEASED, facts)
 
 
 async def facts_of(patient: UUID) -> FileFacts:
