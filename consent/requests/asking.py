@@ -43,7 +43,7 @@ async def ask(reader: Actor, patient: UUID, at: datetime) -> AccessRequest:
     await accesslog.record(reader, steps.event(Action.REQUEST_ASK, at, request_id, facts))
     rule = policy.rule_for(facts, at)
     if rule:
-        await _approve_by_rule(rule, request_id, facts, at)
+        await _approve_by_rule(reader, rule, request_id, facts, at)
     return await steps.request_now(request_id)
 
 
@@ -70,9 +70,16 @@ async def own_requests(reader: Actor) -> list[AccessRequest]:
     return [read_request(row) for row in await queries.of_reader(reader.id)] if reader.id else []
 
 
-async def _approve_by_rule(rule: Rule, request_id: UUID, facts: FileFacts, at: datetime) -> None:
+async def _approve_by_rule(
+    reader: Actor, rule: Rule, request_id: UUID, facts: FileFacts, at: datetime
+) -> None:
     await steps.move(request_id, RequestStatus.APPROVED, Decided(at, decided_rule=str(rule)), facts)
     await steps.release(request_id, facts, at)
-    actor = Actor(ActorKind.RULE, Function.RULE, organisation=facts.patient.practice_name)
+    actor = Actor(
+        ActorKind.RULE,
+        Function.RULE,
+        organisation=facts.patient.practice_name,
+        request_id=reader.request_id,
+    )
     event = steps.event(Action.REQUEST_APPROVE, at, request_id, facts)
     await accesslog.record(actor, msgspec.structs.replace(event, protocol=str(rule)))
