@@ -138,9 +138,10 @@ def _decide(reader: Actor, facts: Sequence[FileFacts], at: datetime) -> Files:
 
 
 def _events(look: Look, facts: Sequence[FileFacts], files: Files) -> list[Event]:
-    refused = {one.practice: one.reason.value for one in files.denied}
     if not facts:
-        return [Event(look.action, look.at, refused=Reason.NOT_ENROLLED.value)]
+        refused = Reason.NOT_ENROLLED.value
+        return [Event(look.action, look.at, object_id=look.object_id, refused=refused)]
+    closed = {one.practice: one.reason.value for one in files.denied}
     return [
         Event(
             look.action,
@@ -149,7 +150,7 @@ def _events(look: Look, facts: Sequence[FileFacts], files: Files) -> list[Event]
             practice=one.patient.practice,
             object_id=look.object_id or one.patient.id,
             release=one.release,
-            refused=refused.get(one.patient.practice, ""),
+            refused=closed.get(one.patient.practice, ""),
         )
         for one in facts
     ]
