@@ -7,6 +7,8 @@ from piccolo.conf.apps import AppConfig, table_finder
 APP_CONFIG = AppConfig(
     app_name="portal",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=table_finder(["portal.identity.tables"], exclude_imported=True),
+    table_classes=table_finder(
+        ["portal.identity.tables", "portal.post.tables"], exclude_imported=True
+    ),
     migration_dependencies=["consent.piccolo_app", "publishing.piccolo_app"],
 )

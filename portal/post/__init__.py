@@ -1,0 +1,1 @@
+"""Writing to people: an outbox filled inside the act, emptied by `portal post`, never twice."""
