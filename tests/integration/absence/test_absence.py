@@ -1,0 +1,141 @@
+"""
+Privacy of the absent: two files that differ only in what may not be seen look exactly alike.
+
+Two people with the same name at the same practice visit the same pages; one of them has hidden,
+unpublished and unaccorded things besides. Every answer is the same to the byte, once the random
+identifiers are given the numbers of their first appearance.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from portal.database import transaction
+from portal.identity import sessions
+from portal.identity.sessions import NewSession
+from portal.identity.visitor import VisitorKind
+from support.stage import START, PatientHere, Stage
+
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}")
+TOKEN = re.compile(r'(name="csrf_token" value=")[^"]*')
+REFERENCE = re.compile(r"\b[0-9A-F]{8}\b")
+LISTS = ("", "/inzage", "/uitslagen", "/brieven", "/dossier", "/logboek", "/logboek.pdf")
+Secret = Callable[[PatientHere], Awaitable[object]]
+
+
+async def hidden_episode(patient: PatientHere) -> None:
+    episode = await patient.episode("Geheim", visible_to_patient=False, is_closed=True)
+    await patient.line("E", "geheime regel", episode=episode)
+    await patient.accorded("Geheime brief", episode=episode)
+    report = await patient.report("Geheim onderzoek")
+    result = await patient.result(report, "Geheim", episode=episode)
+    await patient.publication(report, [result], conclusion="geheime conclusie")
+
+
+async def hidden_line(patient: PatientHere) -> None:
+    await patient.line("P", "geheime regel", visible_to_patient=False)
+    await patient.line("E", "te oude regel", recorded_on=date(2020, 6, 30))
+    await patient.line("E", "regel zonder dag", recorded_on=None)
+    await patient.line("S", "nooit te zien")
+    await patient.line("O", "nooit te zien")
+    await patient.line("E", "onbekende episode", has_unknown_episode=True)
+    await patient.line("E", "oude versie", superseded_at=START)
+
+
+async def unpublished_result(patient: PatientHere) -> None:
+    waiting = await patient.report("Geheim onderzoek")
+    await patient.result(waiting, "Geheim", flag="HH")
+    planned = await patient.report("Gepland")
+    result = await patient.result(planned, "Gepland")
+    await patient.publication(planned, [result], visible_from=START + timedelta(seconds=1))
+    saved = await patient.report("Bewaard")
+    await patient.publication(saved, [], act="save", conclusion="concept", visible_from=None)
+    ended = await patient.report("Ingetrokken")
+    again = await patient.result(ended)
+    await patient.publication(ended, [again], ended_at=START)
+
+
+async def unaccorded_letter(patient: PatientHere) -> None:
+    await patient.letter("Geheime brief")
+    await patient.accorded("Vervallen brief", superseded_at=START)
+    await patient.accorded("Foute brief", status="entered-in-error")
+
+
+SECRETS = (hidden_episode, hidden_line, unpublished_result, unaccorded_letter)
+
+
+async def furnish(patient: PatientHere) -> None:
+    """Give a file what may be seen, the same for everybody."""
+    await patient.released()
+    episode = await patient.episode()
+    await patient.line("E", episode=episode)
+    await patient.line("P", "Rustig aan.", episode=episode)
+    await patient.line("E", "Zonder episode.")
+    report = await patient.report()
+    shown = await patient.result(report)
+    await patient.publication(report, [shown], visible_from=START - timedelta(days=1))
+    invited = await patient.report("TSH")
+    earlier = START - timedelta(days=2)
+    await patient.publication(
+        invited, [], act="invite", conclusion="", visible_from=None, acted_at=earlier
+    )
+    await patient.accorded()
+
+
+async def visit(app: Litestar, client: httpx.AsyncClient, patient: PatientHere) -> list[object]:
+    """Log in and open every page, and whatever the lists lead to."""
+    new = NewSession(kind=VisitorKind.PATIENT, level=25, language="nl", person=patient.person)
+    async with transaction():
+        _, token = await sessions.begin(new, START)
+    client.cookies.set("portal_session", token)
+    seen: list[object] = []
+    for page in LISTS:
+        answer = await client.get(f"/mijn{page}")
+        seen.append(_plain(answer))
+        for link in dict.fromkeys(
+            re.findall(rf'href="(/mijn{page}/[0-9a-f-]{{36}})"', answer.text)
+        ):
+            seen.append(_plain(await client.get(link)))
+            if page == "/brieven":
+                seen.append(_plain(await client.get(f"{link}/bestand")))
+    return seen
+
+
+def _plain(answer: httpx.Response) -> object:
+    names: dict[str, str] = {}
+    kept = {"content-length", "content-type", "content-disposition", "cache-control"}
+    headers = {name: value for name, value in answer.headers.items() if name in kept}
+    if answer.headers["content-type"] == "application/pdf":
+        return answer.status_code, headers, answer.content
+    text = UUID.sub(lambda m: names.setdefault(m[0], f"<{len(names)}>"), answer.text)
+    text = REFERENCE.sub("<reference>", TOKEN.sub(r"\1", text))
+    return answer.status_code, headers, text
+
+
+@pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret.__name__)
+async def test_what_may_not_be_seen_changes_nothing(
+    app: Litestar, client: httpx.AsyncClient, secret: Secret
+) -> None:
+    open_book, has_secret = await _two(app)
+    await secret(has_secret)
+    assert await visit(app, client, open_book) == await visit(app, client, has_secret)
+
+
+async def test_a_planted_difference_is_found(app: Litestar, client: httpx.AsyncClient) -> None:
+    open_book, has_more = await _two(app)
+    await has_more.line("E", "één regel meer")
+    assert await visit(app, client, open_book) != await visit(app, client, has_more)
+
+
+async def _two(app: Litestar) -> tuple[PatientHere, PatientHere]:
+    stage = await Stage.set()
+    stage.vault = app.state.vault
+    # Their BSNs end in the same three digits, which the paper shows.
+    one, other = await stage.patient(364), await stage.patient(909)
+    for patient in (one, other):
+        await furnish(patient)
+    return one, other
