@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from consent.tables import Practice
 
@@ -36,3 +37,13 @@ def require_transaction() -> None:
     engine: Any = Practice._meta.db  # noqa: SLF001 - Piccolo's documented place for it
     if not engine.transaction_exists():
         raise NoTransactionError
+
+
+async def hold(thing: UUID) -> None:
+    """
+    Wait until no other transaction holds this file or practice; hold it until this one ends.
+
+    Whoever decides by what is there now holds it first: what comes meanwhile would be overlooked.
+    """
+    require_transaction()
+    await fetch("select pg_advisory_xact_lock(hashtextextended($1::uuid::text, 4010))", thing)

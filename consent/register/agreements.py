@@ -14,6 +14,7 @@ from consent.files import agreements_of
 from consent.ids import new_id
 from consent.model import Actor, Agreements, Reason, Right
 from consent.queries import practices as queries
+from consent.statements import hold
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -60,6 +61,7 @@ async def change(reviewer: Actor, new: Agreements, at: datetime) -> tuple[str, .
     practice = _practice(reviewer)
     if not reviewer.may(Right.AGREEMENTS_CHANGE):
         raise Refused(Reason.NO_RIGHT, practice=practice)
+    await hold(practice)
     current, chosen = await agreements_here(reviewer)
     values = msgspec.structs.asdict(new)
     changed = tuple(

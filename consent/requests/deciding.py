@@ -21,6 +21,7 @@ from consent.register import episodes
 from consent.register.episodes import Ticks
 from consent.requests import steps
 from consent.requests.model import AccessRequest
+from consent.statements import hold
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -103,6 +104,7 @@ async def _decidable(decider: Actor, request_id: UUID) -> FileFacts:
     row = await queries.request(request_id)
     if row is None or row["practice"] != decider.practice:
         raise NotFound
+    await hold(row["patient"])
     facts = await steps.facts_of(row["patient"])
     steps.refuse_for(policy.may_decide(decider, facts.patient.practice), facts)
     return facts

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from consent.register import people
 from consent.register.people import NewPerson
+from consent.statements import hold
 from publishing.filing.desk import Desk
 from publishing.intake.faults import FaultReason, Faulty
 from publishing.intake.items import Item, SubjectState
@@ -12,7 +13,9 @@ from publishing.intake.reads import FileRead, KeptRead, PatientRead
 
 async def owner(desk: Desk, item: Item) -> UUID | None:
     """
-    Find the file of an item, enrolling its person where the source may; None: about nobody.
+    Find and hold the file of an item, enrolling its person where the source may.
+
+    None: it is about nobody.
 
     Raises:
         Faulty: nothing says whose it is, or it is not for this source or practice to say.
@@ -20,6 +23,12 @@ async def owner(desk: Desk, item: Item) -> UUID | None:
     """
     if isinstance(item.read, FileRead) or _is_about_nobody(item):
         return None
+    file = await _file_of(desk, item)
+    await hold(file)
+    return file
+
+
+async def _file_of(desk: Desk, item: Item) -> UUID:
     subject = item.subject
     if subject.state is SubjectState.UNREADABLE:
         raise _refused(item, FaultReason.PATIENT_UNREADABLE)

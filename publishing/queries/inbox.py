@@ -47,6 +47,12 @@ async def report(report_id: UUID) -> Any | None:
     return await fetch_one(REPORT + " where rp.id = $1", report_id)
 
 
+async def patient_of(report_id: UUID) -> UUID | None:
+    """Find the file that a report is in."""
+    row = await fetch_one("select patient from report where id = $1", report_id)
+    return row["patient"] if row else None
+
+
 async def results(reports: Sequence[UUID]) -> Sequence[Any]:
     """Give the current results of these reports, in the laboratory's order."""
     return await fetch(
