@@ -18,6 +18,7 @@ from consent.actions import Action
 from consent.errors import AlreadyDecided, NotFound, Refused
 from consent.ids import new_id
 from consent.model import Actor, PersonName, Reason
+from consent.statements import hold
 from publishing import policy, rows
 from publishing.model import Act, InviteWithin, ReportState, Result, ResultFlag
 from publishing.policy import Decision
@@ -35,6 +36,7 @@ ACTIONS = {
 class InForce(msgspec.Struct, frozen=True):
     """The act in force on a report: a publication, an invitation or a saved draft; times in UTC."""
 
+    id: UUID
     act: Act
     conclusion: str
     meaning: str
@@ -65,6 +67,12 @@ class InboxReport(msgspec.Struct, frozen=True):
     state: ReportState
     results: tuple[Result, ...]
     in_force: InForce | None = None
+
+    @property
+    def seen(self) -> frozenset[UUID]:
+        """What its form shows: the results, and the act in force. A decision says it saw these."""
+        results = frozenset(result.id for result in self.results)
+        return results | {self.in_force.id} if self.in_force else results
 
     @property
     def abnormal(self) -> int:
@@ -124,9 +132,11 @@ async def decide(
         AlreadyDecided: somebody was first, or a result came or changed since the form was made.
 
     """
-    report = await report_here(clinician, report_id)
-    if report is None:
+    patient = await queries.patient_of(report_id)
+    if patient is None:
         raise NotFound
+    await hold(patient)
+    report = await _now(clinician, report_id)
     _check(clinician, report, decision, at)
     expected = [state.value for state in policy.OPEN_STATES]
     if not await queries.move(report_id, policy.NEXT_STATE[decision.act].value, expected):
@@ -143,8 +153,10 @@ def _check(clinician: Actor, report: InboxReport, decision: Decision, at: dateti
         raise AlreadyDecided(reason, report.person, report.practice)
     if reason is not None:
         raise Refused(reason, report.person, report.practice)
+    if report.in_force is not None and report.in_force.id not in decision.ticks.seen:
+        raise AlreadyDecided(Reason.ALREADY_DECIDED, report.person, report.practice)
     current = {result.id for result in report.results}
-    if current != decision.ticks.seen or not decision.ticks.shown <= current:
+    if decision.ticks.seen != report.seen or not decision.ticks.shown <= current:
         raise AlreadyDecided(Reason.LIST_CHANGED, report.person, report.practice)
 
 
@@ -216,6 +228,7 @@ def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -
 def _in_force(row: Any) -> InForce:
     within = row["invite_within"]
     return InForce(
+        id=row["id"],
         act=Act(row["act"]),
         conclusion=row["conclusion"],
         meaning=row["meaning"],

@@ -33,8 +33,8 @@ class Decision(msgspec.Struct, frozen=True):
     """
     What a clinician decided about a report.
 
-    `visible_from` (UTC) is for the acts that show values; None means at once. `ticks` are the
-    results seen on the form and those to be shown.
+    `visible_from` (UTC) is for the acts that show values; None means at once. `ticks` are what
+    was seen on the form (results, and the act in force) and the results to be shown.
     """
 
     act: Act

@@ -118,7 +118,7 @@ def _as_if(report: InboxReport, form: PublishForm, language: str) -> Decision:
     empty = text(language, "practice.preview.no_conclusion")
     return Decision(
         act=act,
-        ticks=Ticks(every, frozenset(one for one in every if str(one) in form.share)),
+        ticks=Ticks(report.seen, frozenset(one for one in every if str(one) in form.share)),
         conclusion=empty if is_blank(form.conclusion) else form.conclusion,
         meaning=form.meaning,
         what_to_do=form.what_to_do,

@@ -67,12 +67,13 @@ def page(
 def first_form(report: InboxReport) -> PublishForm:
     """Fill the form with what was saved before, else with everything shared; no act is chosen."""
     every = tuple(str(result.id) for result in report.results)
+    seen = tuple(str(one) for one in sorted(report.seen))
     draft = report.in_force
     if draft is None:
-        return PublishForm(seen=every, share=every, within=InviteWithin.MONTH.value)
+        return PublishForm(seen=seen, share=every, within=InviteWithin.MONTH.value)
     shown = tuple(one for one in every if one in {str(result) for result in draft.shown})
     return PublishForm(
-        seen=every,
+        seen=seen,
         share=shown or every,
         conclusion=draft.conclusion,
         meaning=draft.meaning,

@@ -84,7 +84,12 @@ async def test_an_invitation_shows_no_value_and_stays_on_the_list() -> None:
     assert [one.id for one in await inbox.worklist(patient.stage.gp, [ReportState.INVITED])] == [
         report
     ]
-    await decide(patient, report, publish(first, second))
+    with pytest.raises(AlreadyDecided):
+        await decide(patient, report, publish(first, second))
+    again = await inbox.report_here(patient.stage.gp, report)
+    assert again is not None
+    seen_since = Decision(Act.PUBLISH, Ticks(again.seen, frozenset({first})), "Alles is goed.")
+    await decide(patient, report, seen_since)
     (after,) = await reading.reports([await patient.grant()])
     assert after.act is Act.PUBLISH
 
