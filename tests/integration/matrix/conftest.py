@@ -1,0 +1,92 @@
+"""One world per module: portal, database, everybody in it, and a clock that stands still."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import httpx
+import pytest
+
+from integration.matrix.world.build import World, build
+from integration.matrix.world.portal import Portal, browser
+from portal import clock
+from portal.app import build_app
+from portal.demo.provider.app import Setup, create_provider
+from portal.demo.provider.registration import Registration
+from portal.embedded import EmbeddedPostgres
+from portal.identity.doors import open_doors
+from portal.keys import begin_key_file
+from portal.settings import Environment, Settings
+from support import canary, databases
+from support.databases import Database
+from support.stage import START
+
+PORTAL, PROVIDER = "http://127.0.0.1:8000", "http://localhost:8001"
+
+
+@pytest.fixture(scope="module")
+def ground(server: EmbeddedPostgres, template: str, worker_name: str) -> Database:
+    """Give a database for all tests of a module."""
+    return databases.fresh(server, template, f"matrix_{worker_name}")
+
+
+@pytest.fixture(scope="module")
+def standing_clock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the file of a clock that stands still until it is written again."""
+    file = tmp_path_factory.mktemp("clock") / "clock"
+    file.write_text(START.isoformat())
+    return file
+
+
+@pytest.fixture(scope="module")
+async def portal(
+    ground: Database,
+    registration: Registration,
+    standing_clock: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[Portal]:
+    """Give the whole portal, with the stand-in provider behind it."""
+    keys = tmp_path_factory.mktemp("keys") / "keys"
+    begin_key_file(keys)
+    settings = Settings(
+        database_url=ground.url,
+        owner_database_url=ground.owner_url,
+        base_url=PORTAL,
+        patient_provider=registration.patient_provider,
+        staff_provider=registration.staff_provider,
+        secret_keys=keys,
+        environment=Environment.DEVELOPMENT,
+        clock_file=standing_clock,
+    )
+    application = build_app(settings)
+    application.after_exception.append(canary.on_error)
+    clock.follow(standing_clock)
+    owner = await asyncpg.connect(ground.owner_url)
+    async with application.lifespan(), httpx.AsyncClient(transport=_provider(registration)) as http:
+        application.state.doors = open_doors(settings, http)
+        running = Portal(application, httpx.AsyncClient(), owner, standing_clock)
+        running.client = browser(running, PORTAL)
+        yield running
+        await running.client.aclose()
+    await owner.close()
+    clock.follow(None)
+
+
+@pytest.fixture(scope="module")
+async def world(portal: Portal) -> World:
+    """Give everybody and everything."""
+    return await build(portal)
+
+
+def _provider(registration: Registration) -> httpx.ASGITransport:
+    setup = Setup(
+        citizens=(),
+        staff=(),
+        citizen_client=registration.citizen_client,
+        staff_client=registration.staff_client,
+        is_development=True,
+        address=PROVIDER,
+        key=registration.key,
+        clock=clock.now,
+    )
+    return httpx.ASGITransport(create_provider(setup))

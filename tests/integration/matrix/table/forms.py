@@ -1,0 +1,54 @@
+"""What each form posts when somebody fills it in as it should be."""
+
+from uuid import UUID, uuid4
+
+from consent.statements import fetch
+from integration.matrix.world.things import Thing
+from support.stage import OPEN
+
+RESULTS = "select id from result where report = $1"
+TICKS = {
+    "episode": "select e.id from episode e join access_request q using (patient) where q.id = $1",
+    "line": (
+        "select l.id from journal_line l join access_request q using (patient)"
+        " where q.id = $1 and l.kind in ('E', 'P')"
+    ),
+}
+WORDS = {"conclusion": "Alles is goed.", "within": "week", "when": "now"}
+ACTS = {
+    "practice.result_preview": "publish",
+    "practice.result_publish": "publish",
+    "practice.result_invite": "invite",
+    "practice.result_save": "save",
+}
+RELEASING = {"practice.request_preview", "practice.request_release"}
+PLAIN: dict[str, dict[str, str]] = {
+    "practice.request_leave_open": {"note": "Later."},
+    "practice.request_refused": {"reason": "talk_first"},
+    "practice.letter_accord": {"explanation": "Lees dit rustig."},
+    "public.language": {"taal": "en", "terug": "/"},
+}
+AGREED = {
+    "journal": "on",
+    "results": "on",
+    "handling": "manual",
+    "journal_from": str(OPEN.journal_from),
+    "names_shown": "off",
+}
+
+
+async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dict[str, object]:
+    """Fill in the form of a route for a thing; what is not there has no ticks."""
+    number = thing.id if thing and isinstance(thing.id, UUID) else uuid4()
+    if name in ACTS:
+        results = [str(row["id"]) for row in await fetch(RESULTS, number)]
+        return {**WORDS, "act": ACTS[name], "seen": results, "share": results or [str(uuid4())]}
+    if name in RELEASING:
+        found = {key: await fetch(sql, number) for key, sql in TICKS.items()}
+        ticks = {key: [str(row["id"]) for row in rows] for key, rows in found.items()}
+        return {**ticks, **{f"seen_{key}": ids for key, ids in ticks.items()}}
+    if name == "patient.ask":
+        return {"praktijk": str(thing.id) if thing else ""}
+    if name == "practice.agreements_change":
+        return {**AGREED, "under_16": "on" if under_16 else "off"}
+    return dict(PLAIN.get(name, {}))

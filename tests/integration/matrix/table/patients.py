@@ -1,0 +1,74 @@
+"""What a patient has to get at a patient's page, by the table of who has which file open."""
+
+from uuid import UUID
+
+from integration.matrix.table.expected import REFUSED, WRONG_FORM, Case, Expected
+from integration.matrix.table.routes import PATIENTS
+from integration.matrix.world.portal import Line
+from integration.matrix.world.things import Whose
+
+
+def expected_of_patient(case: Case, person: UUID | None) -> Expected:
+    """Say what has to come of one case; `person` is None for somebody enrolled nowhere."""
+    if case.action == "request.ask":
+        return _ask(case, person)
+    if case.action == "request.withdraw":
+        return _own(case, person) or case.not_there(None)
+    opens = {"none": _page, "log": _log, "each": _each, "one": _one}
+    return opens[case.route.opens](case, person)
+
+
+def _page(case: Case, _person: UUID | None) -> Expected:
+    return Expected(case.route.done)
+
+
+def _log(case: Case, person: UUID | None) -> Expected:
+    if person is None:
+        return Expected(REFUSED, (case.line("not_enrolled", None, None),))
+    return Expected(case.route.done, (Line(case.action, "", person, None, person),))
+
+
+def _each(case: Case, person: UUID | None) -> Expected:
+    opens = PATIENTS[case.who.name]
+    lines = [
+        Line(
+            case.action,
+            reason,
+            person,
+            case.places[place],
+            case.about or case.places[f"file {place}"],
+        )
+        for place, reason in opens.files.items()
+    ]
+    return Expected(opens.status, tuple(lines))
+
+
+def _one(case: Case, person: UUID | None) -> Expected:
+    files = PATIENTS[case.who.name].files
+    opened = [case.places[place] for place, reason in files.items() if not reason]
+    if not opened:
+        return _each(case, person)
+    found = _own(case, person)
+    is_open = case.thing is not None and case.thing.practice in opened
+    return found if found and is_open else case.not_there(opened[0])
+
+
+def _ask(case: Case, person: UUID | None) -> Expected:
+    if case.thing and case.thing.whose is Whose.MALFORMED:
+        return Expected(WRONG_FORM)
+    found = _own(case, person)
+    if found is None:
+        return case.not_there(None)
+    place = "there" if case.thing and case.thing.whose is Whose.OWN_ELSEWHERE else "here"
+    reason = PATIENTS[case.who.name].asking[place]
+    [line] = found.lines
+    if reason:
+        return Expected(REFUSED, (line._replace(refused=reason),))
+    return Expected(found.status, (line._replace(about="new"),))
+
+
+def _own(case: Case, person: UUID | None) -> Expected | None:
+    if person is None or case.thing is None or case.thing.person != person:
+        return None
+    line = case.line("", person, case.thing.practice)
+    return Expected(case.route.done, (line,))

@@ -1,0 +1,114 @@
+"""The table of the matrix: every route with whom it is for, and what a look or act there writes."""
+
+from typing import NamedTuple
+
+
+class Route(NamedTuple):
+    """
+    What is expected of one route.
+
+    `line` are the actions written when it succeeds, in their order; the last of them is the one
+    of a refusal. `thing` is the kind of thing that its address or form names. `opens` says how
+    files are opened: one for the thing, each of a person, only the log, or none. `keeps` when a
+    success changes nothing but the log. `also` is a second right that the file behind it needs.
+    """
+
+    entrance: str
+    right: str = ""
+    line: str = ""
+    thing: str = ""
+    done: int = 200
+    opens: str = "one"
+    keeps: bool = True
+    also: str = ""
+
+
+def _act(entrance: str, right: str, line: str, thing: str = "") -> Route:
+    return Route(entrance, right, line, thing, 303, keeps=False)
+
+
+PUBLIC = {
+    "public.start": Route("public"),
+    "public.health": Route("public"),
+    "public.ready": Route("public"),
+    "public.language": _act("public", "", ""),
+    "identity.login": Route("public", done=303, keeps=False),
+    "identity.staff_login": Route("public", done=303, keeps=False),
+    "identity.returned": Route("public", done=403),
+    "identity.staff_returned": Route("public", done=403),
+    "identity.logout": _act("public", "", "session.logout"),
+    "identity.logged_out": Route("public"),
+}
+PATIENT = {
+    "patient.home": Route("patient", opens="none"),
+    "patient.access": Route("patient", opens="none"),
+    "patient.ask": _act("patient", "", "request.ask", "file"),
+    "patient.withdraw": _act("patient", "", "request.withdraw", "request"),
+    "patient.results": Route("patient", "", "results.list", opens="each"),
+    "patient.result": Route("patient", "", "result.view", "report"),
+    "patient.letters": Route("patient", "", "letters.list", opens="each"),
+    "patient.letter": Route("patient", "", "letter.view", "letter"),
+    "patient.letter_file": Route("patient", "", "letter.download", "letter"),
+    "patient.dossier": Route("patient", "", "dossier.view", opens="each"),
+    "patient.episode": Route("patient", "", "episode.view", "episode"),
+    "patient.log": Route("patient", "", "log.view", opens="log"),
+    "patient.log_pdf": Route("patient", "", "log.download", opens="log"),
+}
+SEE, DECIDE, RESULTS, LETTERS = (
+    "requests.see",
+    "requests.decide",
+    "results.publish",
+    "letters.publish",
+)
+AGREE = "agreements.change"
+PRACTICE = {
+    "practice.start": Route("employee"),
+    "practice.requests": Route("employee", SEE),
+    "practice.request": Route("employee", SEE, "request.review", "request"),
+    "practice.request_preview": Route("employee", SEE, "request.review", "request"),
+    "practice.request_release": _act(
+        "employee", DECIDE, "visibility.set request.approve", "request"
+    ),
+    "practice.request_leave_open": _act("employee", DECIDE, "request.leave_open", "request"),
+    "practice.request_refuse": Route("employee", DECIDE, "request.review", "request", also=SEE),
+    "practice.request_refused": _act("employee", DECIDE, "request.refuse", "request"),
+    "practice.results": Route("employee", RESULTS),
+    "practice.result": Route("employee", RESULTS, "result.review", "report"),
+    "practice.result_preview": Route("employee", RESULTS, "result.review", "report"),
+    "practice.result_publish": _act("employee", RESULTS, "result.publish", "report"),
+    "practice.result_invite": _act("employee", RESULTS, "result.invite", "report"),
+    "practice.result_save": _act("employee", RESULTS, "result.save", "report"),
+    "practice.letters": Route("employee", LETTERS),
+    "practice.letter": Route("employee", LETTERS, "letter.review", "letter"),
+    "practice.letter_accord": _act("employee", LETTERS, "letter.accord", "letter"),
+    "practice.letter_file": Route("employee", LETTERS, "letter.download", "letter"),
+    "practice.agreements": Route("employee", AGREE),
+    "practice.agreements_change": _act("employee", AGREE, "agreements.change"),
+}
+SOURCE = {"intake.fhir": Route("source", "", "intake.receive", "file", 202, keeps=False)}
+# Files of the product itself: no page, nobody's.
+STATIC = ("static",)
+ROUTES = PUBLIC | PATIENT | PRACTICE | SOURCE
+
+
+class Opens(NamedTuple):
+    """
+    What a patient gets: the status of a list, and per practice why their file stays closed.
+
+    `asking` is per practice why they cannot ask to see their file; empty: they can.
+    """
+
+    status: int
+    files: dict[str, str]
+    asking: dict[str, str]
+
+
+RELEASED = "already_released"
+PATIENTS = {
+    "released": Opens(200, {"here": ""}, {"here": RELEASED}),
+    "waiting": Opens(403, {"here": "no_release"}, {"here": ""}),
+    "child": Opens(403, {"here": "under_12"}, {"here": "under_12"}),
+    "nowhere": Opens(403, {"": "not_enrolled"}, {}),
+    "one of two": Opens(200, {"here": "", "there": "no_release"}, {"here": RELEASED, "there": ""}),
+    "both": Opens(200, {"here": "", "there": ""}, {"here": RELEASED, "there": RELEASED}),
+}

@@ -1,0 +1,81 @@
+"""Every route, for every visitor and thing: the status and exactly the log lines of the table."""
+
+import pytest
+
+from consent import tables
+from integration.matrix.table.asking import addresses, cases, differs, visit
+from integration.matrix.table.expected import Case, Expected, expected
+from integration.matrix.table.patients import expected_of_patient
+from integration.matrix.table.routes import ROUTES, STATIC
+from integration.matrix.world.build import World
+from integration.matrix.world.rows import LOG, LOGINS, rows
+from integration.matrix.world.things import Whose, put_back, without_request
+from portal.identity.visitor import VisitorKind
+
+FAULT = 400
+LOGGING_IN = {"identity.login", "identity.staff_login"}
+BY_CREDENTIAL = {"intake.fhir"}
+
+
+async def test_the_table_knows_every_route_of_the_running_portal(world: World) -> None:
+    found = addresses(world.portal.app)
+    assert {name for name in found if not name.startswith(STATIC)} == set(ROUTES)
+
+
+@pytest.mark.parametrize("name", ROUTES)
+async def test_who_may_not_or_only_looks_gets_what_the_table_says_and_changes_nothing(
+    name: str, world: World
+) -> None:
+    left_out = LOG | LOGINS if name in LOGGING_IN else LOG
+    before, faults = await rows(world.portal.owner, left_out), {}
+    for case in cases(world, name):
+        wanted = _expected(case)
+        if not _changes(case, wanted):
+            faults |= differs(case, await visit(world.portal, name, case), wanted)
+    assert faults == {}
+    assert await rows(world.portal.owner, left_out) == before
+
+
+@pytest.mark.parametrize("name", [name for name, route in ROUTES.items() if not route.keeps])
+async def test_who_may_does_it_with_the_lines_that_the_table_says(name: str, world: World) -> None:
+    faults = {}
+    for case in cases(world, name):
+        if name in BY_CREDENTIAL or not _changes(case, _expected(case)):
+            continue
+        fresh = await _fresh(world, name, case)
+        agreed = await tables.Practice.select().where(tables.Practice.id == fresh.who.practice)
+        under_16 = not agreed[0]["under_16"] if agreed else False
+        seen = await visit(world.portal, name, fresh, under_16=under_16)
+        faults |= differs(fresh, seen, _expected(fresh))
+        await _put_back(world, name, fresh)
+    assert faults == {}
+
+
+def _expected(case: Case) -> Expected:
+    return expected(case, expected_of_patient)
+
+
+def _changes(case: Case, wanted: Expected) -> bool:
+    """Tell whether this visitor gets to change something."""
+    is_sent_away = case.who.actor is None and case.route.entrance != "public"
+    return not case.route.keeps and wanted.status < FAULT and not is_sent_away
+
+
+async def _fresh(world: World, name: str, case: Case) -> Case:
+    if name == "identity.logout":
+        return case._replace(who=await world.again(case.who))
+    if name == "patient.ask":
+        await without_request(case.who.actor.id if case.who.actor else None)
+    if case.who.kind is VisitorKind.EMPLOYEE and case.route.thing:
+        holder = await world.newcomer(case.who)
+        return case._replace(thing=holder.thing(case.route.thing, Whose.OWN))
+    return case
+
+
+async def _put_back(world: World, name: str, case: Case) -> None:
+    if case.who.kind is not VisitorKind.PATIENT or name not in {"patient.ask", "patient.withdraw"}:
+        return
+    await without_request(case.who.actor.id if case.who.actor else None)
+    for (owner, _), holder in world.holders.items():
+        if owner == case.who.name and "request" in holder.things:
+            await put_back(holder.things["request"])

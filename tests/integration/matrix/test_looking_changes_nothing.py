@@ -1,0 +1,52 @@
+"""Looking once or three times changes nothing but the log, and asking for heads not even that."""
+
+import pytest
+
+from integration.matrix.table.asking import addresses, cases, visit
+from integration.matrix.table.routes import ROUTES
+from integration.matrix.world.build import World
+from integration.matrix.world.rows import LOG, LOGINS, rows
+from integration.matrix.world.things import Whose
+
+LOOKING = [name for name, route in ROUTES.items() if route.keeps and "_preview" not in name]
+LOGGING_IN = ["identity.login", "identity.staff_login"]
+LOOKERS = {"nobody", "released", "waiting", "all rights"}
+# Who may come in learns which methods there are; nobody learns more.
+OTHERWISE = {"OPTIONS": {204, 303, 403, 404}} | {
+    method: {404, 405} for method in ("HEAD", "PUT", "PATCH", "DELETE", "TRACE")
+}
+
+
+async def test_every_get_of_the_running_portal_is_done(world: World) -> None:
+    found = {name for name, one in addresses(world.portal.app).items() if one.method == "GET"}
+    assert {name for name in found if not name.startswith("static")} == {*LOOKING, *LOGGING_IN}
+
+
+@pytest.mark.parametrize("name", [*LOOKING, *LOGGING_IN])
+async def test_looking_three_times_writes_three_times_the_same_lines(
+    name: str, world: World
+) -> None:
+    # On the way to a provider one thing is kept: that somebody is.
+    left_out = LOG | LOGINS if name in LOGGING_IN else LOG
+    before = await rows(world.portal.owner, left_out)
+    for case in cases(world, name):
+        if case.who.name in LOOKERS:
+            seen = [await visit(world.portal, name, case) for _ in range(3)]
+            assert {(one.status, tuple(one.lines)) for one in seen} == {
+                (seen[0].status, tuple(seen[0].lines))
+            }
+    assert await rows(world.portal.owner, left_out) == before
+
+
+@pytest.mark.parametrize("name", [*LOOKING, *LOGGING_IN])
+async def test_another_method_than_the_route_has_does_nothing(name: str, world: World) -> None:
+    address = addresses(world.portal.app)[name]
+    before = await rows(world.portal.owner, frozenset())
+    for case in cases(world, name):
+        if case.who.name not in LOOKERS or (case.thing and case.thing.whose is not Whose.OWN):
+            continue
+        for method, statuses in OTHERWISE.items():
+            seen = await world.portal.visit(case.who, method, address.of(case.thing))
+            assert seen.status in statuses, method
+            assert seen.lines == [], method
+    assert await rows(world.portal.owner, frozenset()) == before

@@ -1,0 +1,97 @@
+"""What a visitor may ask for: their own thing, somebody else's, one that is not there, nonsense."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID, uuid4
+
+from consent import tables
+from portal.database import transaction
+from support.stage import START, PatientHere, Stage
+
+
+class Whose(StrEnum):
+    """Whose thing it is, seen from who asks; for an employee, OWN and SAME are of the practice."""
+
+    OWN = "own"
+    OWN_ELSEWHERE = "own, at the other practice"
+    SAME = "another's at the same practice"
+    OTHER = "another practice's"
+    MISSING = "not there"
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing somebody asks for; `person` and `practice` are None where it is nobody's."""
+
+    whose: Whose
+    id: UUID | str
+    person: UUID | None = None
+    practice: UUID | None = None
+
+
+@dataclass
+class Holder:
+    """Somebody enrolled, with one of everything in their file."""
+
+    patient: PatientHere
+    things: dict[str, UUID] = field(default_factory=dict)
+
+    def thing(self, kind: str, whose: Whose) -> Thing:
+        """Give their thing of a kind."""
+        practice = self.patient.stage.practice
+        return Thing(whose, self.things[kind], self.patient.person, practice)
+
+
+def nothing(whose: Whose) -> Thing:
+    """Give a thing that is not there, or an address that cannot be one."""
+    return Thing(whose, uuid4() if whose is Whose.MISSING else "geen-nummer")
+
+
+async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
+    """Fill a file with a published result, an accorded letter, an episode and a request."""
+    report, episode = await patient.report(), await patient.episode()
+    await patient.publication(report, [await patient.result(report)])
+    await patient.line(episode=episode)
+    things = {
+        "report": report,
+        "letter": await patient.accorded(),
+        "episode": episode,
+        "file": patient.id,
+    } | ({"request": await asked(patient)} if asking else {})
+    return Holder(patient, things)
+
+
+async def newcomer(stage: Stage, number: int) -> Holder:
+    """Enrol somebody whose request, result and letter all wait for the practice."""
+    patient = await stage.patient(number)
+    report = await patient.report()
+    await patient.result(report)
+    await patient.line(episode=await patient.episode())
+    letter = await patient.letter()
+    return Holder(patient, {"report": report, "letter": letter, "request": await asked(patient)})
+
+
+async def asked(patient: PatientHere) -> UUID:
+    """Let a request of theirs wait."""
+    request = uuid4()
+    row = {"id": request, "patient": patient.id, "reader": patient.person, "asked_at": START}
+    async with transaction():
+        await tables.AccessRequest.insert(tables.AccessRequest(**row))
+    return request
+
+
+async def put_back(request: UUID, status: str = "submitted") -> None:
+    """Let a request be as if nothing had been done with it, or withdrawn."""
+    table = tables.AccessRequest
+    async with transaction():
+        await table.update({table.status: status}).where(table.id == request)
+
+
+async def without_request(reader: UUID | None) -> None:
+    """Withdraw all that somebody asked and that still waits."""
+    table = tables.AccessRequest
+    async with transaction():
+        await table.update({table.status: "withdrawn"}).where(
+            table.reader == reader, table.status == "submitted"
+        )
