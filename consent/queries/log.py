@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from consent.queries.insertion import Insertion
 from consent.statements import fetch, fetch_one, require_transaction
 from consent.tables import AccessEntry
+
+ENTRIES = Insertion(AccessEntry)
 
 NUMBER = """
 insert into access_number (entry, person, number)
@@ -29,8 +32,7 @@ where n.person = $1
 
 async def append(rows: Sequence[dict[str, Any]]) -> None:
     """Write the lines; they cannot be changed afterwards."""
-    require_transaction()
-    await AccessEntry.insert(*(AccessEntry(**row) for row in rows))
+    await ENTRIES.add(rows)
 
 
 async def number_lines(person: UUID) -> None:
