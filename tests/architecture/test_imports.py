@@ -9,26 +9,36 @@ import pytest
 import consent
 import portal
 import publishing
-from support.sources import ROOT, imported, modules
+from architecture.rules import imports
+from support.sources import PACKAGES, ROOT, modules
 
 LINT = "import sys; from importlinter.cli import lint_imports_command as lint; lint()"
-# Who may import the shapes of rows; everybody else asks a query.
-TABLES = {
-    "consent": {"consent/piccolo_app.py", "consent/statements.py", "publishing/tables.py"},
-    "publishing": {"publishing/piccolo_app.py"},
-    "portal": {"portal/piccolo_app.py", "portal/identity/piccolo_app.py"},
+CONTRACTS = 4
+# One violation of each contract.
+PLANTED = {
+    "consent/planted.py": "import publishing.model",
+    "consent/age.py": "import asyncpg",
+    "portal/planted.py": "import consent.queries.log",
+    "publishing/planted.py": "import litestar",
 }
 
 
 def test_the_contracts_are_kept() -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", LINT, "--no-cache"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = _lint(ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{CONTRACTS} kept, 0 broken" in done.stdout
+
+
+def test_a_planted_import_breaks_its_contract(tmp_path: Path) -> None:
+    for name in ["pyproject.toml", *_files()]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    for name, statement in PLANTED.items():
+        with (tmp_path / name).open("a", encoding="utf-8") as file:
+            file.write(f"\n{statement}\n")
+    done = _lint(tmp_path)
+    assert done.returncode != 0
+    assert f"0 kept, {CONTRACTS} broken" in done.stdout, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("package", [consent, portal, publishing])
@@ -37,18 +47,27 @@ def test_the_packages_are_ours(package: object) -> None:
     assert Path(package.__file__).parent.parent == ROOT
 
 
-@pytest.mark.parametrize("name", modules())
-def test_tables_are_reached_by_queries(name: str) -> None:
-    for package, others in TABLES.items():
-        used = any(
-            part.startswith(package) and part.endswith(".tables")
-            for part in imported(modules()[name])
-        )
-        if used:
-            assert name in others or (name.startswith(f"{package}/") and "queries" in name)
+def test_tables_are_reached_by_queries() -> None:
+    assert imports.tables_reached(modules()) == []
 
 
-@pytest.mark.parametrize("name", modules())
-def test_only_the_command_line_knows_the_demo(name: str) -> None:
-    if not name.startswith(("portal/demo/", "portal/commands/demo")):
-        assert not {part for part in imported(modules()[name]) if part.startswith("portal.demo")}
+def test_only_the_command_line_knows_the_demo() -> None:
+    assert imports.demo_known(modules()) == []
+
+
+def _files() -> list[str]:
+    return [
+        path.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for path in (ROOT / package).rglob("*.py")
+    ]
+
+
+def _lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", LINT, "--no-cache"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
