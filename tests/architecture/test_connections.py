@@ -8,7 +8,7 @@ import pytest
 from support.sources import modules
 
 STAYS = re.compile(
-    r"^\s*(set\s+(?!local\b)\w+(\.\w+)?\s*(=|to\s)|listen\s+\w+\s*$|declare\s+\w+\s|prepare\s+\w+\s"
+    r"^\s*(set\s+(?!local\b)\w+(\.\w+)?\s*(=|to\s)|listen\s+\w+\s*$|declare\s.*\scursor|prepare\s+\w+\s+as\s"
     r"|create\s+temp)|pg_(try_)?advisory_lock|set_config\(.*,\s*false\s*\)",
     re.IGNORECASE,
 )
