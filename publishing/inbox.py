@@ -67,6 +67,12 @@ class InboxReport(msgspec.Struct, frozen=True):
     state: ReportState
     results: tuple[Result, ...]
     in_force: InForce | None = None
+    visible_from: datetime | None = None
+    """When the patient gets to see its values (UTC); None when that was not decided."""
+
+    def is_planned(self, at: datetime) -> bool:
+        """Whether it is published for a moment that has yet to come."""
+        return self.visible_from is not None and self.visible_from > at
 
     @property
     def seen(self) -> frozenset[UUID]:
@@ -222,6 +228,7 @@ def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -
         state=ReportState(row["state"]),
         results=tuple(rows.result(one) for one in results),
         in_force=in_force,
+        visible_from=row["visible_from"],
     )
 
 

@@ -10,7 +10,9 @@ from publishing.tables import Publication, PublishedResult, Report
 REPORT = """
 select rp.id, rp.patient, rp.title, rp.laboratory, rp.taken_at, rp.received_at, rp.state,
        f.practice, f.number, f.person, p.given, p.prefix, p.family, p.born,
-       pr.name as practice_name, pr.phone as practice_phone
+       pr.name as practice_name, pr.phone as practice_phone,
+       (select pb.visible_from from publication pb
+        where pb.report = rp.id and pb.ended_at is null) as visible_from
 from report rp
 join patient f on f.id = rp.patient
 join practice pr on pr.id = f.practice

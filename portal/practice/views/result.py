@@ -106,8 +106,7 @@ def _origin(report: InboxReport, at: datetime, language: str) -> str:
 
 
 def _state(report: InboxReport, at: datetime, language: str) -> Badge:
-    planned = report.in_force and report.in_force.visible_from
-    key = "planned" if planned and planned > at else report.state.value
+    key = "planned" if report.is_planned(at) else report.state.value
     kind = "ok" if key == ReportState.PUBLISHED.value else "wait"
     return Badge(kind, text(language, f"practice.results.state.{key}"))
 

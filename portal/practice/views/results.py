@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from portal import words
 from portal.frame.blocks import Badge
 from portal.frame.links import link
 from portal.practice.pages.parts import Notice, Tab
@@ -60,9 +61,9 @@ def row(
         kind=report.laboratory or text(language, "practice.results.laboratory"),
         arrived=phrases.ago(report.received_at, at, language),
         waits=phrases.waits(report.received_at, at, language),
-        state=_state(report, language),
+        state=_state(report, at, language),
         current=current is not None and current.id == report.id,
-        sees=text(language, f"practice.results.sees.{report.state.value}"),
+        sees=_sees(report, at, language),
     )
 
 
@@ -73,7 +74,16 @@ def queue(
     return tuple(row(report, at, language, current) for report in reports)
 
 
-def _state(report: InboxReport, language: str) -> Badge:
+def _sees(report: InboxReport, at: datetime, language: str) -> str:
+    if report.visible_from is not None and report.is_planned(at):
+        moment = words.moment(report.visible_from, language)
+        return text(language, "practice.results.sees.planned", moment=moment)
+    return text(language, f"practice.results.sees.{report.state.value}")
+
+
+def _state(report: InboxReport, at: datetime, language: str) -> Badge:
+    if report.is_planned(at):
+        return Badge("wait", text(language, "practice.results.state.planned"))
     if report.state is not ReportState.RECEIVED:
         said = text(language, f"practice.results.state.{report.state.value}")
         return Badge("ok" if report.state is ReportState.PUBLISHED else "wait", said)

@@ -422,18 +422,21 @@ def result_invited(language: str) -> msgspec.Struct:
 
 def result_published(language: str) -> msgspec.Struct:
     """Give a result that comes online later."""
+    moment = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
     in_force = InForce(
+        id=number(51),
         act=Act.PUBLISH,
         conclusion=WRITTEN.conclusion,
         meaning="",
         what_to_do="",
-        visible_from=datetime(2026, 11, 24, 8, 0, tzinfo=UTC),
+        visible_from=moment,
         invite_within=None,
         acted_at=AT,
         clinician_role="gp",
         shown=frozenset(one.id for one in RESULTS[:2]),
     )
-    report = reported(50, ANNA.name, ReportState.PUBLISHED, in_force=in_force)
+    told = {"in_force": in_force, "visible_from": moment}
+    report = reported(50, ANNA.name, ReportState.PUBLISHED, **told)
     case = result.Case(report=report, form=result.first_form(report))
     return result.page(case, None, employee(), AT, language)
 
