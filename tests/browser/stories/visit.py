@@ -84,7 +84,7 @@ class Visit:
 
     def write(self, label: str, words: str) -> None:
         """Fill in a field."""
-        box = self.page.get_by_label(label)
+        box = self.page.locator("input, textarea").and_(self.page.get_by_label(label))
         if self.way.keyboard:
             keys.reach(self.page, box)
             self.page.keyboard.type(words)

@@ -1,0 +1,43 @@
+"""A laboratory that delivers for De Linde: from outside, by HTTP, with its own credential."""
+
+from datetime import datetime
+
+import httpx
+
+from browser.site import Site
+from consent.register.sources import SourceKind, add_source, source_by_name
+from portal.database import opened, transaction
+from portal.demo import dossiers, messages, people
+from portal.demo.dossiers import DemoReport
+from support import databases
+
+
+def connect(site: Site, at: datetime) -> str:
+    """Let another laboratory deliver for De Linde, and give its credential."""
+    given: list[str] = []
+    databases.apart(_connect(site, at, given))
+    return given[0]
+
+
+def deliver(site: Site, credential: str, report: DemoReport, at: datetime) -> None:
+    """Send a report about Anna."""
+    anna = next(one for one in people.people().residents if one.key == "anna")
+    file = next(one for one in dossiers.files() if one.resident == "anna")
+    answer = httpx.post(
+        f"{site.portal}/intake/fhir",
+        content=messages.laboratory(anna, file, report, at),
+        headers={
+            "authorization": f"Bearer {credential}",
+            "content-type": "application/fhir+json",
+        },
+    )
+    assert answer.status_code == httpx.codes.ACCEPTED, answer.text
+    assert answer.json()["quarantined"] == 0, answer.text
+
+
+async def _connect(site: Site, at: datetime, given: list[str]) -> None:
+    assert site.database is not None
+    async with opened(site.database.url), transaction():
+        known = await source_by_name("Laboratorium Midden")
+        assert known is not None
+        given.append(await add_source("Streeklab", SourceKind.LABORATORY, known.practice, at))
