@@ -10,9 +10,11 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from consent.model import Grant
 from publishing import rows
-from publishing.model import Episode, JournalLine, Letter, News, NewsKind, Report
+from publishing.model import Episode, JournalLine, Letter, News, NewsKind, Report, Result
 from publishing.queries import reading as queries
 
 PAGE = 20
@@ -79,6 +81,20 @@ async def episode(
     return rows.episode(row, tuple(rows.line(one) for one in found))
 
 
+async def with_lines(grants: Sequence[Grant], listed: Sequence[Episode]) -> list[Episode]:
+    """Give these episodes with the first page of their E and P lines, read for all at once."""
+    if not grants:
+        return []
+    wanted = [one.id for one in listed]
+    found = await queries.lines_per_episode(grants, wanted, LINES_PAGE)
+    return [
+        msgspec.structs.replace(
+            one, lines=tuple(rows.line(row) for row in found if row["episode"] == one.id)
+        )
+        for one in listed
+    ]
+
+
 async def loose_lines(grants: Sequence[Grant], before: Day | None = None) -> list[JournalLine]:
     """Give a page of E and P lines that belong to no episode, the last recorded first."""
     if not grants:
@@ -98,11 +114,7 @@ async def news(grants: Sequence[Grant]) -> list[News]:
 
 
 async def _with_results(found: Sequence[Any]) -> list[Report]:
-    results = await queries.results([row["publication"] for row in found])
-    return [
-        rows.report(
-            row,
-            tuple(rows.result(one) for one in results if one["publication"] == row["publication"]),
-        )
-        for row in found
-    ]
+    shown: dict[UUID, list[Result]] = {row["publication"]: [] for row in found}
+    for one in await queries.results(list(shown)):
+        shown[one["publication"]].append(rows.result(one))
+    return [rows.report(row, tuple(shown[row["publication"]])) for row in found]

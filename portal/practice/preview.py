@@ -36,14 +36,12 @@ T = TypeVar("T")
 async def dossier(grant: Grant, language: str) -> DossierPreview:
     """Show the dossier as the flags are now."""
     listed = await reading.episodes((grant,))
-    found = [await reading.episode((grant,), episode.id) for episode in listed]
+    found = await reading.with_lines((grant,), listed)
     notes = Notes(listed, await reading.loose_lines((grant,)))
     return DossierPreview(
         page=shown_journal.dossier_page(notes, (grant,), language, linked=False),
         episodes=tuple(
-            shown_journal.episode_page(one, (grant,), language)
-            for one in found
-            if one and one.lines
+            shown_journal.episode_page(one, (grant,), language) for one in found if one.lines
         ),
         also=await _also((grant,), language),
     )

@@ -86,6 +86,16 @@ left join contact c on c.id = l.contact
 where {LINE_SHOWN}
 """
 
+LINES_PER_EPISODE = f"""
+select * from (
+  select found.*, row_number() over (
+    partition by found.episode order by found.recorded_on desc, found.id desc
+  ) as place
+  from ({LINES} and $2::timestamptz is not null and l.episode = any($3)) found
+) placed
+where place <= $4 order by recorded_on desc, id desc
+"""
+
 NEWS = f"""
 {GRANTS}
 select kind, id, practice_name, shown_at from (
@@ -200,6 +210,13 @@ async def lines(
         last,
         limit,
     )
+
+
+async def lines_per_episode(
+    grants: Sequence[Grant], episodes: Sequence[UUID], limit: int
+) -> Sequence[Any]:
+    """Give the first lines of each of these episodes, at most `limit` each."""
+    return await fetch(LINES_PER_EPISODE, *_base(grants), list(episodes), limit)
 
 
 async def news(grants: Sequence[Grant], since: datetime, limit: int) -> Sequence[Any]:
