@@ -8,7 +8,7 @@ DEV := .venv/installed-dev
 PRODUCT := .venv/installed-portal
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak check lock clean
+.PHONY: help demo test soak check documents lock clean
 
 help: ## list what one can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' \
@@ -25,6 +25,9 @@ soak: $(DEV) ## run every test with the large random numbers
 
 check: $(DEV) ## check format, lint, types, import contracts and migrations
 	@exec tools/run-checks
+
+documents: $(DEV) ## write the documents that are made of the code
+	@PYTHONPATH=. $(PYTHON) tools/write_documents.py
 
 lock: ## pin the dependencies of pyproject.toml anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header -o requirements/portal.txt

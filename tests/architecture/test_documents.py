@@ -1,14 +1,19 @@
-"""Decision records are numbered once, and every setting is explained."""
+"""Decision records are numbered once, and what is made of the code is what the code is now."""
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from portal.settings import Settings
 from support.sources import ROOT
+from tools.write_documents import documents, stale
 
 RECORDS = sorted((ROOT / "docs/decisions").glob("*.md"))
+SETTING = re.compile(r"PORTAL_[A-Z_]+")
+# Of the tests, of the containers, and a figure of speech.
+NO_SETTINGS = {"PORTAL_CHROMIUM", "PORTAL_HOST", "PORTAL_"}
 
 
 def test_a_number_is_given_once() -> None:
@@ -22,6 +27,28 @@ def test_a_record_is_numbered_and_titled(record: object) -> None:
     assert record.read_text(encoding="utf-8").startswith("# ")
 
 
+def test_what_is_made_of_the_code_is_fresh() -> None:
+    assert stale(ROOT) == [], "make documents"
+
+
+def test_a_document_that_is_out_of_date_is_found(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for name, text in documents().items():
+        (tmp_path / name).write_text(text.replace("|", "/", 1), encoding="utf-8")
+    assert stale(tmp_path) == list(documents())
+
+
 @pytest.mark.parametrize("name", Settings.__dataclass_fields__)
 def test_every_setting_is_explained(name: str) -> None:
-    assert f"`PORTAL_{name.upper()}`" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"| `PORTAL_{name.upper()}` |" in documents()["docs/settings.md"]
+
+
+@pytest.mark.parametrize("file", ["README.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))])
+def test_every_setting_that_is_written_about_exists(file: str) -> None:
+    written = set(SETTING.findall((ROOT / file).read_text(encoding="utf-8")))
+    known = {f"PORTAL_{name.upper()}" for name in Settings.__dataclass_fields__}
+    assert written - NO_SETTINGS - known == set()
+
+
+def test_the_readme_leads_to_all_settings() -> None:
+    assert "(docs/settings.md)" in (ROOT / "README.md").read_text(encoding="utf-8")

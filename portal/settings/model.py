@@ -1,0 +1,197 @@
+"""What an installation may choose: every setting with its meaning, and what may not go together."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from portal.settings import values
+from portal.settings.values import PREFIX, Environment, SettingsError
+
+# Read by the tests, not by the product.
+NOT_OURS = frozenset({"PORTAL_CHROMIUM"})
+OWNER_DATABASE = "OWNER_DATABASE_URL"
+# One of them is written, so no two may be the same.
+FILES = ("secret_keys", "patient_provider", "witness_file", "clock_file")
+
+
+def told(meaning: str, *, absent: str = "it has to be there", refused: str = "") -> dict[str, str]:
+    """Describe a setting: what it is, what holds without it, and where it is refused."""
+    return {"meaning": meaning, "absent": absent, "refused": refused}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """
+    The settings of the portal; its repr leaves out addresses that hold a password.
+
+    Each is called PORTAL_ and its name in capitals. `docs/settings.md` is made of what is told
+    here (`make documents`).
+    """
+
+    database_url: str = field(
+        repr=False,
+        metadata=told(
+            "the PostgreSQL database: `postgresql://role:password@host/name`",
+            refused="a role that is a superuser or owns tables; in production the server that the"
+            " demo brings along",
+        ),
+    )
+    base_url: str = field(
+        metadata=told(
+            "the address that people type, such as `https://portaal.example.org`",
+            refused="a path behind the name; in production plain http",
+        )
+    )
+    patient_provider: Path = field(
+        metadata=told(
+            "TOML file that describes the OpenID provider where patients log in"
+            " ([providers](providers.md))",
+            refused="in production a provider over plain http, on this machine, or the stand-in;"
+            " a level below DigiD Midden",
+        )
+    )
+    staff_provider: Path = field(
+        metadata=told("the same for employees", refused="as for patients"),
+    )
+    secret_keys: Path = field(
+        metadata=told(
+            "file with lines of `id:base64url(32 bytes)`, the newest first; `portal keys new FILE`"
+            " makes it",
+            refused="a file that others may read, a key that was not drawn at random; in"
+            " production the keys of a demo",
+        )
+    )
+    owner_database_url: str | None = field(
+        default=None,
+        repr=False,
+        metadata=told(
+            "the same database as its owner; for `portal migrate`, `backup` and `restore` alone",
+            absent="those commands do not run",
+            refused="the role or another database than that of `PORTAL_DATABASE_URL`",
+        ),
+    )
+    environment: Environment = field(
+        default=Environment.PRODUCTION,
+        metadata=told("`production` or `development`", absent="`production`"),
+    )
+    clock_file: Path | None = field(
+        default=None,
+        metadata=told(
+            "file with a time or an offset in seconds that moves the clock",
+            absent="the clock of the machine",
+            refused="in production",
+        ),
+    )
+    witness_file: Path | None = field(
+        default=None,
+        metadata=told(
+            "file in which the portal notes the newest line of the access log, so that an older"
+            " database that was put back is noticed at the start",
+            absent="`….witness` beside the keys",
+            refused="a file that another setting names",
+        ),
+    )
+    demo: bool = field(
+        default=False,
+        metadata=told(
+            "`yes` says on every page that the people are invented",
+            absent="`no`",
+            refused="in production",
+        ),
+    )
+    metrics_port: int | None = field(
+        default=None,
+        metadata=told(
+            "port on which `portal serve` shows its figures to Prometheus, at the host of"
+            " `--host` ([metrics](metrics.md))",
+            absent="nothing is shown",
+            refused="the port of the portal itself",
+        ),
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse what may not go together, and in production what is for development."""
+        for fault in (*_contradictions(self), *_unfit_for_production(self)):
+            raise SettingsError(fault)
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the portal over https, and so cookies are Secure."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def application_role(self) -> str:
+        """The name of the role that the application logs in with."""
+        return values.role_of(self.database_url)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
+        """
+        Read and check the settings.
+
+        Raises:
+            SettingsError: a setting is missing, unknown or malformed.
+
+        """
+        given = given_settings(environ)
+        return cls(
+            database_url=values.database(given, "DATABASE_URL"),
+            base_url=values.address(given, "BASE_URL"),
+            patient_provider=values.file(given, "PATIENT_PROVIDER"),
+            staff_provider=values.file(given, "STAFF_PROVIDER"),
+            secret_keys=values.file(given, "SECRET_KEYS"),
+            owner_database_url=(
+                values.database(given, OWNER_DATABASE) if OWNER_DATABASE in given else None
+            ),
+            environment=values.environment(given, "ENVIRONMENT"),
+            clock_file=values.path(given, "CLOCK_FILE"),
+            witness_file=values.path(given, "WITNESS_FILE"),
+            demo=values.yes(given, "DEMO"),
+            metrics_port=values.port(given, "METRICS_PORT"),
+        )
+
+
+def given_settings(environ: Mapping[str, str]) -> dict[str, str]:
+    """
+    Return the settings present in the environment, without prefix; empty ones are absent.
+
+    Raises:
+        SettingsError: a key with our prefix is not a setting.
+
+    """
+    known = {name.upper() for name in Settings.__dataclass_fields__}
+    given = {}
+    for key, value in environ.items():
+        if not key.startswith(PREFIX) or key in NOT_OURS:
+            continue
+        name = key.removeprefix(PREFIX)
+        if name not in known:
+            raise SettingsError(f"{key} is not a setting of the portal.")
+        if value:
+            given[name] = value
+    return given
+
+
+def _contradictions(settings: Settings) -> Iterator[str]:
+    owner = settings.owner_database_url
+    if owner and values.role_of(owner, OWNER_DATABASE) == settings.application_role:
+        yield "PORTAL_OWNER_DATABASE_URL and PORTAL_DATABASE_URL must name two different roles."
+    if owner and values.database_name(owner) != values.database_name(settings.database_url):
+        yield "PORTAL_OWNER_DATABASE_URL and PORTAL_DATABASE_URL must name the same database."
+    named: dict[Path, str] = {}
+    for name in FILES:
+        file = getattr(settings, name)
+        other = named.setdefault(file.absolute(), name) if file else name
+        if other != name:
+            yield f"{PREFIX}{name.upper()} names the same file as {PREFIX}{other.upper()}."
+
+
+def _unfit_for_production(settings: Settings) -> Iterator[str]:
+    if settings.environment is not Environment.PRODUCTION:
+        return
+    if settings.clock_file:
+        yield "PORTAL_CLOCK_FILE moves the clock and is refused in production."
+    if settings.demo:
+        yield "PORTAL_DEMO shows invented people and is refused in production."
+    if not settings.is_https:
+        yield "PORTAL_BASE_URL must begin with https:// in production."
