@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from portal.commands import Failure
+from portal.commands import Failure, WrongUse
 from portal.keeping import dump
 from portal.keeping.database import major_of, newest_line, owned, told
 from portal.settings import SettingsError, given_settings
@@ -31,6 +31,8 @@ def run(chosen: argparse.Namespace) -> int:
     url = given_settings(os.environ).get("OWNER_DATABASE_URL")
     if url is None:
         raise SettingsError("PORTAL_OWNER_DATABASE_URL is missing.")
+    if chosen.file == "-" and sys.stdout.isatty():
+        raise WrongUse("A backup is not for reading: send the output to a file or a program.")
     if chosen.file == "-":
         known = _written(url, sys.stdout.buffer)
         print(f"Backed up. {known}\n{REMINDER}", file=sys.stderr)

@@ -19,6 +19,15 @@ PERSON = {"bsn": bsn(0), "given": "Anna", "prefix": "de", "family": "Vries", "bo
 EMPLOYEE = ("employee", "new", "--uzi=900000001", "--name=G. Huisarts", "--function=gp")
 
 
+@pytest.mark.parametrize(
+    "command", ["practice", "employee", "patient", "source", "keys", "backup", "restore"]
+)
+def test_every_command_tells_what_it_does_and_how_it_ends(portal: Portal, command: str) -> None:
+    done = portal(command, "--help")
+    assert (done.code, done.err) == (OK, "")
+    assert "exit codes" in done.out
+
+
 def test_a_practice_is_known_by_its_id_and_its_number(portal: Portal) -> None:
     made = portal("practice", "new", "--name=De Linde", f"--ura={URA}", "--json").facts
     for number, reference in enumerate([URA, made["practice"]]):
@@ -155,8 +164,10 @@ def test_a_text_that_is_too_long_is_a_sentence(portal: Portal) -> None:
 def test_nothing_is_set_up_as_the_owner(
     portal: Portal, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("PORTAL_OWNER_DATABASE_URL")
     monkeypatch.setenv("PORTAL_DATABASE_URL", str(settings.owner_database_url))
-    assert portal("practice", "new", "--name=De Linde").code == FAILED
+    done = portal("practice", "new", "--name=De Linde")
+    assert (done.code, done.err.count("\n")) == (FAILED, 1)
 
 
 def test_keys_are_made_once_and_for_their_owner_alone(portal: Portal, tmp_path: Path) -> None:
