@@ -19,7 +19,6 @@ from portal.identity.doors import open_doors
 from portal.identity.entrance import Entrance, declared_entrance
 from portal.intake import fhir
 from portal.keeping.witness import witnessed
-from portal.keys import read_keys
 from portal.patient import home
 from portal.patient.access import AccessController
 from portal.patient.dossier import DossierController
@@ -29,7 +28,7 @@ from portal.patient.results import ResultsController
 from portal.practice.routes import router as practice
 from portal.public import health, language, start
 from portal.settings import Settings
-from portal.vault import Vault
+from portal.vault import open_vault
 
 # Forms are small; a route that takes files in says its own limit.
 LARGEST_BODY = 64 * 1024
@@ -103,7 +102,7 @@ def _state(settings: Settings) -> State:
     return State(
         {
             "settings": settings,
-            "vault": Vault(read_keys(settings.secret_keys)),
+            "vault": open_vault(settings),
             "doors": open_doors(settings),
         }
     )

@@ -5,10 +5,16 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 KEY_BYTES = 32
+# What the keys of a demo are called.
+DEMO_KEY = "demo"
+# Of 32 bytes that were drawn, 30 differ; fewer than this comes less than once in 10^9 draws.
+FEWEST_DIFFERENT = 18
 LARGEST_FILE = 64 * 1024
 _ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}=?")
@@ -48,6 +54,24 @@ def read_keys(file: Path) -> tuple[RootKey, ...]:
     return keys
 
 
+def require_own(keys: Sequence[RootKey]) -> None:
+    """
+    Refuse keys that production may not run on; the sentence names the setting.
+
+    Raises:
+        KeyFileError: a key of a demo, or one that was typed instead of drawn.
+
+    """
+    for key in keys:
+        if key.id == DEMO_KEY:
+            raise KeyFileError("PORTAL_SECRET_KEYS holds the key of a demo: refused in production.")
+        if not _is_drawn(key.secret):
+            raise KeyFileError(
+                f"PORTAL_SECRET_KEYS: key {key.id} was not drawn at random, which is refused in"
+                " production; `portal keys new` draws one."
+            )
+
+
 def begin_key_file(file: Path, key_id: str = "1") -> None:
     """
     Write a new key file with one fresh key, readable by its owner alone.
@@ -60,6 +84,11 @@ def begin_key_file(file: Path, key_id: str = "1") -> None:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as out:
         out.write(f"{key_id}:{secret}\n")
+
+
+def _is_drawn(secret: bytes) -> bool:
+    steps = {(after - before) % 256 for before, after in pairwise(secret)}
+    return len(set(secret)) >= FEWEST_DIFFERENT and len(steps) >= FEWEST_DIFFERENT
 
 
 def _text(file: Path) -> str:

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from portal.keys import KEY_BYTES, RootKey
+from portal.keys import KEY_BYTES, RootKey, read_keys, require_own
+from portal.settings import Environment, Settings
 
 VERSION = 1
 NONCE_BYTES = 12
@@ -108,6 +109,20 @@ class Vault:
             known = HKDF(SHA256(), KEY_BYTES, salt=None, info=info).derive(key.secret)
             self._derived[key.id, purpose] = known
         return known
+
+
+def open_vault(settings: Settings) -> Vault:
+    """
+    Give the vault of an installation.
+
+    Raises:
+        KeyFileError: the key file cannot be used, or not in production.
+
+    """
+    keys = read_keys(settings.secret_keys)
+    if settings.environment is Environment.PRODUCTION:
+        require_own(keys)
+    return Vault(keys)
 
 
 def _place(where: str, row: UUID) -> bytes:

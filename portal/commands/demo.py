@@ -29,7 +29,7 @@ from portal.demo.provider.registration import Registration, register
 from portal.demo.seed import HalfFilled, seed
 from portal.embedded import EmbeddedPostgres
 from portal.embedded.system import own_folder
-from portal.keys import begin_key_file, read_keys
+from portal.keys import DEMO_KEY, begin_key_file, read_keys
 from portal.migrate import migrate
 from portal.settings import Environment, Settings, SettingsError, given_settings
 from portal.vault import Vault
@@ -118,7 +118,7 @@ def _settings(
 ) -> Settings:
     keys = folder / "secret-keys"
     if not keys.exists():
-        begin_key_file(keys)
+        begin_key_file(keys, DEMO_KEY)
     return Settings(
         database_url=databases.url,
         owner_database_url=databases.owner_url,

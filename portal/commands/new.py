@@ -92,7 +92,7 @@ async def practice_of(occasion: Occasion) -> UUID:
 
 async def _made(occasion: Occasion, work: Callable[[Occasion], Awaitable[Made]]) -> Made:
     async with opened(occasion.settings.database_url, largest=1) as engine:
-        reason = await refusal(engine)
+        reason = await refusal(engine, occasion.settings.environment)
         if reason:
             raise Failure(reason)
         async with transaction():

@@ -16,8 +16,7 @@ from consent.model import PersonName
 from consent.register.people import NewPerson, enrol, patient_of
 from portal.commands import Failure, WrongUse
 from portal.commands.new import Made, Occasion, add_new, add_practice, make, practice_of
-from portal.keys import read_keys
-from portal.vault import Vault
+from portal.vault import open_vault
 
 TWICE = "This person was enrolled by somebody else at the same moment; try again."
 LARGEST = 64 * 1024
@@ -78,7 +77,7 @@ def read_person(body: bytes) -> NewPerson:
 
 
 async def _enrol(occasion: Occasion, person: NewPerson) -> Made:
-    vault = Vault(read_keys(occasion.settings.secret_keys))
+    vault = open_vault(occasion.settings)
     practice = await practice_of(occasion)
     known = await patient_of(vault.bsn_keys(person.bsn), practice)
     patient = known or await enrol(vault, person, practice, occasion.at)

@@ -36,7 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
 async def _serve(settings: Settings, listener: Listener) -> None:
     try:
         async with opened(settings.database_url, largest=1) as engine:
-            reason = await refusal(engine)
+            reason = await refusal(engine, settings.environment)
     except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
         raise Failure(f"The database cannot be reached: {type(error).__name__}.") from error
     if reason:

@@ -5,7 +5,7 @@ only its account may enter and asks passwords. It lives as long as somebody uses
 holds a lock that the kernel frees on any death, and a guard process waits for the last to go.
 """
 
-from portal.embedded.server import DISPOSABLE, DURABLE, EmbeddedPostgres
+from portal.embedded.server import DISPOSABLE, DURABLE, MARK, EmbeddedPostgres
 from portal.embedded.system import EmbeddedPostgresError
 
-__all__ = ["DISPOSABLE", "DURABLE", "EmbeddedPostgres", "EmbeddedPostgresError"]
+__all__ = ["DISPOSABLE", "DURABLE", "MARK", "EmbeddedPostgres", "EmbeddedPostgresError"]

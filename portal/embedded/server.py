@@ -21,8 +21,11 @@ from portal.embedded.system import (
     try_lock,
 )
 
+# Everybody who is connected can read it, so that production can refuse this server.
+MARK = "online-inzage-embedded"
 # For demo and development: what was committed survives a power cut.
 DURABLE = {
+    "cluster_name": MARK,
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "timezone": "UTC",

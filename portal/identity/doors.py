@@ -8,12 +8,18 @@ import msgspec
 from litestar.connection import ASGIConnection
 
 from portal.frame.links import PATHS
-from portal.identity.oidc.configuration import load_provider
+from portal.identity.oidc.configuration import ConfigurationError, load_provider
 from portal.identity.oidc.provider import Words
 from portal.identity.oidc.relying_party import RelyingParty
 from portal.identity.oidc.transport import open_http
 from portal.identity.visitor import VisitorKind
 from portal.settings import Environment, Settings
+
+# What somebody has to mend when a configuration cannot be used.
+SETTINGS = {
+    "identity.returned": "PORTAL_PATIENT_PROVIDER",
+    "identity.staff_returned": "PORTAL_STAFF_PROVIDER",
+}
 
 
 class Door(msgspec.Struct, frozen=True):
@@ -77,5 +83,8 @@ def doors_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Doors:
 def _party(settings: Settings, file: Path, route: str, http: httpx.AsyncClient) -> RelyingParty:
     is_development = settings.environment is Environment.DEVELOPMENT
     redirect_uri = settings.base_url + PATHS[route]
-    provider, keys = load_provider(file, redirect_uri, development=is_development)
+    try:
+        provider, keys = load_provider(file, redirect_uri, development=is_development)
+    except ConfigurationError as error:
+        raise ConfigurationError(f"{SETTINGS[route]}: {error}") from None
     return RelyingParty(provider, keys, http)

@@ -22,10 +22,9 @@ from portal import clock
 from portal.commands import Failure
 from portal.database import opened
 from portal.intake.delivery import Receipt, deliver
-from portal.keys import read_keys
 from portal.settings import Settings
 from portal.texts import DEFAULT, language_of, text
-from portal.vault import Vault
+from portal.vault import Vault, open_vault
 from publishing.intake.reader import MAX_BYTES
 from publishing.receive import Delivery
 
@@ -67,7 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 async def _take_in(settings: Settings, chosen: argparse.Namespace) -> int:
     bodies = [_body(file) for file in chosen.files]
-    vault = Vault(read_keys(settings.secret_keys))
+    vault = open_vault(settings)
     async with opened(settings.database_url, largest=1):
         source = await source_by_name(chosen.source)
         if source is None:

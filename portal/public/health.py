@@ -6,9 +6,11 @@ from litestar.enums import MediaType
 from litestar.status_codes import HTTP_200_OK, HTTP_503_SERVICE_UNAVAILABLE
 
 from portal.database import SafeEngine, bound_engine
+from portal.embedded import MARK
 from portal.frame.links import PATHS
 from portal.identity.entrance import Entrance
 from portal.migrate import pending
+from portal.settings import Environment
 
 POWER = """
 select role.rolsuper or role.rolbypassrls or role.rolcreaterole or role.rolcreatedb
@@ -19,6 +21,8 @@ select role.rolsuper or role.rolbypassrls or role.rolcreaterole or role.rolcreat
     )
 from pg_roles role where role.rolname = current_user
 """
+
+NAME = "select current_setting('cluster_name')"
 
 
 @get(PATHS["public.health"], name="public.health", opt={"entrance": Entrance.PUBLIC})
@@ -39,8 +43,13 @@ async def ready() -> Response[str]:
     return _plain("ok", HTTP_200_OK)
 
 
-async def refusal(engine: SafeEngine) -> str | None:
+async def refusal(engine: SafeEngine, environment: Environment) -> str | None:
     """Return the sentence that says why the portal must not run on this database, or None."""
+    if environment is Environment.PRODUCTION and (await engine.run_ddl(NAME))[0][0] == MARK:
+        return (
+            "PORTAL_DATABASE_URL names the server that the demo brings along, which is refused in"
+            " production."
+        )
     if (await engine.run_ddl(POWER))[0][0]:
         return (
             "PORTAL_DATABASE_URL names a role that is a superuser or owns tables;"

@@ -57,8 +57,8 @@ class Settings:
         metadata=told(
             "file with lines of `id:base64url(32 bytes)`, the newest first; `portal keys new FILE`"
             " makes it",
-            refused="a file that others may read, a key that was not drawn at random; in"
-            " production the keys of a demo",
+            refused="a file that others may read; in production the keys of a demo, or one that was"
+            " not drawn at random",
         )
     )
     owner_database_url: str | None = field(
@@ -89,6 +89,14 @@ class Settings:
             " database that was put back is noticed at the start",
             absent="`….witness` beside the keys",
             refused="a file that another setting names",
+        ),
+    )
+    mail: Path | None = field(
+        default=None,
+        metadata=told(
+            "TOML file that describes the server that takes our mail ([mail](mail.md))",
+            absent="messages wait in the outbox",
+            refused="a file that others may read",
         ),
     )
     demo: bool = field(
@@ -146,6 +154,7 @@ class Settings:
             environment=values.environment(given, "ENVIRONMENT"),
             clock_file=values.path(given, "CLOCK_FILE"),
             witness_file=values.path(given, "WITNESS_FILE"),
+            mail=values.file(given, "MAIL") if "MAIL" in given else None,
             demo=values.yes(given, "DEMO"),
             metrics_port=values.port(given, "METRICS_PORT"),
         )

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from portal.identity.oidc.provider import Provider
 
 BY_ASSERTION = "private_key_jwt"
 LOWEST_LEVEL = 20
+# The paths of the stand-in provider, wherever somebody puts it.
+STAND_INS = frozenset({"/proef-digid", "/proef-uzi"})
 MOST_LEEWAY, LONGEST_STEP = 60, 30
 SIGNATURES = frozenset({"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384"})
 OUR_PARAMETERS = frozenset(
@@ -66,6 +69,17 @@ def load_provider(
     return provider, keys
 
 
+def is_own_machine(host: str) -> bool:
+    """Tell whether a name or number stands for the machine itself."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        number = ip_address(host)
+    except ValueError:
+        return False
+    return number.is_loopback or number.is_unspecified
+
+
 def _provider(file: Path) -> Provider:
     try:
         return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Provider)
@@ -93,8 +107,12 @@ def _client_keys(file: Path, provider: Provider) -> ClientKeys:
 
 def _unsafe(provider: Provider, *, development: bool) -> list[str]:
     issuer = urlsplit(provider.issuer)
+    is_stand_in = is_own_machine(issuer.hostname or "") or issuer.path in STAND_INS
     rules = {
         "issuer must begin with https://": issuer.scheme == "https" or development,
+        "issuer is the stand-in provider or on this machine, which is refused in production": (
+            not is_stand_in or development
+        ),
         "issuer must be an address": bool(issuer.hostname) and not issuer.query,
         f"min_level must be {LOWEST_LEVEL} or more": (
             provider.min_level >= LOWEST_LEVEL or development

@@ -81,6 +81,35 @@ def test_the_demo_is_refused_in_production() -> None:
     assert "production" in done.stderr
 
 
+def test_production_refuses_the_server_of_the_demo(settings: Settings, tmp_path: Path) -> None:
+    provider = tmp_path / "provider.toml"
+    provider.write_text(
+        'issuer = "https://provider.example"\nclient_id = "portal"\n'
+        'token_auth = "client_secret_post"\nclient_secret = "invented"\n'
+    )
+    production = {
+        **environ_of(settings),
+        "PORTAL_ENVIRONMENT": "production",
+        "PORTAL_BASE_URL": "https://portaal.example",
+        "PORTAL_PATIENT_PROVIDER": str(provider),
+        "PORTAL_STAFF_PROVIDER": str(provider),
+    }
+    done = _portal(production, "serve", "--port=0")
+    assert (done.returncode, done.stderr.count("\n")) == (FAILED, 1)
+    assert "PORTAL_DATABASE_URL names the server that the demo brings along" in done.stderr
+
+
+def test_production_refuses_the_provider_of_the_demo(settings: Settings) -> None:
+    production = {
+        **environ_of(settings),
+        "PORTAL_ENVIRONMENT": "production",
+        "PORTAL_BASE_URL": "https://portaal.example",
+    }
+    done = _portal(production, "serve", "--port=0")
+    assert (done.returncode, done.stderr.count("\n")) == (USAGE, 1)
+    assert "PORTAL_PATIENT_PROVIDER" in done.stderr
+
+
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     ports = ("--port=0", "--provider-port=0")

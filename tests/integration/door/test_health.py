@@ -5,6 +5,7 @@ import httpx
 
 from portal.database import SafeEngine, close_pool, open_engine, start_pool
 from portal.public.health import refusal
+from portal.settings import Environment
 from support.databases import Database
 
 
@@ -36,7 +37,13 @@ async def test_a_database_that_is_gone_is_not_ready(
 
 
 async def test_the_applications_role_may_run_the_portal(engine: SafeEngine) -> None:
-    assert await refusal(engine) is None
+    assert await refusal(engine, Environment.DEVELOPMENT) is None
+
+
+async def test_production_refuses_the_server_of_the_demo(engine: SafeEngine) -> None:
+    told = str(await refusal(engine, Environment.PRODUCTION))
+    assert "PORTAL_DATABASE_URL" in told
+    assert "refused in production" in told
 
 
 async def test_the_owner_may_not_run_the_portal(database: Database) -> None:
@@ -57,7 +64,7 @@ async def _refusal_at(url: str) -> str | None:
     engine = open_engine(url)
     await start_pool(engine)
     try:
-        return await refusal(engine)
+        return await refusal(engine, Environment.DEVELOPMENT)
     finally:
         await close_pool(engine)
 

@@ -66,6 +66,53 @@ def test_production_refuses_what_is_unsafe(environ: dict[str, str], name: str, v
         Settings.from_environment(environ | {f"PORTAL_{name}": value})
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "db.example/portal"),
+        ("DATABASE_URL", "mysql://portal_app:x@db.example/portal"),
+        ("DATABASE_URL", "postgresql://portal_app:x@db.example/"),
+        ("DATABASE_URL", "postgresql://db.example/portal"),
+        ("OWNER_DATABASE_URL", "postgresql:///portal"),
+        ("BASE_URL", "https://portaal.example?x=1"),
+        ("BASE_URL", "https://geheim@portaal.example"),
+        ("METRICS_PORT", "0"),
+        ("METRICS_PORT", "http"),
+        ("METRICS_PORT", "65536"),
+        ("PATIENT_PROVIDER", "/tmp"),
+    ],
+)
+def test_what_is_malformed_is_named(environ: dict[str, str], name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=f"PORTAL_{name}") as refused:
+        Settings.from_environment(environ | {f"PORTAL_{name}": value})
+    assert "geheim" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("OWNER_DATABASE_URL", URL, "two different roles"),
+        ("OWNER_DATABASE_URL", "postgresql://owner:x@db.example/other", "the same database"),
+        ("WITNESS_FILE", "keys", "PORTAL_WITNESS_FILE names the same file as PORTAL_SECRET_KEYS"),
+        ("SECRET_KEYS", "patient", "the same file as PORTAL_SECRET_KEYS"),
+    ],
+)
+def test_what_contradicts_another_setting_is_named(
+    environ: dict[str, str], name: str, value: str, sentence: str
+) -> None:
+    folder = Path(environ["PORTAL_SECRET_KEYS"]).parent
+    given = str(folder / value) if (folder / value).is_file() else value
+    with pytest.raises(SettingsError, match=sentence) as refused:
+        Settings.from_environment(environ | {f"PORTAL_{name}": given})
+    assert "geheim" not in str(refused.value)
+
+
+def test_the_figures_are_shown_where_somebody_says_so(environ: dict[str, str]) -> None:
+    assert Settings.from_environment(environ).metrics_port is None
+    given = environ | {"PORTAL_METRICS_PORT": "9100"}
+    assert Settings.from_environment(given).metrics_port == 9100
+
+
 def test_development_may_move_the_clock_and_show_the_demo(environ: dict[str, str]) -> None:
     moved = {
         "PORTAL_ENVIRONMENT": "development",
