@@ -45,11 +45,14 @@ async def agreements_here(reviewer: Actor) -> tuple[Agreements, dict[str, Change
     return agreements_of(row), changes
 
 
-async def change(reviewer: Actor, new: Agreements, at: datetime) -> tuple[str, ...]:
+async def change(
+    reviewer: Actor, new: Agreements, at: datetime, left_open: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """
     Set the active practice's agreements and give the names of those that changed.
 
-    An agreement that nobody chose before counts as changed, also when its strict side is chosen.
+    An agreement that nobody chose before counts as changed, also when its strict side is chosen;
+    not when it is `left_open` again: then its strict side holds on without anybody's name.
     Every changed agreement is a row of its own and a line in the practice's log. Requests that
     wait are not touched.
 
@@ -67,7 +70,7 @@ async def change(reviewer: Actor, new: Agreements, at: datetime) -> tuple[str, .
     changed = tuple(
         name
         for name, value in values.items()
-        if name not in chosen or value != getattr(current, name)
+        if value != getattr(current, name) or name not in chosen.keys() | left_open
     )
     if changed:
         rows = [_row(reviewer, practice, name, values[name], at) for name in changed]

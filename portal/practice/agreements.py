@@ -6,6 +6,7 @@ from typing import Annotated
 from litestar import Response, get, post
 from litestar.params import QueryParameter
 from litestar.response import Redirect
+from msgspec.structs import asdict
 
 from consent.accesslog import Event
 from consent.actions import Action
@@ -45,7 +46,8 @@ async def change(request: HttpRequest) -> Answer:
         faults = sentences(checked, "agreements", visitor.language)
         return await _page(request, form, faults)
     attempt = Event(Action.AGREEMENTS_CHANGE, visitor.at, practice=visitor.acting.practice)
-    work = partial(agreements.change, visitor.acting, checked, visitor.at)
+    left_open = frozenset(name for name, value in asdict(form).items() if not value)
+    work = partial(agreements.change, visitor.acting, checked, visitor.at, left_open)
     changed = await act(visitor.acting, attempt, work)
     return onward("practice.agreements", "agreements_saved" if changed else "agreements_same")
 

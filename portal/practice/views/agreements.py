@@ -58,9 +58,13 @@ def missing(agreements: Agreements) -> tuple[str, ...]:
 
 def filled(agreements: Agreements, changes: Mapping[str, Change]) -> AgreementsForm:
     """Fill the form with what holds; what nobody chose stays open, so that it can be seen."""
-    values = msgspec.structs.asdict(agreements)
+    values, strict = msgspec.structs.asdict(agreements), Agreements()
     return AgreementsForm(
-        **{name: _value(value) for name, value in values.items() if name in changes or value}
+        **{
+            name: _value(value)
+            for name, value in values.items()
+            if name in changes or value != getattr(strict, name)
+        }
     )
 
 

@@ -234,3 +234,13 @@ async def test_changing_agreements_leaves_waiting_requests_alone() -> None:
     assert changes["handling"].value == "automatic"
     assert (await desk.counts(stage.gp)) == {RequestStatus.SUBMITTED: 1}
     assert len(await lines_of()) == len(first) + len(changed)
+
+
+async def test_an_agreement_that_is_left_open_is_nobodys_choice() -> None:
+    stage = await Stage.set()
+    left_open = frozenset({"under_16", "names_shown"})
+    async with transaction():
+        changed = await agreements.change(stage.gp, OPEN, stage.at, left_open)
+    assert changed == ("journal", "results", "handling", "journal_from")
+    _, changes = await agreements.agreements_here(stage.gp)
+    assert changes.keys() == set(changed)

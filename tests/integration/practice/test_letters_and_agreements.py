@@ -83,11 +83,16 @@ async def test_agreements_say_who_chose_what(
     done = await client.post("/praktijk/werkafspraken", data=form.data)
     assert done.headers["location"] == "/praktijk/werkafspraken?gedaan=agreements_saved"
     after = await client.get("/praktijk/werkafspraken")
-    # Who saves the form has chosen, also where the strict side stays.
-    assert after.text.count("Medewerker gp, 4 maart 2026") == 6
+    # What stayed blank is nobody's choice; the strict side is one as soon as it is ticked.
+    assert after.text.count("Medewerker gp, 4 maart 2026") == 3
+    assert after.text.count("Nog niet gekozen") == 3
+    strict = Form(after.text).with_("under_16", "off")
+    await client.post("/praktijk/werkafspraken", data=strict.data)
+    chosen = await client.get("/praktijk/werkafspraken")
+    assert chosen.text.count("Medewerker gp, 4 maart 2026") == 4
     lines = [line for line in await lines_of() if line["practice"] == bare.practice]
-    assert len({line["object_detail"] for line in lines}) == len(lines) == 6
-    again = await client.post("/praktijk/werkafspraken", data=Form(after.text).data)
+    assert len({line["object_detail"] for line in lines}) == len(lines) == 4
+    again = await client.post("/praktijk/werkafspraken", data=Form(chosen.text).data)
     assert again.headers["location"].endswith("agreements_same")
 
 
