@@ -15,13 +15,17 @@ ROLE = "01.015"
 
 
 class DemoPractice(msgspec.Struct, frozen=True):
-    """An invented practice, whether it decides by hand or by rule, and what delivers to it."""
+    """
+    An invented practice, whether it decides by hand or by rule, and what delivers to it.
+
+    One without `handling` has not agreed on anything yet.
+    """
 
     name: str
     phone: str
     ura: str
-    handling: Handling
     sources: dict[SourceKind, str]
+    handling: Handling | None = None
 
 
 class Resident(msgspec.Struct, frozen=True):

@@ -1,5 +1,6 @@
 """Fills the demo once, by the same use cases as everybody: intake, asking, deciding, publishing."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from consent import access
 from consent.access import Look
 from consent.actions import Action
 from consent.dates import today
-from consent.model import Actor, Agreements, Grant, RequestStatus, Right
+from consent.model import Actor, Agreements, Grant, Handling, RequestStatus, Right
 from consent.register import agreements, employees, episodes, people, practices, sources
 from consent.register.employees import NewEmployee
 from consent.register.episodes import Ticks
@@ -82,25 +83,20 @@ async def _open(key: str, told: DemoPractice, at: datetime) -> Desk:
             if key in one.practices
         ]
         kinds = {kind: await _connect(key, kind, practice, at) for kind in SourceKind}
-        manager = Actor(
-            kind=staff[0].kind,
-            function=staff[0].function,
-            id=staff[0].id,
-            practice=practice,
-            organisation=told.name,
-            rights=frozenset(Right),
-        )
-        agreed = Agreements(
-            journal=True,
-            results=True,
-            handling=told.handling,
-            journal_from=JOURNAL_FROM,
-            under_16=True,
-        )
-        await agreements.change(manager, agreed, opened_at)
+        if told.handling is not None:
+            await _agree(staff, told.handling, opened_at)
     return Desk(
         practice, tuple(staff), kinds[SourceKind.PRACTICE_SYSTEM], kinds[SourceKind.LABORATORY]
     )
+
+
+async def _agree(staff: Sequence[Actor], handling: Handling, at: datetime) -> None:
+    managers = [one for one in staff if one.may(Right.AGREEMENTS_CHANGE)]
+    manager = msgspec.structs.replace((managers or staff)[0], rights=frozenset(Right))
+    agreed = Agreements(
+        journal=True, results=True, handling=handling, journal_from=JOURNAL_FROM, under_16=True
+    )
+    await agreements.change(manager, agreed, at)
 
 
 async def _employ(one: Colleague, practice: UUID, at: datetime) -> Actor:
