@@ -29,7 +29,8 @@ def text(language: str, key: str, /, **values: object) -> str:
         KeyError: no such text in that language, or a place has no value.
 
     """
-    return catalogue(language)[key].format_map({name: str(value) for name, value in values.items()})
+    written = catalogue(language)[key]
+    return written.format_map(values) if values or "{" in written else written
 
 
 @cache
