@@ -1,0 +1,116 @@
+"""`portal post` killed at the worst moments: what was not sent is sent, what may be sent is not."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from integration.post.sink import HOST, MailServer, mail_server
+from integration.post.test_outbox import MESSAGE, rows
+from portal.database import SafeEngine, transaction
+from portal.keys import read_keys
+from portal.post.outbox import put
+from portal.settings import Settings
+from portal.vault import Vault
+from support.databases import Database
+from support.stage import START
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+async def mails(tmp_path: Path) -> AsyncIterator[MailServer]:
+    """Give a mail server."""
+    async with mail_server(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def one_message(engine: SafeEngine, settings: Settings) -> None:
+    """Give one message that waits."""
+    async with transaction():
+        await put(Vault(read_keys(settings.secret_keys)), MESSAGE, START)
+
+
+async def post(
+    settings: Settings, mails: MailServer, *arguments: str
+) -> asyncio.subprocess.Process:
+    """Start `portal post`."""
+    file = settings.secret_keys.parent / "mail.toml"
+    file.write_text(
+        f'server = "{HOST}"\nport = {mails.port}\nfrom = "inzage@portaal.example"\n'
+        f'authorities = "{mails.certificate}"\n'
+    )
+    file.chmod(0o600)
+    environment = {
+        "PORTAL_DATABASE_URL": settings.database_url,
+        "PORTAL_BASE_URL": settings.base_url,
+        "PORTAL_PATIENT_PROVIDER": str(settings.patient_provider),
+        "PORTAL_STAFF_PROVIDER": str(settings.staff_provider),
+        "PORTAL_SECRET_KEYS": str(settings.secret_keys),
+        "PORTAL_ENVIRONMENT": settings.environment.value,
+        "PORTAL_CLOCK_FILE": str(settings.clock_file),
+        "PORTAL_MAIL": str(file),
+    }
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "portal", "post", *arguments, env=environment, cwd=ROOT
+    )
+
+
+def set_clock(file: Path, text: str) -> None:
+    """Move the clock."""
+    file.write_text(text)
+
+
+async def kill_while_holding(settings: Settings, mails: MailServer) -> None:
+    """Start, wait until the server holds, and kill."""
+    process = await post(settings, mails)
+    await asyncio.wait_for(mails.holding.wait(), 30)
+    process.send_signal(signal.SIGKILL)
+    await process.wait()
+    mails.manners.holds = ""
+
+
+@pytest.mark.usefixtures("one_message")
+async def test_killed_before_the_last_byte_it_is_sent_once_later(
+    settings: Settings, mails: MailServer, database: Database, clock_file: Path
+) -> None:
+    mails.manners.holds = "mail"
+    await kill_while_holding(settings, mails)
+    set_clock(clock_file, "2026-03-04T09:41:00+00:00")
+    assert await (await post(settings, mails, "--once")).wait() == 0
+    assert mails.recipients == [MESSAGE.address]
+    assert [row["status"] for row in await rows(database)] == ["sent"]
+
+
+@pytest.mark.usefixtures("one_message")
+async def test_killed_between_sending_and_writing_so_it_is_not_sent_again(
+    settings: Settings, mails: MailServer, database: Database, clock_file: Path
+) -> None:
+    mails.manners.holds = "point"
+    await kill_while_holding(settings, mails)
+    set_clock(clock_file, "2026-03-06T09:30:00+00:00")
+    assert await (await post(settings, mails, "--once")).wait() == 0
+    assert mails.recipients == [MESSAGE.address]
+    assert [row["status"] for row in await rows(database)] == ["unsure"]
+
+
+@pytest.mark.usefixtures("one_message")
+async def test_it_goes_on_until_it_is_asked_to_stop(settings: Settings, mails: MailServer) -> None:
+    process = await post(settings, mails)
+    for _ in range(300):
+        if mails.taken:
+            break
+        await asyncio.sleep(0.1)
+    process.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(process.wait(), 10) == 0
+    assert mails.recipients == [MESSAGE.address]
+
+
+@pytest.mark.usefixtures("one_message")
+async def test_without_a_server_it_fails_and_says_so(settings: Settings, mails: MailServer) -> None:
+    mails.port = 1
+    assert await (await post(settings, mails, "--once")).wait() == 1
