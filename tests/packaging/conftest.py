@@ -1,6 +1,7 @@
 """An empty PostgreSQL of somebody else, and a wheel installed as docs/installing.md says."""
 
 import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -26,10 +27,10 @@ def foreign() -> Iterator[Foreign]:
 
 
 @pytest.fixture(scope="session")
-def installed(tmp_path_factory: pytest.TempPathFactory, worker_name: str) -> Installed:
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """Install the wheel in a clean environment by the commands of step 2, once for all workers."""
     base = tmp_path_factory.getbasetemp()
-    shared = base if worker_name == "alone" else base.parent
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
     made = Installed(shared / "installed", shared / "source")
     with (shared / "installing.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

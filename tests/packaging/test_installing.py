@@ -38,7 +38,7 @@ WAITING_SECONDS = 30
 class Site:
     """An installation that serves, and what its settings are."""
 
-    installed: Installed
+    folder: Path
     environ: dict[str, str]
     told: str
 
@@ -50,8 +50,8 @@ class Site:
     def command(self, *arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run `portal` as its keeper does."""
         return subprocess.run(
-            [self.installed.portal, *arguments],
-            cwd=self.installed.folder,
+            [self.folder / ".venv/bin/portal", *arguments],
+            cwd=self.folder,
             env={**self.environ, **environ},
             capture_output=True,
             text=True,
@@ -60,22 +60,26 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(installed: Installed, foreign: Foreign) -> Iterator[Site]:
-    """Do what the document says, up to its last step."""
+def site(
+    installed: Installed, foreign: Foreign, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """Do what the document says, up to its last step, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / ".venv").symlink_to(installed.folder / ".venv")
     steps = blocks(INSTALLING, until="## In containers")
     with listening() as port, listening() as provider_port:
         pass
     yours = _yours(steps[0], installed, foreign, (port, provider_port))
     *before, serve = [step for step in steps[1:] if step.language == "sh"]
-    _write_patient(steps, installed.folder)
-    done = _run(before, installed, yours | {"PGPASSWORD": foreign.password}, foreign)
+    _write_patient(steps, folder)
+    done = _run(before, folder, yours | {"PGPASSWORD": foreign.password}, foreign)
     assert done.returncode == 0, done.stderr
-    environ = _kept(installed.folder)
+    environ = _kept(folder)
     with (
-        _provider(installed.folder, yours["PORTAL_BASE_URL"], provider_port),
-        _serving(serve, installed.folder, environ, port),
+        _provider(folder, yours["PORTAL_BASE_URL"], provider_port),
+        _serving(serve, folder, environ, port),
     ):
-        yield Site(installed, environ, done.stdout + done.stderr)
+        yield Site(folder, environ, done.stdout + done.stderr)
 
 
 def test_the_document_leads_to_a_released_patient(site: Site) -> None:
@@ -99,23 +103,27 @@ def test_what_the_commands_tell_has_the_credential_once_and_no_number(site: Site
 
 
 def test_no_secret_of_the_document_is_open_to_others(site: Site) -> None:
-    files = list((site.installed.folder / "secrets").iterdir())
+    files = list((site.folder / "secrets").iterdir())
     assert {"secret-keys", "client-keys.json", "database-url"} <= {file.name for file in files}
     assert not [file.name for file in files if file.stat().st_mode & 0o077]
 
 
 def test_the_owner_of_the_document_can_back_up_and_restore(site: Site, foreign: Foreign) -> None:
     # This owner is no superuser, as in production.
-    folder = site.installed.folder
+    folder = site.folder
     url = (folder / "secrets/owner-database-url").read_text().strip()
     done = site.command("backup", str(folder / "backup"), PORTAL_OWNER_DATABASE_URL=url)
     assert done.returncode == 0, done.stderr
-    psql = [foreign.programs / "psql", "-qc", "create database again owner portal_owner"]
-    subprocess.run(psql, env={**outside(), **foreign.environ}, check=True)
+    _asked(foreign, "postgres", "create database again owner portal_owner")
     again = url.removesuffix("/portal") + "/again"
     done = site.command("restore", str(folder / "backup"), PORTAL_OWNER_DATABASE_URL=again)
     assert done.returncode == 0, done.stderr
-    assert "The newest line of its access log is of" in done.stdout
+    assert _asked(foreign, "again", "select count(*) from patient") == "1"
+
+
+def _asked(foreign: Foreign, database: str, statement: str) -> str:
+    psql = [foreign.programs / "psql", "-qAtX", "-d", database, "-c", statement]
+    return subprocess.check_output(psql, env={**outside(), **foreign.environ}, text=True).strip()
 
 
 def _yours(
@@ -144,7 +152,7 @@ def _write_patient(steps: list[Block], folder: Path) -> None:
 
 
 def _run(
-    steps: list[Block], installed: Installed, yours: dict[str, str], foreign: Foreign
+    steps: list[Block], folder: Path, yours: dict[str, str], foreign: Foreign
 ) -> subprocess.CompletedProcess[str]:
     # Step 2 has been done; of it only the PATH is left to set.
     lines = [
@@ -153,7 +161,7 @@ def _run(
     # On plain http, on this machine alone, is development.
     environ = {**yours, "PORTAL_ENVIRONMENT": "development"}
     environ["PATH"] = f"{foreign.programs}:{outside()['PATH']}"
-    return shell("\n".join([*lines, "env -0 > environ"]), installed.folder, environ)
+    return shell("\n".join([*lines, "env -0 > environ"]), folder, environ)
 
 
 def _kept(folder: Path) -> dict[str, str]:
