@@ -13,7 +13,11 @@ class Badge(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of a list; without `href` it leads nowhere."""
+    """
+    One line of a list; without `href` it leads nowhere.
+
+    `written` says that title and text are about somebody, in the language of who wrote them.
+    """
 
     icon: str
     title: str
@@ -22,6 +26,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     badge: Badge | None = None
     href: str = ""
     new: bool = False
+    written: bool = False
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):

@@ -40,7 +40,13 @@ def dossier_page(
     return DossierPage(
         now=tuple(current),
         earlier=tuple(
-            Row(icon="history", title=card.title, meta=(card.period,), href=card.href)
+            Row(
+                icon="history",
+                title=card.title,
+                meta=(card.period,),
+                href=card.href,
+                written=True,
+            )
             for card in earlier
         ),
         loose=contacts(notes.loose, language),

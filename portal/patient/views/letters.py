@@ -45,4 +45,5 @@ def _row(letter: Letter, language: str, *, several: bool) -> Row:
         text=" ".join(paragraphs(letter.explanation)[:1]),
         meta=tuple(part for part in meta if part),
         href=link("patient.letter", id=letter.id),
+        written=True,
     )

@@ -76,6 +76,7 @@ def _row(report: Report, language: str, *, several: bool) -> Row:
         meta=_meta(report, language, several=several),
         badge=summary(report, language),
         href=link("patient.result", id=report.id),
+        written=True,
     )
 
 
