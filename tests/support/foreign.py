@@ -53,7 +53,7 @@ def foreign_server(base: Path) -> Iterator[Foreign]:
     try:
         yield server
     finally:
-        run_as(account, [*control, "stop", "-m", "immediate"])
+        run_as(account, [*control, "stop", "-m", "fast"])
 
 
 def _done(process: object) -> None:
