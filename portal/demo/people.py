@@ -30,7 +30,7 @@ class DemoPractice(msgspec.Struct, frozen=True):
 
 class Resident(msgspec.Struct, frozen=True):
     """
-    An invented patient: `years` old on the day the demo is filled, with the birthday `days` ago.
+    An invented patient, who became or becomes `years` old `days` before the demo is filled.
 
     `asked` and `released` say how far their request is then.
     """
