@@ -16,6 +16,12 @@ class Action(StrEnum):
 
     AGREEMENTS_CHANGE = "agreements.change"
     DOSSIER_VIEW = "dossier.view"
+    EMPLOYEE_ADD = "employee.add"
+    EMPLOYEE_CHANGE = "employee.change"
+    EMPLOYEE_LEAVE = "employee.leave"
+    FALLBACK_NAME = "fallback.name"
+    RIGHT_GIVE = "right.give"
+    RIGHT_TAKE = "right.take"
     VISIBILITY_SET = "visibility.set"
     EPISODE_VIEW = "episode.view"
     INTAKE_RECEIVE = "intake.receive"
@@ -40,6 +46,7 @@ class Action(StrEnum):
     RESULTS_LIST = "results.list"
     SESSION_LOGIN = "session.login"
     SESSION_LOGOUT = "session.logout"
+    SESSION_SWITCH = "session.switch"
 
 
 class Nature(msgspec.Struct, frozen=True):
@@ -54,6 +61,12 @@ class Nature(msgspec.Struct, frozen=True):
 NATURES = {
     Action.AGREEMENTS_CHANGE: Nature("U", "practice", event=ROLES_CHANGED),
     Action.DOSSIER_VIEW: Nature("R", "patient", "dossier"),
+    Action.EMPLOYEE_ADD: Nature("C", "employee", event=ROLES_CHANGED),
+    Action.EMPLOYEE_CHANGE: Nature("U", "employee", event=ROLES_CHANGED),
+    Action.EMPLOYEE_LEAVE: Nature("U", "employee", event=ROLES_CHANGED),
+    Action.FALLBACK_NAME: Nature("U", "practice", event=ROLES_CHANGED),
+    Action.RIGHT_GIVE: Nature("U", "employee", event=ROLES_CHANGED),
+    Action.RIGHT_TAKE: Nature("U", "employee", event=ROLES_CHANGED),
     Action.VISIBILITY_SET: Nature("U", "request", "dossier"),
     Action.EPISODE_VIEW: Nature("R", "episode", "dossier"),
     Action.INTAKE_RECEIVE: Nature("C", "message", "dossier", event=IMPORT),
@@ -78,4 +91,5 @@ NATURES = {
     Action.RESULTS_LIST: Nature("R", "patient", "results"),
     Action.SESSION_LOGIN: Nature("E", "session", event=AUTHENTICATION),
     Action.SESSION_LOGOUT: Nature("E", "session", event=AUTHENTICATION),
+    Action.SESSION_SWITCH: Nature("E", "session", event=AUTHENTICATION),
 }

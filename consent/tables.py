@@ -33,6 +33,9 @@ class Practice(Table):
     journal_from = Date(default=None, null=True)
     under_16 = Boolean(default=False)
     names_shown = Boolean(default=False)
+    fallback_manager = Varchar(
+        length=200, default="", help_text="who may give rights when the only manager cannot"
+    )
     practice_ura_key = Unique([ura])
 
 
@@ -64,10 +67,14 @@ class Patient(Table):
 
 
 class Employee(Table):
-    """A person who works at one or more practices, found by the number their provider states."""
+    """
+    A person who works at one or more practices, found by the number their provider states.
+
+    Somebody who logs in with an account of the portal itself has no such number.
+    """
 
     id = UUID(primary_key=True, default=None)
-    uzi_id = Varchar(length=40, default=None)
+    uzi_id = Varchar(length=40, default=None, null=True)
     name = Varchar(length=300, default=None)
     language = Varchar(length=2, default="nl")
     employee_uzi_id_key = Unique([uzi_id])
@@ -80,10 +87,24 @@ class Membership(Table):
     employee = ForeignKey(Employee, null=False, default=None, on_delete=RESTRICT)
     practice = ForeignKey(Practice, null=False, default=None, on_delete=RESTRICT)
     function = Varchar(length=40, default=None)
+    agb = Varchar(length=8, default=None, null=True)
+    door = Varchar(length=20, default="provider", help_text="with which login they come here")
     rights = Array(base_column=Varchar(length=40, default=""), default=list)
     started_at = Timestamptz(default=None)
     ended_at = Timestamptz(default=None, null=True)
     membership_employee_practice_key = Unique([employee, practice])
+    membership_door_check = Check("door in ('provider','account')")
+
+
+class MembershipChange(Table):
+    """Who changed what of a membership, for the practice's own account."""
+
+    id = UUID(primary_key=True, default=None)
+    membership = ForeignKey(Membership, null=False, default=None, on_delete=RESTRICT, index=True)
+    what = Varchar(length=40, default=None, help_text="give, take, function, agb, add, leave")
+    value = Varchar(length=60, default="", help_text="the right, or what it became")
+    changed_by = ForeignKey(Membership, null=False, default=None, on_delete=RESTRICT)
+    changed_at = Timestamptz(default=None)
 
 
 class Source(Table):

@@ -55,8 +55,19 @@ async def add_practice(row: dict[str, Any]) -> None:
 
 
 async def memberships(uzi_id: str, at: datetime) -> Sequence[Any]:
-    """Give what this employee is at which practices at this moment, ordered by practice."""
-    return await fetch(MEMBERSHIP + " and e.uzi_id = $2 order by pr.name, m.id", at, uzi_id)
+    """Give what this employee is at which practices that they enter by a provider, by practice."""
+    return await fetch(
+        MEMBERSHIP + " and e.uzi_id = $2 and m.door = 'provider' order by pr.name, m.id",
+        at,
+        uzi_id,
+    )
+
+
+async def memberships_among(memberships: Sequence[UUID], at: datetime) -> Sequence[Any]:
+    """Give those of these memberships that are in force at this moment, ordered by practice."""
+    return await fetch(
+        MEMBERSHIP + " and m.id = any($2::uuid[]) order by pr.name, m.id", at, list(memberships)
+    )
 
 
 async def membership(membership_id: UUID, at: datetime) -> Any | None:

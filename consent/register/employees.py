@@ -41,17 +41,22 @@ class Membership(msgspec.Struct, frozen=True):
 
 
 class NewEmployee(msgspec.Struct, frozen=True):
-    """What has to be known to let an employee in; `uzi_id` is the number their provider states."""
+    """
+    What has to be known to let an employee in.
 
-    uzi_id: str
+    `uzi_id` is the number their provider states; None for an account of the portal itself.
+    """
+
+    uzi_id: str | None
     name: str
     function: Function
     rights: frozenset[Right]
+    agb: str = ""
 
 
 async def memberships_of(uzi_id: str, uras: Collection[str], at: datetime) -> list[Membership]:
     """
-    Give where this employee works now, ordered by practice.
+    Give where this employee works now and comes by a provider, ordered by practice.
 
     A practice with a subscriber number counts only when the provider states that number too.
     """
@@ -63,6 +68,11 @@ async def membership(membership_id: UUID, at: datetime) -> Membership | None:
     """Give a membership that is in force now; None when it ended: the session ends with it."""
     row = await queries.membership(membership_id, at)
     return _membership(row) if row else None
+
+
+async def memberships_among(memberships: Collection[UUID], at: datetime) -> list[Membership]:
+    """Give those of these memberships that are in force now, ordered by practice."""
+    return [_membership(row) for row in await queries.memberships_among(list(memberships), at)]
 
 
 async def employ(employee: NewEmployee, practice: UUID, at: datetime) -> UUID:
@@ -77,11 +87,23 @@ async def employ(employee: NewEmployee, practice: UUID, at: datetime) -> UUID:
             "employee": known,
             "practice": practice,
             "function": employee.function.value,
+            "agb": employee.agb or None,
+            "door": "provider" if employee.uzi_id else "account",
             "rights": sorted(right.value for right in employee.rights),
             "started_at": at,
         }
     )
     return membership_id
+
+
+def newcomer(known: Membership, request_id: str) -> Actor:
+    """Give the actor for an employee who has not yet said at which practice they work today."""
+    return Actor(
+        kind=ActorKind.EMPLOYEE,
+        function=known.function,
+        name=known.name,
+        request_id=request_id,
+    )
 
 
 def _membership(row: Any) -> Membership:

@@ -9,6 +9,7 @@ PATHS = {
     "public.language": "/taal",
     "public.health": "/gezond",
     "public.ready": "/klaar",
+    "public.address": "/adres",
     "identity.login": "/inloggen",
     "identity.returned": "/inloggen/terug",
     "identity.logout": "/uitloggen",
@@ -42,6 +43,12 @@ PATHS = {
     "practice.letter": "/praktijk/brieven/{id}",
     "practice.letter_file": "/praktijk/brieven/{id}/bestand",
     "practice.agreements": "/praktijk/werkafspraken",
+    "practice.places": "/praktijk/kiezen",
+    "practice.employees": "/praktijk/medewerkers",
+    "practice.employee_new": "/praktijk/medewerkers/nieuw",
+    "practice.fallback": "/praktijk/medewerkers/vervanger",
+    "practice.employee": "/praktijk/medewerkers/{id}",
+    "practice.employee_leave": "/praktijk/medewerkers/{id}/uit-dienst",
     "intake.fhir": "/intake/fhir",
 }
 

@@ -65,6 +65,7 @@ def viewer_of(
         practices=_contacts(visitor, patients),
         rights=Rights.of(membership.rights if membership else frozenset()),
         waiting=waiting,
+        may_switch=len(visitor.memberships) > 1,
         csrf_token=visitor.csrf_token,
         path=connection.url.path,
         session_seconds=visitor.idle_seconds,

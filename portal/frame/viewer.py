@@ -61,6 +61,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
 
     `name`, `born` and `printed_at` are words in the language of the page. `path` is where the
     language form returns to: the address of the page, or of the list it belongs to after a post.
+    `may_switch` when an employee logged in for several practices.
     Seconds count from the last request to the end of the session.
     """
 
@@ -75,6 +76,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     practices: tuple[Contact, ...] = ()
     rights: Rights = Rights()
     waiting: Waiting = Waiting()
+    may_switch: bool = False
     csrf_token: str = ""
     path: str = "/"
     session_seconds: int = 900

@@ -1,5 +1,6 @@
 """Somebody is back from the provider: who they are here, their session, and the line about it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from consent.model import Actor, ActorKind, Function
 from consent.register import employees, people
 from consent.register.employees import Membership
 from portal.database import transaction
+from portal.frame.device import device_of
 from portal.identity import sessions
 from portal.identity.claims.bsn import bsn_of
 from portal.identity.claims.employee import employee_of
@@ -85,6 +87,7 @@ async def _citizen(connection: Connection, door: Door, login: Login) -> Arrival:
         level=login.level,
         language=chosen_language(connection) or kept,
         person=known,
+        device=device_of(connection.headers.get("user-agent", "")),
     )
     return Arrival(people.actor(person, stranger.request_id), new, known)
 
@@ -95,14 +98,24 @@ async def _employee(connection: Connection, door: Door, login: Login, at: dateti
     found = await employees.memberships_of(stated.uzi_id, uras, at)
     if not found:
         raise rejected(UNKNOWN_EMPLOYEE)
-    membership: Membership = found[0]
+    return employed(connection, door.kind, login.level, found)
+
+
+def employed(
+    connection: Connection, kind: VisitorKind, level: int, found: Sequence[Membership]
+) -> Arrival:
+    """Say how an employee comes in: at their one practice, or at none until they chose."""
+    request_id, alone = nobody(connection).request_id, len(found) == 1
     new = NewSession(
-        kind=door.kind,
-        level=login.level,
-        language=chosen_language(connection) or membership.language,
-        membership=membership.id,
+        kind=kind,
+        level=level,
+        language=chosen_language(connection) or found[0].language,
+        membership=found[0].id if alone else None,
+        memberships=tuple(one.id for one in found),
+        device=device_of(connection.headers.get("user-agent", "")),
     )
-    return Arrival(membership.actor(nobody(connection).request_id), new)
+    actor = found[0].actor(request_id) if alone else employees.newcomer(found[0], request_id)
+    return Arrival(actor, new)
 
 
 def _login_event(arrival: Arrival, session: UUID, at: datetime) -> Event:

@@ -106,20 +106,33 @@ async def _let_person_in(
         await _record(connection, handler, visitor.actor, visitor)
         raise PermissionDeniedException
     await _require_own_form(connection, visitor)
+    if entrance is Entrance.EMPLOYEE and visitor.membership is None:
+        _require_choice(connection, handler)
     right = handler.opt.get("right")
     if right is not None and not visitor.actor.may(right):
         await _record(connection, handler, visitor.actor, visitor)
         raise Refused(Reason.NO_RIGHT)
 
 
+def _require_choice(connection: Connection, handler: BaseRouteHandler) -> None:
+    # Whoever works at several practices says first at which one they are now.
+    if not handler.opt.get("choosing"):
+        where = link("practice.places", naar=_page_asked(connection))
+        raise HTTPException(status_code=SEE_OTHER, headers={"location": where})
+
+
+def _page_asked(connection: Connection) -> str | None:
+    if connection.scope.get("method") != "GET":
+        return None
+    query = connection.url.query
+    return connection.url.path + (f"?{query}" if query else "")
+
+
 def _login_first(connection: Connection, entrance: Entrance, *, was_idle: bool) -> HTTPException:
     if was_idle:
         where = link("identity.logged_out", stil=KINDS[entrance].value)
     else:
-        is_page = connection.scope.get("method") == "GET"
-        query = connection.url.query
-        asked = connection.url.path + (f"?{query}" if query else "")
-        where = link(LOGINS[entrance], naar=asked if is_page else None)
+        where = link(LOGINS[entrance], naar=_page_asked(connection))
     return HTTPException(status_code=SEE_OTHER, headers={"location": where})
 
 

@@ -8,6 +8,11 @@ from uuid import UUID
 from consent.statements import fetch_one, require_transaction
 from portal.identity.tables import PendingLogin, Session
 
+SESSION = """
+select id, kind, person, membership, memberships, level, language, device, started_at, last_seen_at
+from session
+"""
+
 
 async def add_pending(row: dict[str, Any]) -> None:
     """Write a login that goes to the provider."""
@@ -52,11 +57,7 @@ async def add_session(row: dict[str, Any]) -> None:
 
 async def session_under(token_hash: bytes) -> Any | None:
     """Find the session under the hash of its token."""
-    return await fetch_one(
-        "select id, kind, person, membership, level, language, started_at, last_seen_at"
-        " from session where token_hash = $1",
-        token_hash,
-    )
+    return await fetch_one(SESSION + " where token_hash = $1", token_hash)
 
 
 async def touch(session: UUID, at: datetime, before: datetime) -> None:
@@ -83,6 +84,13 @@ async def remove_under(token_hash: bytes) -> None:
     """Remove the session under the hash of a token, where there is one."""
     require_transaction()
     await Session.delete().where(Session.token_hash == token_hash)
+
+
+async def remove_at(membership: UUID) -> list[UUID]:
+    """Remove the sessions under a membership, and give their ids."""
+    require_transaction()
+    rows = await Session.delete().where(Session.membership == membership).returning(Session.id)
+    return [row["id"] for row in rows]
 
 
 async def remove_old(kind: str, seen_before: datetime, started_before: datetime) -> None:

@@ -60,18 +60,25 @@ async def _visitor(connection: Connection, session: Session, stranger: Visitor) 
 async def _somebody(session: Session, stranger: Visitor) -> Visitor | None:
     # Rights are read anew at every request: who was taken off today is out at the next click.
     if session.kind is VisitorKind.EMPLOYEE:
-        membership = session.membership and await employees.membership(
-            session.membership, stranger.at
-        )
-        if not membership:
-            return None
-        actor = membership.actor(stranger.request_id)
-        return msgspec.structs.replace(stranger, actor=actor, membership=membership)
+        return await _employee(session, stranger)
     person = await people.person_by_id(session.person) if session.person else None
     if session.person and person is None:
         return None
     actor = people.actor(person, stranger.request_id)
     return msgspec.structs.replace(stranger, actor=actor, person=person)
+
+
+async def _employee(session: Session, stranger: Visitor) -> Visitor | None:
+    wanted = (session.membership,) if session.membership else session.memberships
+    found = await employees.memberships_among(wanted, stranger.at)
+    if not found:
+        return None
+    known = msgspec.structs.replace(stranger, memberships=session.memberships)
+    if session.membership is None:
+        actor = employees.newcomer(found[0], stranger.request_id)
+        return msgspec.structs.replace(known, actor=actor)
+    actor = found[0].actor(stranger.request_id)
+    return msgspec.structs.replace(known, actor=actor, membership=found[0])
 
 
 def _seconds_left(session: Session, at: datetime) -> int:

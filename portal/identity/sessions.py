@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -29,13 +30,20 @@ LIMITS = {
 
 
 class NewSession(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known at login; `person` is None for a patient who is enrolled nowhere."""
+    """
+    What is known at login; `person` is None for a patient who is enrolled nowhere.
+
+    `memberships` are the places where an employee may work in this session; `membership` is the
+    one they work at, None while they have not chosen. `device` is the kind of their browser.
+    """
 
     kind: VisitorKind
     level: int
     language: str
     person: UUID | None = None
     membership: UUID | None = None
+    memberships: tuple[UUID, ...] = ()
+    device: str = ""
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,8 +53,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     kind: VisitorKind
     person: UUID | None
     membership: UUID | None
+    memberships: tuple[UUID, ...]
     level: int
     language: str
+    device: str
     started_at: datetime
     last_seen_at: datetime
 
@@ -58,6 +68,30 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
 async def begin(new: NewSession, at: datetime) -> tuple[UUID, str]:
     """Begin a session, always under a new token, and give its id and the token."""
+    return await _begin(new, at, at)
+
+
+async def move(session: Session, membership: UUID, at: datetime) -> tuple[UUID, str] | None:
+    """
+    Go on at another of the employee's places, and give the new session and its token.
+
+    The old one ends, so that a form that still stands open for the other practice is refused; how
+    long somebody is logged in goes on counting. None: it had ended already.
+    """
+    if not await queries.remove_session(session.id):
+        return None
+    new = NewSession(
+        kind=session.kind,
+        level=session.level,
+        language=session.language,
+        membership=membership,
+        memberships=session.memberships,
+        device=session.device,
+    )
+    return await _begin(new, session.started_at, at)
+
+
+async def _begin(new: NewSession, started_at: datetime, at: datetime) -> tuple[UUID, str]:
     token, session = secrets.token_urlsafe(32), new_id(at)
     await queries.add_session(
         {
@@ -66,9 +100,11 @@ async def begin(new: NewSession, at: datetime) -> tuple[UUID, str]:
             "kind": new.kind.value,
             "person": new.person,
             "membership": new.membership,
+            "memberships": list(new.memberships),
+            "device": new.device,
             "level": new.level,
             "language": new.language,
-            "started_at": at,
+            "started_at": started_at,
             "last_seen_at": at,
         }
     )
@@ -78,9 +114,7 @@ async def begin(new: NewSession, at: datetime) -> tuple[UUID, str]:
 async def find(token: str) -> Session | None:
     """Find the session of a token, also when its time is over; None when there is none."""
     row = await queries.session_under(token_hash(token))
-    if row is None:
-        return None
-    return msgspec.convert(dict(row) | {"kind": VisitorKind(row["kind"])}, Session)
+    return _session(row) if row else None
 
 
 async def seen(session: Session, at: datetime) -> None:
@@ -98,6 +132,11 @@ async def end_under(token: str) -> None:
     await queries.remove_under(token_hash(token))
 
 
+async def end_at(membership: UUID) -> list[UUID]:
+    """End every session in which an employee works under this membership, and give which."""
+    return await queries.remove_at(membership)
+
+
 async def end_old(at: datetime) -> None:
     """End every session whose time is over."""
     for kind, limits in LIMITS.items():
@@ -112,3 +151,7 @@ async def set_language(session: UUID, language: str) -> None:
 def token_hash(token: str) -> bytes:
     """Give the form in which a token is stored: who reads the table cannot log in with it."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
+
+
+def _session(row: Any) -> Session:
+    return msgspec.convert(dict(row) | {"kind": VisitorKind(row["kind"])}, Session)

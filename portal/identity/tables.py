@@ -1,6 +1,6 @@
 """The rows of logging in: who is logged in and who is on the way. Tokens are there as hashes."""
 
-from piccolo.columns import UUID, Bytea, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, Bytea, Integer, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -9,7 +9,8 @@ class Session(Table):
     """
     Somebody who is logged in; an ended one is removed.
 
-    `person` is null for a patient who is enrolled nowhere, `membership` for every patient.
+    `person` is null for a patient who is enrolled nowhere; `membership` for every patient, and for
+    an employee who has not chosen yet out of `memberships`, those that they logged in for.
     """
 
     id = UUID(primary_key=True, default=None)
@@ -17,6 +18,8 @@ class Session(Table):
     kind = Varchar(length=20, default=None)
     person = UUID(default=None, null=True)
     membership = UUID(default=None, null=True)
+    memberships = Array(base_column=UUID(default=None), default=list)
+    device = Varchar(length=40, default="", help_text="kind of browser and machine, no more")
     level = Integer(default=0, help_text="DigiD number of the level of assurance")
     language = Varchar(length=2, default="nl")
     started_at = Timestamptz(default=None)

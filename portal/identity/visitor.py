@@ -32,6 +32,7 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     The person behind a request, and the one moment (`at`, UTC) at which all of it is decided.
 
     `actor` is None for nobody; `person` is None for a patient who is enrolled nowhere.
+    `memberships` are the places an employee logged in for; `membership` is None until they chose.
     `language` is "nl" or "en". `idle_seconds` is how long the session lasts without a request.
     """
 
@@ -44,6 +45,7 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     actor: Actor | None = None
     person: Person | None = None
     membership: Membership | None = None
+    memberships: tuple[UUID, ...] = ()
     idle_seconds: int = 900
 
     @property

@@ -13,6 +13,7 @@ from portal.practice import (
     worklist,
 )
 from portal.practice.answering import on_malformed
+from portal.practice.employees import adding, listing, one, places
 from portal.practice.forms.reading import Malformed
 
 router = Router(
@@ -38,6 +39,15 @@ router = Router(
         letter_file.download,
         agreements.show,
         agreements.change,
+        places.show,
+        places.choose,
+        listing.show_all,
+        listing.name_fallback,
+        adding.begin,
+        adding.add,
+        one.show,
+        one.change,
+        one.leave,
     ],
     opt={"entrance": Entrance.EMPLOYEE},
     exception_handlers={Malformed: on_malformed},

@@ -26,6 +26,11 @@ def of_letter(again: str, language: str) -> ConflictPage:
     return _page("letter", Reason.ALREADY_DECIDED, state, again, language)
 
 
+def of_employee(name: str, again: str, language: str) -> ConflictPage:
+    """Say that somebody's rights have changed."""
+    return _page("employee", Reason.ALREADY_DECIDED, name, again, language)
+
+
 def _page(kind: str, reason: Reason, state: str, again: str, language: str) -> ConflictPage:
     told = "changed" if reason is Reason.LIST_CHANGED else kind
     return ConflictPage(

@@ -10,7 +10,7 @@ from litestar import Litestar
 
 from consent.model import Function, Right
 from consent.register.employees import NewEmployee, employ
-from integration.identity.browsing import ANNA, NOBODY_HERE, PORTAL, PROVIDER, UZI, Browser
+from integration.identity.browsing import ANNA, LOCUM, NOBODY_HERE, PORTAL, PROVIDER, UZI, Browser
 from integration.identity.probes import PROBES
 from portal.clock import now
 from portal.database import transaction
@@ -33,6 +33,7 @@ def provider(registration: Registration) -> httpx.ASGITransport:
     staff = (
         StaffMember("G.", "Huisarts", UZI, (Workplace("90000101", "De Linde"),)),
         StaffMember("O.", "Onbekend", "900000099", (Workplace("90000199", "Elders"),)),
+        StaffMember("W.", "Waarnemer", LOCUM, (Workplace("90000101", "De Linde"),)),
     )
     setup = Setup(
         citizens=citizens,

@@ -66,6 +66,8 @@ async def _fresh(world: World, name: str, case: Case) -> Case:
         return case._replace(who=await world.again(case.who))
     if name == "patient.ask":
         await without_request(case.who.actor.id if case.who.actor else None)
+    if case.who.kind is VisitorKind.EMPLOYEE and case.route.thing == "employee":
+        return case._replace(thing=await world.colleague(case.who))
     if case.who.kind is VisitorKind.EMPLOYEE and case.route.thing:
         holder = await world.newcomer(case.who)
         return case._replace(thing=holder.thing(case.route.thing, Whose.OWN))

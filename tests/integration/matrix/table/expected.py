@@ -54,7 +54,8 @@ class Case(NamedTuple):
 
     def not_there(self, practice: UUID | None) -> Expected:
         """Answer that it is not there; the line belongs to the practice and names nobody."""
-        return Expected(NOT_THERE, (self.line("not_found", None, practice),))
+        line = self.line("not_found", None, practice)
+        return Expected(NOT_THERE, (line,) if self.action else ())
 
 
 def expected(case: Case, patient: Callable[[Case, UUID | None], Expected]) -> Expected:
@@ -90,6 +91,6 @@ def _employee(case: Case) -> Expected:
     person = case.thing.person if case.thing else None
     if not who.may(route.also):
         return Expected(REFUSED, (case.line("no_right", person, who.practice),))
-    about = case.about or who.practice
+    about = "new" if route.makes else case.about or who.practice
     lines = [Line(one, "", person, who.practice, about) for one in route.line.split()]
     return Expected(route.done, tuple(lines))

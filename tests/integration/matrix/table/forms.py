@@ -26,6 +26,8 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.request_leave_open": {"note": "Later."},
     "practice.request_refused": {"reason": "talk_first"},
     "practice.letter_accord": {"explanation": "Lees dit rustig."},
+    "practice.fallback": {"fallback": "drs. Q. Zon"},
+    "practice.employee_change": {"function": "nurse"},
     "public.language": {"taal": "en", "terug": "/"},
 }
 AGREED = {
@@ -47,6 +49,8 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         found = {key: await fetch(sql, number) for key, sql in TICKS.items()}
         ticks = {key: [str(row["id"]) for row in rows] for key, rows in found.items()}
         return {**ticks, **{f"seen_{key}": ids for key, ids in ticks.items()}}
+    if name == "practice.employee_add":
+        return {"name": "N. Nieuw", "uzi": uuid4().hex[:9], "function": "nurse"}
     if name == "patient.ask":
         return {"praktijk": str(thing.id) if thing else ""}
     if name == "practice.agreements_change":

@@ -11,6 +11,7 @@ class Route(NamedTuple):
     of a refusal. `thing` is the kind of thing that its address or form names. `opens` says how
     files are opened: one for the thing, each of a person, only the log, or none. `keeps` when a
     success changes nothing but the log. `also` is a second right that the file behind it needs.
+    `makes` when the line is about something that the act makes.
     """
 
     entrance: str
@@ -21,6 +22,7 @@ class Route(NamedTuple):
     opens: str = "one"
     keeps: bool = True
     also: str = ""
+    makes: bool = False
 
 
 def _act(entrance: str, right: str, line: str, thing: str = "") -> Route:
@@ -60,7 +62,7 @@ SEE, DECIDE, RESULTS, LETTERS = (
     "results.publish",
     "letters.publish",
 )
-AGREE = "agreements.change"
+AGREE, EMPLOYEES = "agreements.change", "employees.change"
 PRACTICE = {
     "practice.start": Route("employee"),
     "practice.requests": Route("employee", SEE),
@@ -84,6 +86,16 @@ PRACTICE = {
     "practice.letter_file": Route("employee", LETTERS, "letter.download", "letter"),
     "practice.agreements": Route("employee", AGREE),
     "practice.agreements_change": _act("employee", AGREE, "agreements.change"),
+    "practice.places": Route("employee"),
+    # Whoever works at one practice has nothing to choose.
+    "practice.place_chosen": Route("employee", done=404),
+    "practice.employees": Route("employee", EMPLOYEES),
+    "practice.fallback": _act("employee", EMPLOYEES, "fallback.name"),
+    "practice.employee_new": Route("employee", EMPLOYEES),
+    "practice.employee_add": _act("employee", EMPLOYEES, "employee.add")._replace(makes=True),
+    "practice.employee": Route("employee", EMPLOYEES, "", "employee"),
+    "practice.employee_change": _act("employee", EMPLOYEES, "employee.change", "employee"),
+    "practice.employee_leave": _act("employee", EMPLOYEES, "employee.leave", "employee"),
 }
 SOURCE = {"intake.fhir": Route("source", "", "intake.receive", "file", 202, keeps=False)}
 # Files of the product itself: no page, nobody's.

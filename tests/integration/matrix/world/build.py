@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from uuid import UUID
 
+from consent.model import Function
 from consent.register import agreements
 from integration.matrix.table.expected import Case
 from integration.matrix.table.routes import Route
@@ -58,11 +59,20 @@ class World:
 
     def things(self, kind: str, who: Visitor) -> Iterator[Thing]:
         """Give every thing of a kind that this visitor can ask for."""
+        if kind == "employee":
+            yield from self._colleagues(who)
+            return
         for whose in ADDRESSED:
             if whose in {Whose.MISSING, Whose.MALFORMED}:
                 yield nothing(whose)
             elif (holder := self._holder(who, whose)) and kind in holder.things:
                 yield holder.thing(kind, whose)
+
+    async def colleague(self, who: Visitor) -> Thing:
+        """Let somebody begin to work at the practice of an employee."""
+        stage = self.there if who.practice == self.there.practice else self.here
+        fresh = await stage.employee(Function.ASSISTANT)
+        return Thing(Whose.OWN, fresh.id or "", None, stage.practice)
 
     async def newcomer(self, who: Visitor) -> Holder:
         """Enrol somebody at the practice of an employee, with everything still to be decided."""
@@ -78,6 +88,15 @@ class World:
             return await visitors.employee(app, who.name, who.actor)
         own = self.holders.get((who.name, "here"))
         return await visitors.patient(app, who.name, own.patient if own else None)
+
+    def _colleagues(self, who: Visitor) -> Iterator[Thing]:
+        own, other = (self.here, self.there)
+        if who.practice == self.there.practice:
+            own, other = other, own
+        yield Thing(Whose.OWN, own.gp.id or "", None, own.practice)
+        yield Thing(Whose.OTHER, other.gp.id or "", None, other.practice)
+        yield nothing(Whose.MISSING)
+        yield nothing(Whose.MALFORMED)
 
     def _holder(self, who: Visitor, whose: Whose) -> Holder | None:
         if whose is Whose.OWN_ELSEWHERE:

@@ -1,0 +1,1 @@
+"""Who works at the practice: at which one now, with which rights, from and until when."""
