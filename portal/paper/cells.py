@@ -12,6 +12,8 @@ _CACHE_LIMIT = 20_000
 _NOBODY = "\u2013"
 
 Lines = list[str]
+# Column, style and text: a day and a time come back, the two together hardly do.
+Key = tuple[int, int, str]
 _DAY = (CELL, CELL_SMALL)
 _WHO = (CELL_STRONG, CELL_SMALL)
 _PLAIN = (CELL,)
@@ -24,7 +26,7 @@ class Cells:
     def __init__(self, lettering: Lettering, urgent: str) -> None:
         self._lettering = lettering
         self._urgent = urgent
-        self._known: dict[tuple[int, tuple[str, ...]], Lines] = {}
+        self._known: dict[Key, Lines] = {}
 
     def of(self, row: LogRow) -> list[Lines]:
         """The lines of each cell, in the order of the columns."""
@@ -50,19 +52,19 @@ class Cells:
         return f"{style.choose(self._lettering)} {shown} {CELL.choose(self._lettering)}"
 
     def _lines(self, column: int, styles: tuple[Style, ...], *texts: str) -> Lines:
-        known = self._known.get((column, texts))
-        if known is None:
-            if len(self._known) > _CACHE_LIMIT:
-                self._known.clear()
-            known = self._known[column, texts] = self._made(WIDTHS[column], styles, texts)
-        return known
-
-    def _made(self, width: float, styles: tuple[Style, ...], texts: tuple[str, ...]) -> Lines:
         made: Lines = []
-        for place, (style, text) in enumerate(zip(styles, texts, strict=True), 1):
-            lines = style.lines(text, width - 2 * PADDING - 1)
-            if place < len(texts):
-                # A reader must hear two words, not one.
-                lines[-1] += " "
-            made += (self.dressed(line, style) for line in lines)
+        for style, text in zip(styles, texts, strict=True):
+            key = column, id(style), text
+            made += self._known.get(key) or self._made(key, style, last=style is styles[-1])
+        return made
+
+    def _made(self, key: Key, style: Style, *, last: bool) -> Lines:
+        column, _, text = key
+        lines = style.lines(text, WIDTHS[column] - 2 * PADDING - 1)
+        if not last:
+            # A reader must hear two words, not one.
+            lines[-1] += " "
+        if len(self._known) > _CACHE_LIMIT:
+            self._known.clear()
+        made = self._known[key] = [self.dressed(line, style) for line in lines]
         return made

@@ -24,6 +24,7 @@ class Sheet:
         self.words = words
         self.document = Document(_about(paper, words), (WIDTH, HEIGHT), FURNITURE)
         self.y = TOP
+        self._fitted: dict[tuple[str, Style, float], list[str]] = {}
 
     @property
     def room(self) -> float:
@@ -64,11 +65,19 @@ class Sheet:
 
     def line(self, text: str, style: Style, at: Point, width: float = INNER) -> Block:
         """A text of any origin on one line from a point, shortened where it is too wide."""
-        return Block(style.lines(text, width, most=1), style, *at)
+        return Block(self._one_line(text, style, width), style, *at)
 
     def line_to(self, text: str, style: Style, at: Point, width: float = INNER) -> Block:
         """The same, ending at the point."""
-        return Block(style.lines(text, width, most=1), style, *at, to_the_left=True)
+        return Block(self._one_line(text, style, width), style, *at, to_the_left=True)
+
+    def _one_line(self, text: str, style: Style, width: float) -> list[str]:
+        # What stands on every page is measured once.
+        key = (text, style, width)
+        fitted = self._fitted.get(key)
+        if fitted is None:
+            fitted = self._fitted[key] = style.lines(text, width, most=1)
+        return fitted
 
     def _print(self, block: Block) -> str:
         return block.operators(self.document.lettering)
