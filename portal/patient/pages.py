@@ -29,10 +29,15 @@ class NoPracticePage(msgspec.Struct, frozen=True):
 
 
 class HomePage(msgspec.Struct, frozen=True, kw_only=True):
-    """The way in, with titles that say nothing of their content: this page writes no log line."""
+    """
+    The way in, with titles that say nothing of their content: this page writes no log line.
+
+    `ask` is the way to asking, empty for who sees a file or asked already.
+    """
 
     greeting: str
     summary: str
+    ask: str
     news: tuple[Row, ...]
     tiles: tuple[Tile, ...]
     access: tuple[AccessCard, ...]
@@ -49,7 +54,11 @@ class AskPractice(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class AskForm(msgspec.Struct, frozen=True, kw_only=True):
-    """The form that asks for access; `wrong` is what was wrong with the last attempt."""
+    """
+    The form that asks for access; `wrong` is what was wrong with the last attempt.
+
+    `lead` and `next` are empty where asking is not possible.
+    """
 
     practices: tuple[AskPractice, ...]
     lead: str

@@ -73,9 +73,9 @@ def _form(asking: Asking, language: str, wrong: str, chosen: str) -> AskForm | N
             for one in offered
             for reason in [reasons[one.patient.id]]
         ),
-        lead=text(language, "patient.ask.lead_automatic" if automatic else "patient.ask.lead"),
+        lead=_lead(language, automatic=automatic) if possible else "",
         possible=bool(possible),
-        next=_next(language, automatic=automatic),
+        next=_next(language, automatic=automatic) if possible else (),
         wrong=wrong,
     )
 
@@ -85,6 +85,10 @@ def _hint(facts: FileFacts, at: datetime, language: str) -> str:
     if (years is None or years < ADULT) and not facts.agreements.under_16:
         return text(language, "patient.ask.hint_under_16")
     return ""
+
+
+def _lead(language: str, *, automatic: bool) -> str:
+    return text(language, "patient.ask.lead_automatic" if automatic else "patient.ask.lead")
 
 
 def _next(language: str, *, automatic: bool) -> tuple[str, ...]:

@@ -54,8 +54,14 @@ def home_page(
     return HomePage(
         greeting=text(language, f"patient.home.{_part_of_day(at)}", name=name),
         summary=_summary(files, len(news), language),
+        ask="" if files.grants or asked else text(language, "patient.home.ask"),
         news=tuple(_news(one, files, language) for one in news),
-        tiles=tuple(_tile(name, icon, language) for name, icon in TILES),
+        tiles=tuple(
+            # Without a file to see, the other ways would lead nowhere.
+            _tile(name, icon, language)
+            for name, icon in TILES
+            if files.grants or name == "log"
+        ),
         access=tuple(_card(one, files, asked, language) for one in files.patients),
     )
 

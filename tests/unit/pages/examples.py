@@ -133,6 +133,7 @@ def home(_: str) -> pages.HomePage:
             ),
             Row(icon="mail", title="Een nieuwe brief", href=link("patient.letter", id=ITEM)),
         ),
+        ask="",
         tiles=(
             pages.Tile(
                 icon="flask-conical",
