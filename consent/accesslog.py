@@ -6,6 +6,8 @@ at least five years from the day it is written. Source: NEN 7513:2018; Stcrt 201
 """
 
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -76,6 +78,10 @@ class Newest(msgspec.Struct, frozen=True):
     at: datetime
 
 
+Listener = Callable[[Actor, Event], None]
+_listeners: list[Listener] = []
+
+
 async def record(actor: Actor, *events: Event) -> None:
     """
     Append one line per event, in the open transaction.
@@ -85,6 +91,19 @@ async def record(actor: Actor, *events: Event) -> None:
 
     """
     await queries.append([_row(actor, event) for event in events])
+    for listener in _listeners:
+        for event in events:
+            listener(actor, event)
+
+
+@contextmanager
+def listening(listener: Listener) -> Iterator[None]:
+    """Tell ``listener`` of every line that is appended meanwhile; it is not committed yet then."""
+    _listeners.append(listener)
+    try:
+        yield
+    finally:
+        _listeners.remove(listener)
 
 
 async def number_lines(grant: Grant) -> None:

@@ -19,6 +19,8 @@ from portal.identity.doors import open_doors
 from portal.identity.entrance import Entrance, declared_entrance
 from portal.intake import fhir
 from portal.keeping.witness import witnessed
+from portal.metrics.counting import counted
+from portal.metrics.figures import Figures
 from portal.patient import home
 from portal.patient.access import AccessController
 from portal.patient.dossier import DossierController
@@ -52,7 +54,7 @@ def build_app(settings: Settings) -> Litestar:
             Exception: errors.on_any_error,
         },
         after_exception=[observe.keep_fault],
-        lifespan=[_database, witnessed, _providers],
+        lifespan=[_database, witnessed, counted, _providers],
         state=_state(settings),
         request_max_body_size=LARGEST_BODY,
         openapi_config=None,
@@ -60,7 +62,9 @@ def build_app(settings: Settings) -> Litestar:
     )
     # Around everything, so that answers to unknown addresses are protected and recorded too.
     app.asgi_handler = with_headers(
-        observe.observed(app.asgi_handler), https=settings.is_https, static=static_path()
+        observe.observed(app.asgi_handler, app.state.figures),
+        https=settings.is_https,
+        static=static_path(),
     )
     return app
 
@@ -104,6 +108,7 @@ def _state(settings: Settings) -> State:
             "settings": settings,
             "vault": open_vault(settings),
             "doors": open_doors(settings),
+            "figures": Figures(),
         }
     )
 

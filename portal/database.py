@@ -4,7 +4,7 @@ Nothing here is a dependency of the web framework: it would open the transaction
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
 from typing import Literal
@@ -12,6 +12,8 @@ from typing import Literal
 import asyncpg
 from piccolo.conf.apps import AppConfig
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
+
+from portal.metrics.tally import CountedConnection
 
 PICCOLO_APPS = ("consent.piccolo_app", "publishing.piccolo_app", "portal.piccolo_app")
 CLOSING_SECONDS = 3.0
@@ -25,6 +27,10 @@ class DatabaseError(RuntimeError):
 class SafeTransaction(PostgresTransaction):
     """A transaction that gives its connection back, also when it cannot begin or commit."""
 
+    def __init__(self, engine: PostgresEngine, *, allow_nested: bool = True) -> None:
+        super().__init__(engine, allow_nested=allow_nested)
+        self.afterwards: list[Callable[[], None]] = []
+
     async def begin(self) -> None:
         """Begin; a connection that cannot is not kept."""
         try:
@@ -32,6 +38,12 @@ class SafeTransaction(PostgresTransaction):
         except BaseException:
             await self._give_back()
             raise
+
+    async def commit(self) -> None:
+        """Commit, then do what was to be done only if it is."""
+        await super().commit()  # type: ignore[no-untyped-call]
+        for call in self.afterwards:
+            call()
 
     async def __aexit__(self, *args: object, **kwargs: object) -> Literal[False]:
         """Commit or roll back; when that fails Piccolo would keep the connection."""
@@ -75,7 +87,8 @@ _bound: SafeEngine | None = None
 
 def open_engine(url: str) -> SafeEngine:
     """Return an engine for the database at ``url``; it has no pool yet and has not connected."""
-    return SafeEngine(config={"dsn": url, "timeout": CONNECTING_SECONDS})
+    counted = {"connection_class": CountedConnection}
+    return SafeEngine(config={"dsn": url, "timeout": CONNECTING_SECONDS, **counted})
 
 
 def app_configs() -> list[AppConfig]:
@@ -113,6 +126,20 @@ def transaction() -> SafeTransaction:
     nor roll back by itself.
     """
     return bound_engine().transaction(allow_nested=False)
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """
+    Have ``call`` called when the open transaction has been committed, and only then.
+
+    Raises:
+        DatabaseError: no transaction is open.
+
+    """
+    current = bound_engine().current_transaction.get()
+    if not isinstance(current, SafeTransaction):
+        raise DatabaseError("no transaction is open")
+    current.afterwards.append(call)
 
 
 async def start_pool(engine: SafeEngine, *, smallest: int = 1, largest: int = 10) -> None:

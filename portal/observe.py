@@ -16,6 +16,9 @@ from uuid import uuid4
 import structlog
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from portal.metrics.figures import Figures
+from portal.metrics.tally import begin
+
 TALKATIVE = ("httpx", "httpcore", "asyncio", "uvicorn.access", "pikepdf", "fontTools")
 FAULT = "portal.fault"
 REQUEST_ID = "portal.request_id"
@@ -62,18 +65,25 @@ async def keep_fault(error: Exception, scope: Scope) -> None:
     cast("dict[str, Any]", scope)[FAULT] = error
 
 
-def observed(app: ASGIApp) -> ASGIApp:
-    """Return ``app`` with one log line per request."""
+def observed(app: ASGIApp, figures: Figures) -> ASGIApp:
+    """Return ``app`` with one log line per request, and its figures counted."""
 
     async def watched(scope: Scope, receive: Receive, send: Send) -> None:
-        began, number = time.perf_counter(), request_id(scope)
+        began, tally, status = time.perf_counter(), begin(), None
+        number = request_id(scope)
 
         async def send_watched(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
-                _tell(scope, message["status"], number, time.perf_counter() - began)
+                status = message["status"]
+                _tell(scope, status, number, time.perf_counter() - began)
             await send(message)
 
-        await app(scope, receive, send_watched)
+        try:
+            await app(scope, receive, send_watched)
+        finally:
+            seconds = time.perf_counter() - began
+            figures.answered(_route(scope), status, seconds, tally.statements)
 
     return watched
 
@@ -85,11 +95,10 @@ def where(error: BaseException) -> list[str]:
 
 
 def _tell(scope: Scope, status: int, number: str, seconds: float) -> None:
-    handler = scope.get("route_handler")
     facts: dict[str, Any] = {
         "request": number,
         "method": scope.get("method"),
-        "route": getattr(handler, "name", None),
+        "route": _route(scope),
         "status": status,
         "milliseconds": round(seconds * 1000),
     }
@@ -98,6 +107,10 @@ def _tell(scope: Scope, status: int, number: str, seconds: float) -> None:
         log.error("failed", **facts, error=type(error).__name__, where=where(error))
     else:
         log.info("answered", **facts)
+
+
+def _route(scope: Scope) -> str | None:
+    return getattr(scope.get("route_handler"), "name", None)
 
 
 def _short(filename: str) -> str:

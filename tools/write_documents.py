@@ -5,9 +5,13 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+from portal.metrics.condition import Condition
+from portal.metrics.figures import Figures
 from portal.settings import PREFIX, Settings
 
 PARTS = ("meaning", "absent", "refused")
+ENDINGS = {"counter": "_total"}
+PROCESS = "\nBesides, `process_*`: processor, memory and open files of the portal itself.\n"
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = """# Settings
 Made of `portal/settings/model.py` by `make documents`.
@@ -21,9 +25,24 @@ also looks behind them: at the database, the roles, the providers and the keys.
 """
 
 
+METRICS = """# Metrics
+Made of `portal/metrics` by `make documents`.
+
+With `PORTAL_METRICS_PORT`, `portal serve` shows these figures at `/metrics` on that port, at the
+host of `--host`, for Prometheus. Nobody has to log in there: keep it inside. No label holds a
+person, a number of one, or an address. What to alarm on stands in [operations](operations.md).
+
+| figure | kind | what it is |
+|---|---|---|
+"""
+
+
 def documents() -> dict[str, str]:
     """Give every made document: its path from the root, and its text."""
-    return {"docs/settings.md": SETTINGS + "".join(map(_row, _told()))}
+    return {
+        "docs/settings.md": SETTINGS + "".join(map(_row, _told())),
+        "docs/metrics.md": METRICS + "".join(map(_row, _counted())) + PROCESS,
+    }
 
 
 def main() -> int:
@@ -48,6 +67,15 @@ def _told() -> list[tuple[str, str, str, str]]:
     return [
         (f"`{PREFIX}{one.name.upper()}`", *(one.metadata[part] for part in PARTS))
         for one in fields(Settings)
+    ]
+
+
+def _counted() -> list[tuple[str, str, str]]:
+    families = [*Figures().registry.collect(), *Condition().collect()]
+    return [
+        (f"`{one.name}{ENDINGS.get(one.type, '')}`", one.type, one.documentation)
+        for one in families
+        if one.name.startswith("portal_")
     ]
 
 

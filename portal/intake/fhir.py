@@ -35,6 +35,7 @@ async def take_in(request: Request[Any, Any, Any]) -> Response[dict[str, object]
     receipt = await deliver(
         delivery, request.app.state.vault, visitor.at, file="", language=visitor.language
     )
+    request.app.state.figures.took_in(delivery.source.kind, receipt)
     return Response(receipt.told(), status_code=status_of(receipt), media_type=MediaType.JSON)
 
 

@@ -31,7 +31,7 @@ DATABASE_CLOCK = re.compile(
     r"|\bcurrent_(date|time|timestamp)\b|\blocaltime(stamp)?\b",
     re.IGNORECASE,
 )
-COMPARES_CLOCKS = {"portal/watching/drift.py"}
+COMPARES_CLOCKS = {"portal/metrics/condition.py"}
 CHANCE = {"random", "numpy.random"}
 INVENTED = "portal/demo/"
 EVALUATING = {

@@ -62,6 +62,12 @@ def test_a_port_that_is_taken_is_a_sentence(settings: Settings) -> None:
     assert str(port) in done.stderr
 
 
+def test_one_port_for_pages_and_figures_is_a_sentence(settings: Settings) -> None:
+    done = _portal({**environ_of(settings), "PORTAL_METRICS_PORT": "8099"}, "serve", "--port=8099")
+    assert (done.returncode, done.stderr.count("\n")) == (USAGE, 1)
+    assert "PORTAL_METRICS_PORT" in done.stderr
+
+
 def test_migrating_twice_does_nothing_the_second_time(database: Database) -> None:
     urls = {
         "PORTAL_DATABASE_URL": database.url,
