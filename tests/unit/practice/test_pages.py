@@ -10,15 +10,17 @@ from portal.frame.render import render
 from portal.texts import LANGUAGES
 from unit.pages.reading import Page
 from unit.practice.examples import EXAMPLES, viewer
+from unit.practice.examples_of_employees import EMPLOYEES
 
-EVERY_PAGE = pytest.mark.parametrize("name", EXAMPLES)
+PAGES = EXAMPLES | EMPLOYEES
+EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 FIELDS = ("input", "select", "textarea")
 REFERENCES = ("for", "aria-labelledby", "aria-describedby")
 
 
 def html_of(name: str, language: str) -> str:
-    template, example = EXAMPLES[name]
+    template, example = PAGES[name]
     return render(template, example(language), viewer(language))
 
 
