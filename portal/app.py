@@ -28,7 +28,7 @@ from portal.patient.letters import LettersController
 from portal.patient.log import LogController
 from portal.patient.results import ResultsController
 from portal.practice.routes import router as practice
-from portal.public import health, language, start
+from portal.public import address, health, language, start
 from portal.settings import Settings
 from portal.vault import open_vault
 
@@ -74,6 +74,8 @@ def _handlers() -> list[ControllerRouterHandler]:
         health.alive,
         health.ready,
         start.start,
+        address.address,
+        address.confirm,
         language.choose_language,
         login.login,
         login.login_returned,

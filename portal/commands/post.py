@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import os
 import signal
+from functools import partial
 
 import asyncpg
 
@@ -16,6 +17,7 @@ from portal.database import opened
 from portal.keys import read_keys
 from portal.post.compose import Sender
 from portal.post.configuration import mail_server
+from portal.post.readers.news import tell_news
 from portal.post.rounds import EVERY_SECONDS, go_on, go_round
 from portal.post.sending import Office
 from portal.post.smtp import SmtpCourier
@@ -51,18 +53,19 @@ def run(chosen: argparse.Namespace) -> int:
 async def _post(settings: Settings, office: Office, *, once: bool) -> None:
     async with opened(settings.database_url, largest=2) as engine:
         reason = await refusal(engine, settings.environment)
+        tell = partial(_tell, office)
         if reason:
             raise Failure(reason)
         if once:
-            done = await go_round(office, _nothing)
+            done = await go_round(office, tell)
             if done.fault:
                 raise Failure(f"Nothing could be sent: {done.fault}.")
             return
-        await go_on(office, _nothing, _asked_to_stop(), EVERY_SECONDS)
+        await go_on(office, tell, _asked_to_stop(), EVERY_SECONDS)
 
 
-async def _nothing() -> None:
-    """Tell nothing of its own accord."""
+async def _tell(office: Office) -> None:
+    await tell_news(office.vault, office.clock())
 
 
 def _asked_to_stop() -> asyncio.Event:

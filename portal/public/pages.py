@@ -46,3 +46,10 @@ class ErrorPage(msgspec.Struct, frozen=True, kw_only=True):
     icon: str = "circle-alert"
     home_href: str = "/"
     ask_href: str = ""
+
+
+class AddressPage(msgspec.Struct, frozen=True):
+    """Confirming a mail address: `state` is asked, confirmed or gone; `token` is of the link."""
+
+    state: str
+    token: str = ""

@@ -377,7 +377,19 @@ def empty_log(_: str) -> pages.LogPage:
     return pages.LogPage(since="", figures=(), days=(), pdf_href=link("patient.log_pdf"))
 
 
+def address(_: str) -> public.AddressPage:
+    """A link in a mail, followed."""
+    return public.AddressPage("asked", "token")
+
+
+def address_gone(_: str) -> public.AddressPage:
+    """A link that works no more."""
+    return public.AddressPage("gone")
+
+
 EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
+    ("public/address.html", Kind.PUBLIC, address),
+    ("public/address.html", Kind.PATIENT, address_gone),
     ("public/start.html", Kind.PUBLIC, start),
     ("public/logged_out.html", Kind.PUBLIC, logged_out),
     ("public/login_problem.html", Kind.PUBLIC, login_problem),

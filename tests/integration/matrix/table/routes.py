@@ -34,6 +34,9 @@ PUBLIC = {
     "public.health": Route("public"),
     "public.ready": Route("public"),
     "public.language": _act("public", "", ""),
+    # Without a link of ours there is nothing to confirm.
+    "public.address": Route("public", done=410),
+    "public.address_confirm": Route("public", done=410),
     "identity.login": Route("public", done=303, keeps=False),
     "identity.staff_login": Route("public", done=303, keeps=False),
     "identity.returned": Route("public", done=403),
