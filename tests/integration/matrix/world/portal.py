@@ -64,10 +64,7 @@ class Portal:
     ) -> Seen:
         """Ask one thing; `token` is another than the one of the visitor's own pages."""
         self.number, before = uuid4().hex, await self.count()
-        sent = {
-            **(headers or {}),
-            **({"cookie": f"portal_session={who.token}"} if who.token else {}),
-        }
+        sent = {**(headers or {}), **who.cookie}
         proof = {CSRF_FIELD: who.csrf if token is None else token}
         answer = await self.client.request(
             method,
