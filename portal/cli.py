@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": ("portal.commands.demo", "run the portal with invented people, on this machine alone"),
     "serve": ("portal.commands.serve", "run the portal"),
     "post": ("portal.commands.post", "send what waits in the outbox"),
+    "check": ("portal.commands.check", "say what is wrong with an installation"),
     "migrate": ("portal.commands.migrate", "bring the database up to date, as its owner"),
     "intake": ("portal.intake.command", "take in files of a source"),
     "practice": ("portal.commands.practice", "add a practice"),
