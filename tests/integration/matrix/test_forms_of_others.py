@@ -4,7 +4,7 @@ import pytest
 
 from integration.matrix.table.asking import addresses
 from integration.matrix.table.forms import form
-from integration.matrix.table.routes import ROUTES
+from integration.matrix.table.routes import FORMS, ROUTES
 from integration.matrix.world.build import World
 from integration.matrix.world.rows import rows
 from integration.matrix.world.things import Thing, Whose
@@ -17,12 +17,6 @@ SENDERS = {
     "public.language": "released",
     "identity.logout": "released",
 }
-NO_FORMS = {"identity.login", "identity.staff_login", "intake.fhir"}
-FORMS = [
-    name
-    for name, route in ROUTES.items()
-    if (not route.keeps or name.endswith("_preview")) and name not in NO_FORMS
-]
 ELSEWHERE = [
     {"origin": "null"},
     {"origin": "https://elders.example"},

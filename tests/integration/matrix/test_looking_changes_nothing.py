@@ -3,12 +3,11 @@
 import pytest
 
 from integration.matrix.table.asking import addresses, cases, visit
-from integration.matrix.table.routes import ROUTES
+from integration.matrix.table.routes import LOOKING
 from integration.matrix.world.build import World
 from integration.matrix.world.rows import LOG, LOGINS, rows
 from integration.matrix.world.things import Whose
 
-LOOKING = [name for name, route in ROUTES.items() if route.keeps and "_preview" not in name]
 LOGGING_IN = ["identity.login", "identity.staff_login"]
 LOOKERS = {"nobody", "released", "waiting", "all rights"}
 # Who may come in learns which methods there are; nobody learns more.

@@ -58,6 +58,9 @@ PATIENT = {
     "patient.episode": Route("patient", "", "episode.view", "episode"),
     "patient.log": Route("patient", "", "log.view", opens="log"),
     "patient.log_pdf": Route("patient", "", "log.download", opens="log"),
+    "patient.sessions": Route("patient", opens="none"),
+    "patient.session_end": _act("patient", "", "session.end", "session"),
+    "patient.sessions_end": _act("patient", "", "session.end"),
 }
 SEE, DECIDE, RESULTS, LETTERS = (
     "requests.see",
@@ -89,9 +92,19 @@ PRACTICE = {
     "practice.letter_file": Route("employee", LETTERS, "letter.download", "letter"),
     "practice.agreements": Route("employee", AGREE),
     "practice.agreements_change": _act("employee", AGREE, "agreements.change"),
+    "practice.post": Route("employee", SEE),
+    "practice.post_letter": Route("employee", SEE, "", "message"),
+    "practice.post_again": _act("employee", SEE, "", "message"),
+    "practice.post_done": _act("employee", SEE, "", "message"),
     "practice.places": Route("employee"),
     # Whoever works at one practice has nothing to choose.
     "practice.place_chosen": Route("employee", done=404),
+    "practice.sessions": Route("employee"),
+    "practice.session_end": _act("employee", "", "session.end", "session"),
+    "practice.sessions_end": _act("employee", "", "session.end"),
+    "practice.employee_sessions": _act("employee", EMPLOYEES, "session.end", "employee")._replace(
+        makes=True
+    ),
     "practice.employees": Route("employee", EMPLOYEES),
     "practice.fallback": _act("employee", EMPLOYEES, "fallback.name"),
     "practice.employee_new": Route("employee", EMPLOYEES),
@@ -104,6 +117,21 @@ SOURCE = {"intake.fhir": Route("source", "", "intake.receive", "file", 202, keep
 # Files of the product itself: no page, nobody's.
 STATIC = ("static",)
 ROUTES = PUBLIC | PATIENT | PRACTICE | SOURCE
+# Forms that change nothing here: they show their page again, or find nothing to do.
+KEEPING_FORMS = {
+    "practice.place_chosen",
+    "practice.request_preview",
+    "practice.result_preview",
+    "public.address_confirm",
+}
+# What changes something and is no form: leaving for a provider, and what a source delivers.
+NO_FORMS = {"identity.login", "identity.staff_login", "intake.fhir"}
+FORMS = [
+    name
+    for name, route in ROUTES.items()
+    if (not route.keeps or name in KEEPING_FORMS) and name not in NO_FORMS
+]
+LOOKING = [name for name, route in ROUTES.items() if route.keeps and name not in KEEPING_FORMS]
 
 
 class Opens(NamedTuple):
