@@ -44,6 +44,7 @@ class Action(StrEnum):
     RESULT_SAVE = "result.save"
     RESULT_VIEW = "result.view"
     RESULTS_LIST = "results.list"
+    SESSION_END = "session.end"
     SESSION_LOGIN = "session.login"
     SESSION_LOGOUT = "session.logout"
     SESSION_SWITCH = "session.switch"
@@ -89,6 +90,7 @@ NATURES = {
     Action.RESULT_SAVE: Nature("U", "report", "results"),
     Action.RESULT_VIEW: Nature("R", "report", "results"),
     Action.RESULTS_LIST: Nature("R", "patient", "results"),
+    Action.SESSION_END: Nature("E", "session", event=AUTHENTICATION),
     Action.SESSION_LOGIN: Nature("E", "session", event=AUTHENTICATION),
     Action.SESSION_LOGOUT: Nature("E", "session", event=AUTHENTICATION),
     Action.SESSION_SWITCH: Nature("E", "session", event=AUTHENTICATION),

@@ -28,6 +28,7 @@ from portal.patient.letters import LettersController
 from portal.patient.log import LogController
 from portal.patient.results import ResultsController
 from portal.practice.routes import router as practice
+from portal.presence.patient import PatientSessionsController
 from portal.public import address, health, language, start
 from portal.settings import Settings
 from portal.vault import open_vault
@@ -89,6 +90,7 @@ def _handlers() -> list[ControllerRouterHandler]:
         LettersController,
         LogController,
         ResultsController,
+        PatientSessionsController,
         practice,
         fhir.take_in,
         _static_files(),

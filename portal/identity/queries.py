@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from consent.statements import fetch_one, require_transaction
+from consent.statements import fetch, fetch_one, require_transaction
 from portal.identity.tables import PendingLogin, Session
 
 SESSION = """
@@ -60,6 +60,24 @@ async def session_under(token_hash: bytes) -> Any | None:
     return await fetch_one(SESSION + " where token_hash = $1", token_hash)
 
 
+async def sessions_of_person(person: UUID) -> Sequence[Any]:
+    """Give the sessions of a patient."""
+    return await fetch(SESSION + " where person = $1", person)
+
+
+async def sessions_of_memberships(memberships: Sequence[UUID]) -> Sequence[Any]:
+    """Give the sessions at one of these memberships, or in which one of them can be chosen."""
+    return await fetch(
+        SESSION + " where membership = any($1::uuid[]) or memberships && $1::uuid[]",
+        list(memberships),
+    )
+
+
+async def sessions_among(found: Sequence[UUID]) -> Sequence[Any]:
+    """Give those of these sessions that are there."""
+    return await fetch(SESSION + " where id = any($1::uuid[])", list(found))
+
+
 async def touch(session: UUID, at: datetime, before: datetime) -> None:
     """Write when a session was last seen, unless that was written after `before`."""
     require_transaction()
@@ -84,6 +102,20 @@ async def remove_under(token_hash: bytes) -> None:
     """Remove the session under the hash of a token, where there is one."""
     require_transaction()
     await Session.delete().where(Session.token_hash == token_hash)
+
+
+async def remove_among(found: Sequence[UUID]) -> list[UUID]:
+    """Remove these sessions, and give the ids of those that were there."""
+    require_transaction()
+    rows = await Session.delete().where(Session.id.is_in(list(found))).returning(Session.id)
+    return [row["id"] for row in rows]
+
+
+async def remove_of_person(person: UUID) -> list[UUID]:
+    """Remove the sessions of a patient, and give their ids."""
+    require_transaction()
+    rows = await Session.delete().where(Session.person == person).returning(Session.id)
+    return [row["id"] for row in rows]
 
 
 async def remove_at(membership: UUID) -> list[UUID]:

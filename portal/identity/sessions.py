@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -132,6 +133,31 @@ async def end_under(token: str) -> None:
     await queries.remove_under(token_hash(token))
 
 
+async def of_person(person: UUID, at: datetime) -> list[Session]:
+    """Give where a patient is logged in at this moment."""
+    return _still(await queries.sessions_of_person(person), at)
+
+
+async def of_memberships(memberships: Sequence[UUID], at: datetime) -> list[Session]:
+    """Give where the employee of these memberships is logged in, also before they chose one."""
+    return _still(await queries.sessions_of_memberships(memberships), at)
+
+
+async def these(found: Sequence[UUID], at: datetime) -> list[Session]:
+    """Give those of these sessions that last at this moment."""
+    return _still(await queries.sessions_among(found), at)
+
+
+async def end_these(found: Sequence[UUID]) -> list[UUID]:
+    """End these sessions, and give those that were still there."""
+    return await queries.remove_among(found) if found else []
+
+
+async def end_of_person(person: UUID) -> list[UUID]:
+    """End every session of a patient, and give which."""
+    return await queries.remove_of_person(person)
+
+
 async def end_at(membership: UUID) -> list[UUID]:
     """End every session in which an employee works under this membership, and give which."""
     return await queries.remove_at(membership)
@@ -151,6 +177,10 @@ async def set_language(session: UUID, language: str) -> None:
 def token_hash(token: str) -> bytes:
     """Give the form in which a token is stored: who reads the table cannot log in with it."""
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
+
+
+def _still(rows: Sequence[Any], at: datetime) -> list[Session]:
+    return [one for one in map(_session, rows) if at < one.ends_at()]
 
 
 def _session(row: Any) -> Session:

@@ -15,6 +15,7 @@ from portal.practice import (
 from portal.practice.answering import on_malformed
 from portal.practice.employees import adding, listing, one, places
 from portal.practice.forms.reading import Malformed
+from portal.presence import employee as sessions
 
 router = Router(
     path="/",
@@ -48,6 +49,10 @@ router = Router(
         one.show,
         one.change,
         one.leave,
+        one.log_out,
+        sessions.show,
+        sessions.end_one,
+        sessions.end_all,
     ],
     opt={"entrance": Entrance.EMPLOYEE},
     exception_handlers={Malformed: on_malformed},

@@ -11,7 +11,7 @@ from litestar.response import Redirect
 
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.errors import AlreadyDecided, Refused
+from consent.errors import AlreadyDecided, NotFound, Refused
 from consent.model import Right
 from consent.register import colleagues, managing
 from consent.register.colleagues import Colleague
@@ -26,6 +26,8 @@ from portal.practice.employees.forms import RightsForm, wanted
 from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.parts import Notice
 from portal.practice.views import conflict
+from portal.presence import ending
+from portal.presence.views import device
 
 Answer = Response[str] | Redirect
 Done = Annotated[str | None, QueryParameter(name="gedaan")]
@@ -82,6 +84,26 @@ async def leave(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     return onward("practice.employees", "employee_left")
 
 
+@post(
+    route("practice.employee_sessions"),
+    name="practice.employee_sessions",
+    opt=needs(RIGHT, Action.SESSION_END),
+)
+async def log_out(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """End where somebody is logged in at this practice; they can log in again."""
+    visitor = visitor_of(request)
+
+    async def work() -> None:
+        known = await _working(request, item)
+        if known is None:
+            raise NotFound
+        found = await sessions.of_memberships([item], visitor.at)
+        await ending.end(visitor, [one.id for one in found])
+
+    await act(visitor.acting, Event(Action.SESSION_END, visitor.at, object_id=item), work)
+    return onward("practice.employee", "employee_logged_out", id=item)
+
+
 async def _one(
     request: HttpRequest,
     membership: UUID,
@@ -96,6 +118,10 @@ async def _one(
     sentences = views.sentences(faults, visitor.language)
     chosen = form or views.filled(known)
     page = views.one(visitor.acting, known, chosen, sentences, visitor.language)
+    here = await sessions.of_memberships([membership], visitor.at)
+    page = msgspec.structs.replace(
+        page, sessions=tuple(device(one.device, visitor.language) for one in here)
+    )
     status = 400 if faults else 403 if said and said.kind == "error" else 200
     return await reply(
         request, "employee", msgspec.structs.replace(page, notice=said), status=status

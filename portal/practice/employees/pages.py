@@ -29,7 +29,11 @@ class EmployeesPage(msgspec.Struct, frozen=True):
 
 
 class EmployeePage(msgspec.Struct, frozen=True):
-    """One employee with a tick per right; `seen` is sent back to notice a colleague's change."""
+    """
+    One employee with a tick per right; `seen` is sent back to notice a colleague's change.
+
+    `sessions` are the kinds of machines on which they are logged in here.
+    """
 
     name: str
     about: str
@@ -39,7 +43,9 @@ class EmployeePage(msgspec.Struct, frozen=True):
     seen: tuple[str, ...]
     save: Button
     leave: Button
+    log_out: Button
     back: str
+    sessions: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None
 

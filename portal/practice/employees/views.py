@@ -72,6 +72,7 @@ def one(
         seen=tuple(sorted(right.value for right in known.rights)),
         save=Button(link("practice.employee", id=known.id)),
         leave=phrases.button(link("practice.employee_leave", id=known.id), own, language),
+        log_out=Button(link("practice.employee_sessions", id=known.id)),
         back=link("practice.employees"),
         faults=phrases.summary(faults),
     )

@@ -10,8 +10,14 @@ from consent.model import Right
 from portal.identity.entrance import Entrance, declared_entrance
 
 Routes = Sequence[tuple[str, HTTPRouteHandler]]
-# The first page of the practice, and where one works, are for whoever works there.
-WITHOUT_RIGHT = {"/praktijk", "/praktijk/kiezen"}
+# The first page, where one works and where one is logged in: for whoever works there.
+WITHOUT_RIGHT = {
+    "/praktijk",
+    "/praktijk/kiezen",
+    "/praktijk/sessies",
+    "/praktijk/sessies/stoppen",
+    "/praktijk/sessies/{item:uuid}/stoppen",
+}
 # Addresses of the product that are no page of ours: files carry their content in their address.
 STATIC = "static"
 DUTCH = re.compile(r"(/[a-z0-9.-]*|/\{[a-z_:]+\})+")

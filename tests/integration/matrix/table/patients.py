@@ -10,6 +10,8 @@ from integration.matrix.world.things import Whose
 
 def expected_of_patient(case: Case, person: UUID | None) -> Expected:
     """Say what has to come of one case; `person` is None for somebody enrolled nowhere."""
+    if case.action == "session.end":
+        return case.not_there(None) if case.thing else Expected(case.route.done)
     if case.action == "request.ask":
         return _ask(case, person)
     if case.action == "request.withdraw":

@@ -58,6 +58,9 @@ PATIENT = {
     "patient.episode": Route("patient", "", "episode.view", "episode"),
     "patient.log": Route("patient", "", "log.view", opens="log"),
     "patient.log_pdf": Route("patient", "", "log.download", opens="log"),
+    "patient.sessions": Route("patient", opens="none"),
+    "patient.session_end": _act("patient", "", "session.end", "session"),
+    "patient.sessions_end": _act("patient", "", "session.end"),
 }
 SEE, DECIDE, RESULTS, LETTERS = (
     "requests.see",
@@ -92,6 +95,12 @@ PRACTICE = {
     "practice.places": Route("employee"),
     # Whoever works at one practice has nothing to choose.
     "practice.place_chosen": Route("employee", done=404),
+    "practice.sessions": Route("employee"),
+    "practice.session_end": _act("employee", "", "session.end", "session"),
+    "practice.sessions_end": _act("employee", "", "session.end"),
+    "practice.employee_sessions": _act("employee", EMPLOYEES, "session.end", "employee")._replace(
+        makes=True
+    ),
     "practice.employees": Route("employee", EMPLOYEES),
     "practice.fallback": _act("employee", EMPLOYEES, "fallback.name"),
     "practice.employee_new": Route("employee", EMPLOYEES),

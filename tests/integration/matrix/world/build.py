@@ -62,6 +62,12 @@ class World:
         if kind == "employee":
             yield from self._colleagues(who)
             return
+        if kind == "session":
+            # Whoever ends their own is out of this world.
+            yield Thing(Whose.OTHER, self._session_of_another(who))
+            yield nothing(Whose.MISSING)
+            yield nothing(Whose.MALFORMED)
+            return
         for whose in ADDRESSED:
             if whose in {Whose.MISSING, Whose.MALFORMED}:
                 yield nothing(whose)
@@ -72,6 +78,7 @@ class World:
         """Let somebody begin to work at the practice of an employee."""
         stage = self.there if who.practice == self.there.practice else self.here
         fresh = await stage.employee(Function.ASSISTANT)
+        await visitors.employee(self.portal.app, "colleague", fresh)
         return Thing(Whose.OWN, fresh.id or "", None, stage.practice)
 
     async def newcomer(self, who: Visitor) -> Holder:
@@ -88,6 +95,10 @@ class World:
             return await visitors.employee(app, who.name, who.actor)
         own = self.holders.get((who.name, "here"))
         return await visitors.patient(app, who.name, own.patient if own else None)
+
+    def _session_of_another(self, who: Visitor) -> UUID:
+        others = (one.session for one in self.visitors.values() if one.name != who.name)
+        return next(session for session in others if session)
 
     def _colleagues(self, who: Visitor) -> Iterator[Thing]:
         own, other = (self.here, self.there)
