@@ -75,6 +75,16 @@ async def membership(membership_id: UUID, at: datetime) -> Any | None:
     return await fetch_one(MEMBERSHIP + " and m.id = $2", at, membership_id)
 
 
+async def holders(practice_id: UUID, right: str, at: datetime) -> Sequence[Any]:
+    """Give who holds a right at a practice at this moment."""
+    return await fetch(
+        MEMBERSHIP + " and m.practice = $2 and m.rights @> array[$3]::varchar[] order by m.id",
+        at,
+        practice_id,
+        right,
+    )
+
+
 async def add_employee(row: dict[str, Any]) -> UUID:
     """Write an employee unless the number is known, and give the id."""
     require_transaction()

@@ -75,6 +75,11 @@ async def memberships_among(memberships: Collection[UUID], at: datetime) -> list
     return [_membership(row) for row in await queries.memberships_among(list(memberships), at)]
 
 
+async def holders(practice: UUID, right: Right, at: datetime) -> list[Membership]:
+    """Give who holds a right at a practice now."""
+    return [_membership(row) for row in await queries.holders(practice, right.value, at)]
+
+
 async def employ(employee: NewEmployee, practice: UUID, at: datetime) -> UUID:
     """Let an employee work at a practice from now on, and give the membership."""
     known = await queries.add_employee(

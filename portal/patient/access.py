@@ -14,6 +14,7 @@ from consent.actions import Action
 from consent.files import facts_of_person
 from consent.model import RequestStatus
 from consent.requests import asking
+from consent.requests.model import AccessRequest
 from portal.acts import act
 from portal.database import transaction
 from portal.frame.links import link, route
@@ -22,6 +23,7 @@ from portal.identity.entrance import Entrance
 from portal.identity.visitor import visitor_of
 from portal.patient.pages import NoPracticePage
 from portal.patient.views.access import Asking, access_page
+from portal.post.readers import telling
 from portal.texts import text
 
 OUTCOMES = frozenset({"opened", "sent", "withdrawn"})
@@ -50,7 +52,7 @@ class AccessController(Controller):
             wrong = text(visitor.language, "patient.ask.which_wrong")
             return _shown(request, await _asking(request), wrong=wrong, status=400)
         attempt = Event(Action.REQUEST_ASK, visitor.at, object_id=file)
-        work = partial(asking.ask, visitor.acting, file, visitor.at)
+        work = partial(_ask, request, file)
         asked = await act(visitor.acting, attempt, work)
         return _onward("opened" if asked.status is RequestStatus.APPROVED else "sent")
 
@@ -65,6 +67,14 @@ class AccessController(Controller):
             visitor.acting, attempt, partial(asking.withdraw, visitor.acting, item, visitor.at)
         )
         return _onward("withdrawn")
+
+
+async def _ask(request: Request[Any, Any, Any], file: UUID) -> AccessRequest:
+    visitor = visitor_of(request)
+    asked = await asking.ask(visitor.acting, file, visitor.at)
+    if asked.status is RequestStatus.SUBMITTED:
+        await telling.request_waiting(request.app.state.vault, asked.practice, visitor.at)
+    return asked
 
 
 async def _asking(request: Request[Any, Any, Any]) -> Asking:

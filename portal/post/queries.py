@@ -86,8 +86,8 @@ async def end_old(at: datetime) -> None:
 async def waiting_for(practice: UUID) -> Sequence[Any]:
     """Give the messages of a practice that did not arrive, the latest first, at most a hundred."""
     return await fetch(
-        "select id, kind, person, employee, language, status, fault, attempts, written_at,"
-        " words_sealed from post_message where practice = $1 and (status in"
+        "select id, kind, status, fault, language, written_at, words_sealed from post_message"
+        " where practice = $1 and (status in"
         " ('failed', 'unsure', 'paper') or status = 'waiting' and attempts > 0)"
         " order by written_at desc, id desc limit 100",
         practice,
@@ -97,8 +97,8 @@ async def waiting_for(practice: UUID) -> Sequence[Any]:
 async def of_practice(practice: UUID, message: UUID) -> Any | None:
     """Find a message of a practice."""
     return await fetch_one(
-        "select id, kind, person, employee, language, status, words_sealed, address_sealed,"
-        " written_at from post_message where practice = $1 and id = $2",
+        "select id, kind, status, fault, language, written_at, words_sealed from post_message"
+        " where practice = $1 and id = $2",
         practice,
         message,
     )

@@ -14,10 +14,12 @@ from consent.actions import Action
 from consent.errors import AlreadyDecided
 from consent.model import Denied, Reason, RequestStatus, Right
 from consent.requests import deciding, desk
+from consent.requests.model import AccessRequest
 from portal import errors
 from portal.acts import act
 from portal.frame.links import link, route
 from portal.identity.visitor import Visitor, visitor_of
+from portal.post.readers import telling
 from portal.practice.answering import FORM_LIMIT, HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.forms.requests import DecideForm, RefuseForm, check_refusal
 from portal.practice.review import opened, page_of, release_of
@@ -26,6 +28,8 @@ from portal.practice.views.phrases import sentences
 from publishing import journal
 
 Answer = Response[str] | Redirect
+# Leaving a request open is not told: nothing was decided.
+DECISIONS = frozenset({Action.REQUEST_APPROVE, Action.REQUEST_REFUSE})
 
 
 @get(
@@ -140,15 +144,27 @@ async def _refusal(
 
 
 async def _decide(
-    request: HttpRequest, request_id: UUID, action: Action, work: Callable[[], Awaitable[object]]
+    request: HttpRequest,
+    request_id: UUID,
+    action: Action,
+    work: Callable[[], Awaitable[AccessRequest]],
 ) -> Answer:
     visitor = visitor_of(request)
     attempt = Event(action, visitor.at, object_id=request_id)
     try:
-        await act(visitor.acting, attempt, work)
+        await act(visitor.acting, attempt, partial(_told, request, action, work))
     except AlreadyDecided as raced:
         return await _raced(request, request_id, raced.reason)
     return await _next(visitor, request_id, action)
+
+
+async def _told(
+    request: HttpRequest, action: Action, work: Callable[[], Awaitable[AccessRequest]]
+) -> None:
+    decided = await work()
+    if action in DECISIONS:
+        vault, at = request.app.state.vault, visitor_of(request).at
+        await telling.request_decided(vault, decided, at)
 
 
 async def _next(visitor: Visitor, request_id: UUID, action: Action) -> Redirect:

@@ -15,6 +15,7 @@ from portal.practice import (
 from portal.practice.answering import on_malformed
 from portal.practice.employees import adding, listing, one, places
 from portal.practice.forms.reading import Malformed
+from portal.practice.post import listing as post
 from portal.presence import employee as sessions
 
 router = Router(
@@ -49,6 +50,10 @@ router = Router(
         one.show,
         one.change,
         one.leave,
+        post.show,
+        post.letter,
+        post.again,
+        post.done,
         one.log_out,
         sessions.show,
         sessions.end_one,

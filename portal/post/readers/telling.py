@@ -1,13 +1,15 @@
 """Telling one person of one act, inside its transaction: to their address, on paper, or not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 import msgspec
 
 from consent.dates import today
-from consent.register import people
+from consent.model import Right
+from consent.register import employees, people
+from consent.register.employees import Membership
 from consent.requests.model import AccessRequest
 from portal.post.address import MessageRefused, checked_line
 from portal.post.model import Kind, Message
@@ -69,13 +71,24 @@ async def request_decided(vault: Vault, decided: AccessRequest, at: datetime) ->
     await tell(vault, reader, Told(kind=Kind.REQUEST_DECIDED, subject=str(decided.id)), at)
 
 
-async def request_waiting(
-    vault: Vault, deciders: Sequence[Reader], practice: UUID, at: datetime
-) -> None:
-    """Tell those who decide that something waits, each at most once a day."""
-    for reader in deciders:
-        subject = f"{practice.hex}/{reader.id.hex}/{today(at)}"
-        await tell(vault, reader, Told(kind=Kind.REQUEST_WAITING, subject=subject), at)
+async def request_waiting(vault: Vault, practice: UUID, at: datetime) -> None:
+    """Tell those who decide at a practice that something waits, each at most once a day."""
+    for holder in await employees.holders(practice, Right.REQUESTS_DECIDE, at):
+        subject = f"{practice.hex}/{holder.employee.hex}/{today(at)}"
+        told = Told(kind=Kind.REQUEST_WAITING, subject=subject)
+        await tell(vault, employee(holder), told, at)
+
+
+def employee(membership: Membership) -> Reader:
+    """Give an employee as somebody to write to, in the name of one practice."""
+    return Reader(
+        id=membership.employee,
+        is_employee=True,
+        name=membership.name,
+        language=membership.language,
+        practice=membership.practice,
+        practice_name=membership.practice_name,
+    )
 
 
 def _line(text: str) -> str:

@@ -92,6 +92,10 @@ PRACTICE = {
     "practice.letter_file": Route("employee", LETTERS, "letter.download", "letter"),
     "practice.agreements": Route("employee", AGREE),
     "practice.agreements_change": _act("employee", AGREE, "agreements.change"),
+    "practice.post": Route("employee", SEE),
+    "practice.post_letter": Route("employee", SEE, "", "message"),
+    "practice.post_again": _act("employee", SEE, "", "message"),
+    "practice.post_done": _act("employee", SEE, "", "message"),
     "practice.places": Route("employee"),
     # Whoever works at one practice has nothing to choose.
     "practice.place_chosen": Route("employee", done=404),

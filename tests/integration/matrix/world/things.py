@@ -6,6 +6,9 @@ from uuid import UUID, uuid4
 
 from consent import tables
 from portal.database import transaction
+from portal.post.model import Kind, Message
+from portal.post.outbox import put
+from portal.post.tables import PostMessage
 from support.stage import START, PatientHere, Stage
 
 
@@ -58,6 +61,7 @@ async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
         "letter": await patient.accorded(),
         "episode": episode,
         "file": patient.id,
+        "message": await undelivered(patient),
     } | ({"request": await asked(patient)} if asking else {})
     return Holder(patient, things)
 
@@ -69,7 +73,28 @@ async def newcomer(stage: Stage, number: int) -> Holder:
     await patient.result(report)
     await patient.line(episode=await patient.episode())
     letter = await patient.letter()
-    return Holder(patient, {"report": report, "letter": letter, "request": await asked(patient)})
+    things = {"report": report, "letter": letter, "message": await undelivered(patient)}
+    return Holder(patient, {**things, "request": await asked(patient)})
+
+
+async def undelivered(patient: PatientHere) -> UUID:
+    """Write a message to them that did not arrive."""
+    subject = uuid4().hex
+    about = Message(
+        kind=Kind.NEWS,
+        subject=subject,
+        address="anna@example.nl",
+        practice=patient.stage.practice,
+        person=patient.person,
+    )
+    async with transaction():
+        await put(patient.stage.vault, about, START)
+        moved = (
+            await PostMessage.update({PostMessage.status: "failed"})
+            .where(PostMessage.subject == subject)
+            .returning(PostMessage.id)
+        )
+    return UUID(str(moved[0]["id"]))
 
 
 async def asked(patient: PatientHere) -> UUID:
