@@ -57,6 +57,6 @@ async def all_back(engine: SafeEngine) -> None:
     pool = engine.pool
     assert pool is not None
     async with asyncio.timeout(BACK_SECONDS):
-        while pool.get_idle_size() != pool.get_size():
+        while pool.get_idle_size() != pool.get_size():  # noqa: ASYNC110 - a pool tells nobody
             await asyncio.sleep(0)
     assert engine.current_transaction.get() is None

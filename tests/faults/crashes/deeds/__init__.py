@@ -1,0 +1,16 @@
+"""Every act and every look of the portal, in groups."""
+
+from faults.crashes.deeds.clinician import CLINICIAN
+from faults.crashes.deeds.intake import INTAKE
+from faults.crashes.deeds.patient import LOOKS, PATIENT
+from faults.crashes.deeds.practice import PRACTICE
+from faults.crashes.deeds.sessions import SESSIONS
+
+GROUPS = {
+    "patient": PATIENT,
+    "looks": LOOKS,
+    "practice": PRACTICE,
+    "clinician": CLINICIAN,
+    "sessions": SESSIONS,
+    "intake": INTAKE,
+}

@@ -1,0 +1,157 @@
+"""Lets one act go wrong at its first statement, at its second, and so on until it is through.
+
+A complete run says which traces are lawful: nothing, and what is there after each of its COMMITs.
+An act that goes wrong must have left exactly what was committed by then, the answer may not say
+that it succeeded unless all of it is there, every connection must be back, and the same act on
+the same thing must succeed afterwards.
+"""
+
+import os
+import signal
+import threading
+import warnings
+from asyncio import run
+from dataclasses import dataclass
+from itertools import pairwise
+
+from litestar import Litestar
+
+from faults.crashes.deeds.model import Deed, Sent
+from faults.crashes.failpoints import COMMIT, DIED, FailPoint, How, armed
+from faults.crashes.traces import NOTHING, Snapshot, Trace, told
+from faults.crashes.world import World, requested
+from faults.races.contest import all_back
+from portal.database import bound_engine
+
+SERVER_ERROR = 500
+LONGEST_LIFE = 30
+DYING = frozenset({How.DIES, How.DIES_AFTER})
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A complete run: its statements, its status, and the trace after each of its commits."""
+
+    sent: tuple[str, ...]
+    status: int
+    stages: tuple[Trace, ...]
+
+
+async def exhaust(world: World, deed: Deed, *hows: How) -> tuple[int, list[str]]:
+    """Try every statement of a deed in each of these ways; gives how many, and what was wrong."""
+    whole, faults = await complete(world, deed)
+    points = 0
+    for how in hows:
+        trial = Trial(world, deed, whole, how)
+        points += await trial.run()
+        faults += trial.faults
+    return points, faults
+
+
+async def complete(world: World, deed: Deed) -> tuple[Whole, list[str]]:
+    """Run a deed without a fault; gives what it does, and what is wrong about that."""
+    sent, before = await deed.prepare(world), await world.camera.snapshot()
+    stages = [NOTHING]
+
+    async def note() -> None:
+        stages.append((await world.camera.snapshot()).since(before))
+
+    with armed(FailPoint(at_commit=note)) as point:
+        status = (await world.request(sent)).status_code
+    left, faults = (await world.camera.snapshot()).since(before), []
+    if status != deed.status:
+        faults.append(f"{deed.name}: answers {status}")
+    if left != stages[-1]:
+        faults.append(f"{deed.name}: writes outside a transaction: {told(left - stages[-1])}")
+    changes = sum(one != other for one, other in pairwise(stages))
+    if changes != deed.changes:
+        faults.append(f"{deed.name}: {changes} transactions write, not {deed.changes}")
+    return Whole(tuple(point.sent), status, tuple(stages)), faults
+
+
+class Trial:
+    """One deed, going wrong in one way, at every statement in turn."""
+
+    def __init__(self, world: World, deed: Deed, whole: Whole, how: How) -> None:
+        self.world, self.deed, self.whole, self.how = world, deed, whole, how
+        self.faults: list[str] = []
+
+    async def run(self) -> int:
+        """Try all statements; gives how many there were."""
+        sent = await self.deed.prepare(self.world)
+        numbers = self._numbers()
+        for number in numbers:
+            before = await self.world.camera.snapshot()
+            commits, status = await self._attempt(sent, number)
+            await all_back(bound_engine())
+            if await self._judge(number, before, commits, status):
+                # What is done cannot be tried again: go on with another subject.
+                sent = await self.deed.prepare(self.world)
+        await self._succeeds_at_last(sent)
+        return len(numbers)
+
+    def _numbers(self) -> list[int]:
+        every = enumerate(self.whole.sent, 1)
+        # After any other statement is the same as before the next: the process forgets both.
+        only_commits = self.how is How.DIES_AFTER
+        return [number for number, one in every if not only_commits or one == COMMIT]
+
+    async def _attempt(self, sent: Sent, number: int) -> tuple[int, int]:
+        point = FailPoint(number, self.how)
+        if self.how not in DYING:
+            with armed(point):
+                status = (await self.world.request(sent)).status_code
+            if not point.was_reached:
+                self._fault(number, "was not reached")
+            return point.commits, status
+        died = in_a_child(self.world.app, sent, point)
+        if died != DIED:
+            self._fault(number, f"was not reached: the process ended with {died}")
+        passed = number if self.how is How.DIES_AFTER else number - 1
+        return self.whole.sent[:passed].count(COMMIT), 0
+
+    async def _judge(self, number: int, before: Snapshot, commits: int, status: int) -> bool:
+        left = (await self.world.camera.snapshot()).since(before)
+        if left != self.whole.stages[min(commits, len(self.whole.stages) - 1)]:
+            self._fault(number, f"left {told(left)} after {commits} commits")
+        if 0 < status < SERVER_ERROR and left != self.whole.stages[-1]:
+            self._fault(number, f"answered {status} and left {told(left)}")
+        return left != NOTHING
+
+    async def _succeeds_at_last(self, sent: Sent) -> None:
+        before = await self.world.camera.snapshot()
+        status = (await self.world.request(sent)).status_code
+        left = (await self.world.camera.snapshot()).since(before)
+        if (status, left) != (self.whole.status, self.whole.stages[-1]):
+            self._fault(0, f"afterwards it answers {status} and leaves {told(left)}")
+
+    def _fault(self, number: int, what: str) -> None:
+        statement = " ".join(self.whole.sent[number - 1].split())[:60] if number else ""
+        self.faults.append(f"{self.deed.name}, {self.how.name} {number} ({statement}): {what}")
+
+
+def in_a_child(app: Litestar, sent: Sent, point: FailPoint) -> int:
+    """
+    Send a request in a copy of this process, with a pool of its own; give how the copy ended.
+
+    DIED is at the fail-point, 0 after the answer.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # threads that only wait stay behind
+        child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(LONGEST_LIFE)
+    # The loop of this thread belongs to the parent; another thread can have its own.
+    life = threading.Thread(target=lambda: run(_live(app, sent, point)))
+    life.start()
+    life.join()
+    os._exit(0)
+
+
+async def _live(app: Litestar, sent: Sent, point: FailPoint) -> None:
+    async with app.lifespan():
+        with armed(point):
+            await requested(app, sent)
+    os._exit(0)
