@@ -1,6 +1,7 @@
 """What is counted of requests, intake and the access log, and under which names it is shown."""
 
 import re
+from collections.abc import Sequence
 
 from prometheus_client import (
     CollectorRegistry,
@@ -12,7 +13,8 @@ from prometheus_client import (
 
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.model import Actor
+from consent.model import Actor, ActorKind
+from consent.register.sources import SourceKind
 from portal.intake.delivery import Receipt
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
@@ -22,52 +24,37 @@ CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 OTHER, NO_ROUTE = "other", "none"
 
 
+TOLD = {
+    "portal_intake_items": "Items in those messages, by kind of source and how they ended",
+    "portal_intake_messages": "Messages delivered over HTTP, by kind of source and how they ended",
+    "portal_log_lines": "Lines committed to the access log",
+    "portal_refusals": "Looks and acts that were refused, by action and reason",
+    "portal_request_seconds": "Time until a request was answered, by route",
+    "portal_request_statements": ("Statements of a request, begin and commit among them, by route"),
+    "portal_requests": "Requests, by route and class of status",
+    "portal_sessions_begun": "Logins that succeeded, by kind of visitor",
+}
+ITEMS = ("accepted", "duplicate", "kept", "quarantined")
+MESSAGES = ("read", "refused", "unreadable")
+VISITORS = (ActorKind.EMPLOYEE, ActorKind.PERSON)
+
+
 class Figures:
     """The figures of one application, in a registry of its own."""
 
     def __init__(self) -> None:
-        disable_created_metrics()  # when each was begun, which nobody asks
+        disable_created_metrics()  # type: ignore[no-untyped-call] - when each was begun
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
-        self._requests = self._counter(
-            "portal_requests", "Requests, by route and class of status", "route", "status"
-        )
-        self._seconds = Histogram(
-            "portal_request_seconds",
-            "Time until a request was answered, by route",
-            ("route",),
-            buckets=SECONDS,
-            registry=self.registry,
-        )
-        self._statements = Histogram(
-            "portal_request_statements",
-            "Statements of a request, begin and commit among them, by route",
-            ("route",),
-            buckets=STATEMENTS,
-            registry=self.registry,
-        )
-        self._messages = self._counter(
-            "portal_intake_messages",
-            "Messages delivered over HTTP, by kind of source and how they ended",
-            "source_kind",
-            "outcome",
-        )
-        self._items = self._counter(
-            "portal_intake_items",
-            "Items in those messages, by kind of source and how they ended",
-            "source_kind",
-            "outcome",
-        )
-        self._lines = self._counter("portal_log_lines", "Lines committed to the access log")
-        self._refusals = self._counter(
-            "portal_refusals",
-            "Looks and acts that were refused, by action and reason",
-            "action",
-            "reason",
-        )
-        self._sessions = self._counter(
-            "portal_sessions_begun", "Logins that succeeded, by kind of visitor", "kind"
-        )
+        self._requests = self._counter("portal_requests", "route", "status")
+        self._seconds = self._histogram("portal_request_seconds", SECONDS)
+        self._statements = self._histogram("portal_request_statements", STATEMENTS)
+        self._messages = self._counter("portal_intake_messages", "source_kind", "outcome")
+        self._items = self._counter("portal_intake_items", "source_kind", "outcome")
+        self._lines = self._counter("portal_log_lines")
+        self._refusals = self._counter("portal_refusals", "action", "reason")
+        self._sessions = self._counter("portal_sessions_begun", "kind")
+        self._begin()
 
     def answered(self, route: str | None, status: int | None, seconds: float, sent: int) -> None:
         """Count a request; `status` is None when nobody waited for the answer any more."""
@@ -97,8 +84,21 @@ class Figures:
         elif event.action is Action.SESSION_LOGIN:
             self._sessions.labels(actor.kind.value).inc()
 
-    def _counter(self, name: str, told: str, *labels: str) -> Counter:
-        return Counter(name, told, labels, registry=self.registry)
+    def _begin(self) -> None:
+        # From nothing to one is no increase; from zero to one is.
+        for kind in SourceKind:
+            for ending in MESSAGES:
+                self._messages.labels(kind.value, ending)
+            for ending in ITEMS:
+                self._items.labels(kind.value, ending)
+        for visitor in VISITORS:
+            self._sessions.labels(visitor.value)
+
+    def _counter(self, name: str, *labels: str) -> Counter:
+        return Counter(name, TOLD[name], labels, registry=self.registry)
+
+    def _histogram(self, name: str, steps: Sequence[float]) -> Histogram:
+        return Histogram(name, TOLD[name], ("route",), buckets=steps, registry=self.registry)
 
 
 def _ending(receipt: Receipt) -> str:

@@ -12,6 +12,9 @@ from tools.write_documents import documents, stale
 
 RECORDS = sorted((ROOT / "docs/decisions").glob("*.md"))
 SETTING = re.compile(r"PORTAL_[A-Z_]+")
+FIGURE = re.compile(r"\bportal_(?!app\b)[a-z_]+")
+# What Prometheus puts behind the name of a histogram.
+ENDING = re.compile(r"_(bucket|sum|count)$")
 # Of the tests, of the containers, and a figure of speech.
 NO_SETTINGS = {"PORTAL_CHROMIUM", "PORTAL_HOST", "PORTAL_"}
 
@@ -52,3 +55,10 @@ def test_every_setting_that_is_written_about_exists(file: str) -> None:
 
 def test_the_readme_leads_to_all_settings() -> None:
     assert "(docs/settings.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_figure_that_is_written_about_exists() -> None:
+    written = set(FIGURE.findall((ROOT / "docs/operations.md").read_text(encoding="utf-8")))
+    known = set(FIGURE.findall(documents()["docs/metrics.md"]))
+    assert written
+    assert {ENDING.sub("", name) for name in written} <= {ENDING.sub("", name) for name in known}
