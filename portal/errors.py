@@ -21,7 +21,7 @@ HOMES = {
     VisitorKind.NOBODY: "public.start",
     VisitorKind.PATIENT: "patient.home",
 }
-SERVER_ERROR = 500
+BAD_REQUEST, SERVER_ERROR = 400, 500
 
 
 def refused(connection: Connection, reason: Reason) -> Response[str]:
@@ -41,7 +41,9 @@ def on_consent_error(request: Request[Any, Any, Any], error: ConsentError) -> Re
 
 
 def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[str]:
-    """Answer an error of the protocol, without repeating what was asked."""
+    """Answer an error of the protocol, without repeating what was asked; a redirect has no page."""
+    if error.status_code < BAD_REQUEST:
+        return Response("", status_code=error.status_code, headers=error.headers)
     response = _page(request, error.status_code)
     response.headers.update(error.headers or {})
     return response
@@ -73,4 +75,4 @@ def _page(connection: Connection, status: int, reason: Reason | None = None) -> 
 
 
 def _nearest(status: int) -> int:
-    return 400 if status < SERVER_ERROR else SERVER_ERROR
+    return BAD_REQUEST if status < SERVER_ERROR else SERVER_ERROR
