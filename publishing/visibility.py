@@ -189,6 +189,8 @@ REPORT_SHOWN = (
     " where x.report = pb.report and x.superseded_at is null"
     " and (x.has_unknown_episode or not coalesce(e.visible_to_patient, true)))"
 )
+# A value: of a result `r` in a publication `pb` of a report; an invitation shows none.
+VALUE_SHOWN = f"{REPORT_SHOWN} and pb.act <> 'invite' and {RESULT_SHOWN}"
 LETTER_SHOWN = (
     "g.letters and l.accorded_at <= $2 and l.superseded_at is null and l.status = 'current'"
     " and not l.has_unknown_episode and coalesce(e.visible_to_patient, true)"
