@@ -65,6 +65,12 @@ def day(on: date, language: str, *, year: bool = True) -> str:
     return text(language, key, day=on.day, month=_month(on.month, language), year=on.year)
 
 
+def brief_day(on: date, language: str) -> str:
+    """Write a day where there is hardly room: 3 mrt."""
+    month = text(language, f"common.month_brief.{on.month}")
+    return text(language, "common.date.day_short", day=on.day, month=month)
+
+
 def month(on: date, language: str) -> str:
     """Write the month of a date as a heading: November 2026."""
     words = text(language, "common.date.month", month=_month(on.month, language), year=on.year)

@@ -71,6 +71,29 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "nl"
 
 
+class Reading(msgspec.Struct, frozen=True):
+    """One value in the table of a course: the day, the number with its unit, and its word."""
+
+    on: str
+    value: str
+    badge: Badge | None
+
+
+class Trend(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    How a value went, newest reading first; `said` is which stretch this is and what is drawn.
+
+    `drawing` is empty where there is too little to draw. `all_href` leads to what lies before
+    this stretch and is empty when nothing does, or when the page cannot lead there.
+    """
+
+    said: str
+    readings: tuple[Reading, ...]
+    drawing: Markup = Markup()
+    is_open: bool = False
+    all_href: str = ""
+
+
 class Value(msgspec.Struct, frozen=True, kw_only=True):
     """
     One measured value in words.
@@ -86,6 +109,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     badge: Badge | None = None
     bar: Markup = Markup()
     note: str = ""
+    trend: Trend | None = None
 
 
 class Line(msgspec.Struct, frozen=True):

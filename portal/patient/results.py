@@ -11,14 +11,15 @@ from consent.access import Look
 from consent.actions import Action
 from portal.database import transaction
 from portal.errors import not_found, refused
-from portal.frame.links import route
+from portal.frame.links import link, route
 from portal.frame.respond import answer
 from portal.identity.entrance import Entrance
 from portal.identity.visitor import visitor_of
 from portal.patient.views.results import results_page
 from portal.shown.paging import moment_and_id
 from portal.shown.results import invited_page, result_page
-from publishing import reading
+from portal.shown.trend import EVERYTHING, History
+from publishing import reading, trends
 from publishing.model import Act
 
 
@@ -43,12 +44,15 @@ class ResultsController(Controller):
         return answer(request, "patient/results.html", page, patients=files.patients)
 
     @get(route("patient.result"), name="patient.result", opt={"records": Action.RESULT_VIEW})
-    async def result(self, request: Request[Any, Any, Any], item: FromPath[UUID]) -> Response[str]:
-        """Show one result, or only the invitation to discuss it."""
+    async def result(
+        self, request: Request[Any, Any, Any], item: FromPath[UUID], periode: FromQuery[str] = ""
+    ) -> Response[str]:
+        """Show one result, or only the invitation to discuss it; `periode` is how far back."""
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.RESULT_VIEW, visitor.at, item)
         async with transaction():
             files, found = await access.open_item(look, lambda g: reading.report(g, item))
+            courses = await trends.courses(files.grants, found) if found else trends.NO_COURSES
         if files.reason:
             return refused(request, files.reason)
         if found is None:
@@ -56,5 +60,10 @@ class ResultsController(Controller):
         if found.act is Act.INVITE:
             invited = invited_page(found, files.grants, visitor.language)
             return answer(request, "patient/invited.html", invited, patients=files.patients)
-        page = result_page(found, files.grants, visitor.language)
+        history = History(
+            courses,
+            is_whole=periode == EVERYTHING,
+            all_href=link("patient.result", id=item, periode=EVERYTHING),
+        )
+        page = result_page(found, files.grants, visitor.language, history)
         return answer(request, "patient/result.html", page, patients=files.patients)

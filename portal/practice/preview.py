@@ -22,12 +22,13 @@ from portal.shown import letters as shown_letters
 from portal.shown import results as shown_results
 from portal.shown.journal import Notes
 from portal.shown.pages import LetterPage
+from portal.shown.trend import History
 from portal.texts import text
-from publishing import inbox, journal, letters, reading
+from publishing import inbox, journal, letters, reading, trends
 from publishing.inbox import InboxReport
 from publishing.journal import ReleaseTicks
 from publishing.letters import DeskLetter
-from publishing.model import Act, InviteWithin, Report
+from publishing.model import Act, InviteWithin
 from publishing.policy import OPEN_STATES, Decision, is_blank
 
 T = TypeVar("T")
@@ -70,15 +71,15 @@ async def result(
 ) -> ResultPreview | None:
     """Show the page of a result as the form would make it; None when the patient sees nothing."""
     if report.state not in OPEN_STATES:
-        return _result_page(await reading.report((grant,), report.id), grant, language)
+        return await _seen(report.id, grant, language)
     decision = _as_if(report, form, language)
 
-    async def decided() -> Report | None:
+    async def decided() -> ResultPreview | None:
         await inbox.decide(grant.reader, report.id, decision, grant.at)
-        return await reading.report((grant,), report.id)
+        return await _seen(report.id, grant, language)
 
     try:
-        return _result_page(await _tried(decided), grant, language)
+        return await _tried(decided)
     except (AlreadyDecided, Refused):
         # Nothing is ticked yet, or somebody was first: the form says so when it is sent.
         return None
@@ -124,11 +125,13 @@ def _as_if(report: InboxReport, form: PublishForm, language: str) -> Decision:
     )
 
 
-def _result_page(report: Report | None, grant: Grant, language: str) -> ResultPreview | None:
+async def _seen(report_id: UUID, grant: Grant, language: str) -> ResultPreview | None:
+    report = await reading.report((grant,), report_id)
     if report is None:
         return None
     if report.act.shows_values:
-        return ResultPreview(shown=shown_results.result_page(report, (grant,), language))
+        history = History(await trends.courses((grant,), report))
+        return ResultPreview(shown=shown_results.result_page(report, (grant,), language, history))
     return ResultPreview(invited=shown_results.invited_page(report, (grant,), language))
 
 

@@ -13,7 +13,10 @@ TOP, HEIGHT = 34, 16
 MIDDLE, BELOW = TOP + HEIGHT // 2, TOP + HEIGHT + 20
 # Room around the normal range, as a part of it, and the least room around the mark.
 AROUND, ROOM = 0.55, 0.1
-_SHAPES = {
+# Values with a direction are drawn; larger ones would say nothing on a line.
+DRAWN = frozenset({Word.HIGH, Word.LOW, Word.NORMAL})
+LARGEST = Decimal(10) ** 9
+SHAPES = {
     "ok": '<circle r="8"/>',
     "high": '<path d="M0 -10 L9 7 H-9 Z"/>',
     "low": '<path d="M0 10 L9 -7 H-9 Z"/>',
@@ -52,6 +55,22 @@ def range_bar(measured: Measured, language: str) -> Markup:
     return Markup('<svg class="rangebar" height="76" role="img" aria-label="{}">{}</svg>').format(
         spoken(measured, language), Markup("").join(parts)
     )
+
+
+def is_drawable(measured: Measured) -> bool:
+    """
+    Tell whether number, range and word agree, so that a drawing is true.
+
+    A flag that says otherwise than the range means that the range is not this patient's.
+    """
+    value, low, high, word = measured.value, measured.low, measured.high, measured.word
+    limits = [limit for limit in (low, high) if limit is not None]
+    if not limits or word not in DRAWN or max(map(abs, (value, *limits))) > LARGEST:
+        return False
+    if low is not None and high is not None and low >= high:
+        return False
+    below, above = low is not None and value < low, high is not None and value > high
+    return word is (Word.LOW if below else Word.HIGH if above else Word.NORMAL)
 
 
 def spoken(measured: Measured, language: str) -> str:
@@ -142,7 +161,7 @@ def _pin(measured: Measured, axis: Axis, language: str) -> list[Markup]:
     return [
         stem.format(kind, place, place, MIDDLE),
         _text(place, 14, yours, f"val val--{kind}", anchor),
-        mark.format(place, MIDDLE, kind, Markup(_SHAPES[kind])),  # noqa: S704 - our own shapes
+        mark.format(place, MIDDLE, kind, Markup(SHAPES[kind])),  # noqa: S704 - our own shapes
     ]
 
 

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from consent.model import Grant
 from portal import words
+from portal.frame.blocks import Badge
 from portal.frame.viewer import Contact
 from portal.texts import catalogue, text
+from portal.words import Word
 
 
 def paragraphs(written: str) -> tuple[str, ...]:
@@ -32,6 +34,12 @@ def role(function: str, language: str) -> str:
     """Name a function as patients know it; an unknown one stays as it was recorded."""
     key = f"log.function.{function}"
     return text(language, key) if key in catalogue(language) else function
+
+
+def badge(word: Word | None, language: str) -> Badge | None:
+    """Give the word of a value its shape; None where nobody can say."""
+    said = text(language, f"common.result.{word}") if word else ""
+    return Badge(word.badge, said, word.icon) if word else None
 
 
 def contact(name: str, phone: str) -> Contact:

@@ -1,24 +1,21 @@
 """A result as its patient reads it: the doctor's words first, then the values in words and bars."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from markupsafe import Markup
 
 from consent.model import Grant
 from portal import words
-from portal.frame.blocks import Badge, Said, Value
-from portal.shown import charts
+from portal.frame.blocks import Said, Value
+from portal.shown import charts, trend
 from portal.shown.pages import InvitedPage, ResultPage
-from portal.shown.phrases import contact, joined, paragraphs, role, shown_since
+from portal.shown.phrases import badge, contact, joined, paragraphs, role, shown_since
+from portal.shown.trend import NO_HISTORY, History
 from portal.texts import text
 from portal.words import Word
 from publishing.model import Act, InviteWithin, Report, Result, ResultStatus
 from publishing.policy import number
 
-# Values with a direction are drawn; larger ones would say nothing on a bar.
-DRAWN = frozenset({Word.HIGH, Word.LOW, Word.NORMAL})
-LARGEST = Decimal(10) ** 9
 _ORDER = {Word.HIGH: 0, Word.LOW: 0, Word.ABNORMAL: 0, Word.PENDING: 2}
 _STATUS_NOTES = {
     ResultStatus.CORRECTED: "patient.result.corrected",
@@ -27,13 +24,15 @@ _STATUS_NOTES = {
 }
 
 
-def result_page(report: Report, grants: Sequence[Grant], language: str) -> ResultPage:
-    """Make the page of a published result."""
+def result_page(
+    report: Report, grants: Sequence[Grant], language: str, history: History = NO_HISTORY
+) -> ResultPage:
+    """Make the page of a published result, with how each value went before."""
     return ResultPage(
         title=title(report, language),
         lead=_taken(report, language),
         said=said(report, language),
-        values=values(report.results, language),
+        values=values(report.results, language, history),
         invitation=invitation(report.invite_within, language)
         if report.act is Act.PUBLISH_AND_INVITE
         else "",
@@ -85,25 +84,26 @@ def invitation(within: InviteWithin | None, language: str) -> str:
     )
 
 
-def values(results: Sequence[Result], language: str) -> tuple[Value, ...]:
+def values(
+    results: Sequence[Result], language: str, history: History = NO_HISTORY
+) -> tuple[Value, ...]:
     """Put values into words: abnormal first, then the laboratory's order, pending last."""
     ordered = sorted(results, key=lambda one: _ORDER.get(words.word(one) or Word.NORMAL, 1))
-    return tuple(value(one, language) for one in ordered)
+    return tuple(value(one, language, history) for one in ordered)
 
 
-def value(result: Result, language: str) -> Value:
+def value(result: Result, language: str, history: History = NO_HISTORY) -> Value:
     """Put one value into words, with its bar where number, range and word agree."""
     word = words.word(result)
-    bar = _bar(result, word, language)
+    bar = _bar(result, language)
     return Value(
         name=result.name,
         value=_written(result, language),
         unit=result.unit if result.value else "",
-        badge=Badge(word.badge, text(language, f"common.result.{word}"), word.icon)
-        if word
-        else None,
+        badge=badge(word, language),
         bar=bar,
         note=_note(result, language, has_bar=bool(bar)),
+        trend=trend.trend(result, history, language),
     )
 
 
@@ -137,25 +137,8 @@ def _note(result: Result, language: str, *, has_bar: bool) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _bar(result: Result, word: Word | None, language: str) -> Markup:
-    low, high = number(result.range.low), number(result.range.high)
-    numeric = None if result.comparator else number(result.value)
-    if numeric is None or word is None or not _is_drawn(numeric, low, high, word):
+def _bar(result: Result, language: str) -> Markup:
+    measured = trend.measured(result)
+    if measured is None or not charts.is_drawable(measured):
         return Markup()
-    return charts.range_bar(
-        charts.Measured(
-            label=result.name, value=numeric, unit=result.unit, word=word, low=low, high=high
-        ),
-        language,
-    )
-
-
-def _is_drawn(value: Decimal, low: Decimal | None, high: Decimal | None, word: Word) -> bool:
-    limits = [limit for limit in (low, high) if limit is not None]
-    if not limits or word not in DRAWN or max(map(abs, (value, *limits))) > LARGEST:
-        return False
-    if low is not None and high is not None and low >= high:
-        return False
-    # A flag that says otherwise than the range means that the range is not this patient's.
-    below, above = low is not None and value < low, high is not None and value > high
-    return word is (Word.LOW if below else Word.HIGH if above else Word.NORMAL)
+    return charts.range_bar(measured, language)

@@ -59,13 +59,35 @@ async def unpublished_result(patient: PatientHere) -> None:
     await patient.publication(ended, [again], ended_at=START)
 
 
+async def earlier_value(patient: PatientHere) -> None:
+    """Add values of a determination that is shown, taken before it, none of them to be seen."""
+    told = {"code": SODIUM, "taken_at": START - timedelta(days=99)}
+    await patient.result(await patient.report(), value="130.1", **told)
+    for row, act in (
+        ({}, {"visible_from": START + timedelta(seconds=1)}),
+        ({}, {"ended_at": START}),
+        ({}, {"act": "invite", "conclusion": "", "visible_from": None, "ended_at": START}),
+        ({"superseded_at": START}, {}),
+        ({"status": "withdrawn"}, {}),
+        ({"has_unknown_episode": True}, {}),
+        ({"episode": await patient.episode(visible_to_patient=False)}, {}),
+    ):
+        report = await patient.report()
+        result = await patient.result(report, value="130.2", **told, **row)
+        await patient.publication(report, [result], **act)
+    chosen = await patient.report()
+    await patient.result(chosen, value="130.3", **told)
+    await patient.publication(chosen, [])
+
+
 async def unaccorded_letter(patient: PatientHere) -> None:
     await patient.letter("Geheime brief")
     await patient.accorded("Vervallen brief", superseded_at=START)
     await patient.accorded("Foute brief", status="entered-in-error")
 
 
-SECRETS = (hidden_episode, hidden_line, unpublished_result, unaccorded_letter)
+SECRETS = (hidden_episode, hidden_line, unpublished_result, earlier_value, unaccorded_letter)
+SODIUM = "2951-2"
 
 
 async def furnish(patient: PatientHere) -> None:
@@ -76,7 +98,7 @@ async def furnish(patient: PatientHere) -> None:
     await patient.line("P", "Rustig aan.", episode=episode)
     await patient.line("E", "Zonder episode.")
     report = await patient.report()
-    shown = await patient.result(report)
+    shown = await patient.result(report, code=SODIUM, taken_at=START - timedelta(days=2))
     await patient.publication(report, [shown], visible_from=START - timedelta(days=1))
     invited = await patient.report("TSH")
     earlier = START - timedelta(days=2)
@@ -129,6 +151,19 @@ async def test_a_planted_difference_is_found(app: Litestar, client: httpx.AsyncC
     open_book, has_more = await _two(app)
     await has_more.line("E", "één regel meer")
     assert await visit(app, client, open_book) != await visit(app, client, has_more)
+
+
+async def test_an_earlier_value_that_may_be_seen_is_a_difference(
+    app: Litestar, client: httpx.AsyncClient
+) -> None:
+    open_book, has_more = await _two(app)
+    report = await has_more.report()
+    earlier = START - timedelta(days=99)
+    result = await has_more.result(report, value="5.1", code=SODIUM, taken_at=earlier)
+    await has_more.publication(report, [result], visible_from=earlier)
+    page = [one for one in await visit(app, client, has_more) if "5,1" in str(one)]
+    assert any("eerdere uitslagen" in str(one) for one in page)
+    assert not any("eerdere uitslagen" in str(one) for one in await visit(app, client, open_book))
 
 
 async def _two(app: Litestar) -> tuple[PatientHere, PatientHere]:

@@ -1,17 +1,30 @@
 """One filled-in example of every page, as the presenters fill them; all people are invented."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 
 import msgspec
 
-from portal.frame.blocks import Badge, Fact, Group, Line, Row, Said, Step, Value
+from portal.frame.blocks import (
+    Badge,
+    Fact,
+    Group,
+    Line,
+    Reading,
+    Row,
+    Said,
+    Step,
+    Trend,
+    Value,
+)
 from portal.frame.links import link
 from portal.frame.viewer import Contact, Kind, Rights, Viewer
 from portal.patient import pages
 from portal.public import pages as public
 from portal.shown import charts
 from portal.shown import pages as shown
+from portal.shown.trend_chart import Course, Point, trend_chart
 from portal.texts import text
 from portal.words import Word
 
@@ -60,6 +73,24 @@ def said(title: str = "Conclusie van uw huisarts") -> Said:
     )
 
 
+def course(language: str) -> Trend:
+    """A course with a drawing."""
+    numbers = ("2.7", "3.1", "3.4")
+    points = tuple(
+        Point(date(2026, month, 3), Decimal(number), "high", "te hoog")
+        for month, number in enumerate(numbers, 1)
+    )
+    return Trend(
+        said="U ziet de 12 maanden voor deze uitslag.",
+        readings=tuple(
+            Reading(f"3 maart 20{n}", "3,4 mmol/L", Badge("high", "te hoog") if n else None)
+            for n in range(3)
+        ),
+        drawing=trend_chart(Course("LDL", "mmol/L", points, high=Decimal(3)), language),
+        is_open=True,
+    )
+
+
 def measured(language: str) -> tuple[Value, ...]:
     """Values: too high, too low, normal, a text, a value below what can be measured."""
     table = (
@@ -88,6 +119,10 @@ def measured(language: str) -> tuple[Value, ...]:
                 bar=charts.range_bar(drawn, language),
             )
         )
+    values[0] = msgspec.structs.replace(values[0], trend=course(language))
+    values[1] = msgspec.structs.replace(
+        values[1], trend=Trend(said="Geen eerdere uitslag.", readings=(), all_href="/alles")
+    )
     culture = Value(name="Kweek", value="Geen groei", note="Geen normale waarde bekend.")
     return (*values, culture, Value(name="CRP", value="< 3", unit="mg/L"))
 

@@ -1,0 +1,131 @@
+"""How a value went: which earlier ones stand beside it, in a drawing and as a table."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import cast
+from uuid import UUID
+
+import msgspec
+from markupsafe import Markup
+
+from portal import words
+from portal.frame.blocks import Reading, Trend
+from portal.shown import charts
+from portal.shown.charts import Measured
+from portal.shown.phrases import badge
+from portal.shown.trend_chart import Course, Point, trend_chart
+from portal.texts import text
+from portal.words import Word
+from publishing.model import Result
+from publishing.policy import number
+from publishing.trends import LONGEST
+
+# The stretch that `?periode=` asks for; without it one year.
+EVERYTHING = "alles"
+# A course of one value is no course; a drawing takes three and, to name each, no more than six.
+ALONE, FEWEST, MOST = 1, 3, 6
+
+
+class History(msgspec.Struct, frozen=True):
+    """
+    The courses of a report's values, oldest first, each ending in the value itself.
+
+    `is_whole` shows all of a course instead of one year. `all_href` is the address of that page;
+    empty on a page that cannot lead there.
+    """
+
+    courses: Mapping[UUID, tuple[Result, ...]] = {}
+    is_whole: bool = False
+    all_href: str = ""
+
+
+NO_HISTORY = History()
+
+
+def trend(result: Result, history: History, language: str) -> Trend | None:
+    """Put the course of a value into words and a drawing; None when nothing came before it."""
+    course = [one for one in history.courses.get(result.id, ()) if number(one.value) is not None]
+    if len(course) < ALONE + 1 or course[-1].id != result.id:
+        return None
+    stretch = course if history.is_whole else _of_one_year(course)
+    shown = stretch if len(stretch) > ALONE else []
+    word = words.word(result)
+    return Trend(
+        said=_said(stretch, history, language),
+        readings=tuple(_reading(one, language) for one in reversed(shown)),
+        drawing=_drawing(stretch[-MOST:], language),
+        is_open=word is not None and word.badge in {"high", "low"},
+        all_href=history.all_href if len(stretch) < len(course) else "",
+    )
+
+
+def measured(result: Result) -> Measured | None:
+    """Give a value as a drawing takes it; None when it is no plain number or has no word."""
+    value, word = None if result.comparator else number(result.value), words.word(result)
+    if value is None or word is None:
+        return None
+    low, high = number(result.range.low), number(result.range.high)
+    return Measured(label=result.name, value=value, unit=result.unit, word=word, low=low, high=high)
+
+
+def _of_one_year(course: list[Result]) -> list[Result]:
+    since = _year_before(_day(course[-1]))
+    return [one for one in course if _day(one) >= since]
+
+
+def _year_before(day: date) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+
+
+def _day(result: Result) -> date:
+    # A course holds only values whose moment is known.
+    return words.local_day(cast("datetime", result.taken_at))
+
+
+def _said(stretch: list[Result], history: History, language: str) -> str:
+    if len(stretch) <= ALONE:
+        return text(language, "patient.trend.none")
+    key = "year" if not history.is_whole else "all" if len(stretch) < LONGEST else "latest"
+    said = [text(language, f"patient.trend.{key}", count=len(stretch))]
+    if len(stretch) > MOST:
+        said.append(text(language, "patient.trend.drawn", count=MOST))
+    if len({one.range for one in stretch}) > 1:
+        said.append(text(language, "patient.trend.ranges"))
+    return " ".join(said)
+
+
+def _reading(result: Result, language: str) -> Reading:
+    value = f"{words.decimal(result.value, language)} {result.unit}".strip()
+    return Reading(words.day(_day(result), language), value, badge(words.word(result), language))
+
+
+def _drawing(stretch: list[Result], language: str) -> Markup:
+    points = tuple(_point(one, language) for one in stretch)
+    if len(points) < FEWEST or any(abs(point.value) > charts.LARGEST for point in points):
+        return Markup()
+    low, high = _band(stretch)
+    last = stretch[-1]
+    return trend_chart(Course(last.name, last.unit, points, low, high), language)
+
+
+def _point(result: Result, language: str) -> Point:
+    word = words.word(result)
+    said = text(language, f"common.result.{word}") if word else ""
+    return Point(_day(result), Decimal(result.value), _kind(word), said)
+
+
+def _kind(word: Word | None) -> str:
+    if word is Word.ABNORMAL:
+        return "abnormal"
+    return word.badge if word else "none"
+
+
+def _band(stretch: list[Result]) -> tuple[Decimal | None, Decimal | None]:
+    # One range for all, and true for all: else no band is drawn.
+    found = [measured(one) for one in stretch]
+    limits = {(one.low, one.high) for one in found if one and charts.is_drawable(one)}
+    if len(limits) != 1 or not all(one and charts.is_drawable(one) for one in found):
+        return None, None
+    return limits.pop()
