@@ -135,7 +135,8 @@ async def _fill(vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at
     if resident.released:
         await _release(vault, resident, file, desk, at - RELEASED_AGO + HOUR)
     for report in file.reports:
-        came = at - timedelta(days=report.ago)
+        # What was taken before the release came along with it.
+        came = at - min(timedelta(days=report.ago), RELEASED_AGO)
         body = messages.laboratory(resident, file, report, at)
         await _deliver(desk.laboratory, body, vault, came)
     for one in file.letters:
