@@ -25,6 +25,9 @@ from portal.identity.errors import LoginFailed, rejected
 from portal.identity.oidc.relying_party import Login
 from portal.identity.sessions import NewSession
 from portal.identity.visitor import VisitorKind, chosen_language, nobody
+from portal.post.readers.browsers import noticed
+from portal.post.readers.model import Reader
+from portal.post.readers.telling import employee, patient
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -32,11 +35,12 @@ UNKNOWN_EMPLOYEE = "unknown_employee"
 
 
 class Arrival(msgspec.Struct, frozen=True):
-    """Who came in, as the log sees them, and the session that is to begin."""
+    """Who came in, as the log sees them, the session that is to begin, and whom to tell so."""
 
     actor: Actor
     session: NewSession
     person: UUID | None = None
+    reader: Reader | None = None
 
 
 async def admitted(connection: Connection, door: Door, login: Login, at: datetime) -> str:
@@ -60,6 +64,8 @@ async def admitted(connection: Connection, door: Door, login: Login, at: datetim
             await sessions.end_under(old)
         session, token = await sessions.begin(arrival.session, at)
         await accesslog.record(arrival.actor, _login_event(arrival, session, at))
+        if arrival.reader:
+            await noticed(connection, arrival.reader, at)
     return token
 
 
@@ -89,7 +95,8 @@ async def _citizen(connection: Connection, door: Door, login: Login) -> Arrival:
         person=known,
         device=device_of(connection.headers.get("user-agent", "")),
     )
-    return Arrival(people.actor(person, stranger.request_id), new, known)
+    reader = patient(person) if person else None
+    return Arrival(people.actor(person, stranger.request_id), new, known, reader)
 
 
 async def _employee(connection: Connection, door: Door, login: Login, at: datetime) -> Arrival:
@@ -115,7 +122,7 @@ def employed(
         device=device_of(connection.headers.get("user-agent", "")),
     )
     actor = found[0].actor(request_id) if alone else employees.newcomer(found[0], request_id)
-    return Arrival(actor, new)
+    return Arrival(actor, new, reader=employee(found[0]))
 
 
 def _login_event(arrival: Arrival, session: UUID, at: datetime) -> Event:

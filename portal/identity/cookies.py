@@ -10,6 +10,8 @@ LOGIN = "portal_login"
 LANGUAGE = "portal_language"
 LONGEST = 100
 LANGUAGE_SECONDS = 365 * 24 * 3600
+DEVICE = "portal_device"
+DEVICE_SECONDS = 365 * 24 * 3600
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 

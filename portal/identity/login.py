@@ -20,6 +20,7 @@ from portal.identity.oidc.returning import LONGEST_LOGIN, returned
 from portal.identity.pending import Taken, page_after
 from portal.identity.problems import problem
 from portal.identity.visitor import visitor_of
+from portal.post.readers.browsers import device_cookie
 
 Incoming = Request[Any, Any, Any]
 PUBLIC = {"entrance": Entrance.PUBLIC}
@@ -76,9 +77,9 @@ async def _back(request: Incoming, door: Door) -> Response[Any]:
         token, next_path = await _let_in(request, door, at)
     except LoginFailed as failure:
         return problem(request, door, failure)
-    cookie = new_cookie(request, SESSION, token)
+    cookies = [new_cookie(request, SESSION, token), device_cookie(request)]
     where = next_path or link(door.home_route)
-    return Redirect(where, status_code=HTTP_303_SEE_OTHER, cookies=[cookie], headers=NOT_REFERRED)
+    return Redirect(where, status_code=HTTP_303_SEE_OTHER, cookies=cookies, headers=NOT_REFERRED)
 
 
 async def _let_in(request: Incoming, door: Door, at: datetime) -> tuple[str, str]:

@@ -28,6 +28,14 @@ async def add(row: dict[str, Any]) -> bool:
     return bool(written)
 
 
+async def waiting() -> Any:
+    """Count what waits to be sent (`number`), and tell when the `oldest` of it was written."""
+    return await fetch_one(
+        "select count(*) as number, min(written_at) as oldest from post_message"
+        " where status = 'waiting'"
+    )
+
+
 async def is_any_due(at: datetime) -> bool:
     """Tell whether a message may be sent now."""
     return bool(

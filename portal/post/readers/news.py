@@ -18,8 +18,7 @@ from consent.register import people
 from portal.database import transaction
 from portal.post.model import Kind
 from portal.post.readers import choices, queries
-from portal.post.readers.model import Reader
-from portal.post.readers.telling import Told, tell
+from portal.post.readers.telling import Told, patient, tell
 from portal.vault import Vault
 from publishing import reading
 from publishing.arrivals import Arrival, arrivals
@@ -68,13 +67,7 @@ async def _tell(vault: Vault, due: Due, at: datetime) -> bool:
     news = [one for one in await reading.news(files.grants) if one.shown_at > oldest]
     if person is None or not news or not await _keep(due.person, news, at):
         return False
-    reader = Reader(
-        id=person.id,
-        name=person.name.full,
-        language=person.language,
-        practice=_practice(files, news[0]),
-        practice_name=news[0].practice_name,
-    )
+    reader = patient(person, _practice(files, news[0]), news[0].practice_name)
     subject = str(_thing(news[0].id, news[0].shown_at))
     return await tell(vault, reader, Told(kind=Kind.NEWS, subject=subject), at)
 

@@ -10,6 +10,7 @@ from consent.dates import today
 from consent.model import Right
 from consent.register import employees, people
 from consent.register.employees import Membership
+from consent.register.people import Person
 from consent.requests.model import AccessRequest
 from portal.post.address import MessageRefused, checked_line
 from portal.post.model import Kind, Message
@@ -61,13 +62,7 @@ async def request_decided(vault: Vault, decided: AccessRequest, at: datetime) ->
     person = await people.person_by_id(decided.reader)
     if person is None:
         return
-    reader = Reader(
-        id=person.id,
-        name=person.name.full,
-        language=person.language,
-        practice=decided.practice,
-        practice_name=decided.practice_name,
-    )
+    reader = patient(person, decided.practice, decided.practice_name)
     await tell(vault, reader, Told(kind=Kind.REQUEST_DECIDED, subject=str(decided.id)), at)
 
 
@@ -77,6 +72,17 @@ async def request_waiting(vault: Vault, practice: UUID, at: datetime) -> None:
         subject = f"{practice.hex}/{holder.employee.hex}/{today(at)}"
         told = Told(kind=Kind.REQUEST_WAITING, subject=subject)
         await tell(vault, employee(holder), told, at)
+
+
+def patient(person: Person, practice: UUID | None = None, practice_name: str = "") -> Reader:
+    """Give a person as somebody to write to, in the name of one practice or of none."""
+    return Reader(
+        id=person.id,
+        name=person.name.full,
+        language=person.language,
+        practice=practice,
+        practice_name=practice_name,
+    )
 
 
 def employee(membership: Membership) -> Reader:

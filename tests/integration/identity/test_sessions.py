@@ -22,7 +22,7 @@ async def seen() -> datetime:
 async def test_the_cookie_is_closed_to_scripts_and_other_sites(
     browser: Browser, anna: PatientHere
 ) -> None:
-    set_cookie = (await browser.log_in()).headers["set-cookie"]
+    set_cookie = (await browser.log_in()).headers.get_list("set-cookie")[0]
     assert set_cookie.startswith("portal_session=")
     assert "HttpOnly" in set_cookie
     assert "SameSite=lax" in set_cookie
