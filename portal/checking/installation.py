@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import httpx
 
 from portal import clock
-from portal.checking import database, providers
+from portal.checking import database, mail, providers
 from portal.checking.finding import Finding, well, wrong
 from portal.keys import KeyFileError
 from portal.settings import Settings, SettingsError
@@ -24,6 +24,7 @@ async def findings(environ: Mapping[str, str], http: httpx.AsyncClient) -> list[
         well("settings", f"They are those of {settings.environment.value}."),
         about_keys,
         *await providers.findings(settings, http),
+        *await mail.findings(settings),
         *await database.findings(settings, vault),
     ]
 

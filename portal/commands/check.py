@@ -1,4 +1,4 @@
-"""Says in sentences what is wrong with settings, keys, providers, database and roles. Changes
+"""Says in sentences what is wrong with settings, keys, providers, mail, database and roles. Changes
 nothing. Exit code 0 says that all is well, 1 that somebody has to mend something.
 """
 

@@ -14,7 +14,6 @@ import asyncpg
 from portal import clock, observe
 from portal.commands import Failure
 from portal.database import opened
-from portal.keys import read_keys
 from portal.post.compose import Sender
 from portal.post.configuration import mail_server
 from portal.post.readers.news import tell_news
@@ -23,7 +22,7 @@ from portal.post.sending import Office
 from portal.post.smtp import SmtpCourier
 from portal.public.health import refusal
 from portal.settings import Settings
-from portal.vault import Vault
+from portal.vault import open_vault
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
     clock.follow(settings.clock_file)
     server = mail_server(settings)
     office = Office(
-        vault=Vault(read_keys(settings.secret_keys)),
+        vault=open_vault(settings),
         courier=SmtpCourier(server),
         sender=Sender(server.sender, settings.base_url),
         clock=clock.now,

@@ -9,6 +9,7 @@ import asyncpg
 import httpx
 import pytest
 
+from browser import site
 from consent.register.sources import SourceKind, add_source, source_by_credential
 from integration.door.test_command_line import _portal, environ_of
 from portal.checking.installation import findings
@@ -70,6 +71,7 @@ async def test_an_installation_without_fault_is_well(
         "access log",
         "database",
         "keys",
+        "mail",
         "providers",
         "roles",
         "settings",
@@ -200,6 +202,26 @@ async def test_an_owner_that_is_none_is_told(
         await owner.execute(f"revoke connect on database {_name(database)} from check_other")
         await owner.execute("drop role check_other")
         await owner.close()
+
+
+async def test_mail_that_cannot_be_handed_over_is_told(
+    settings: Settings, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    with site.listening() as port:
+        pass
+    file = tmp_path / "mail.toml"
+    for text, sentence in (
+        ("server = ", "The file of PORTAL_MAIL cannot be read as TOML."),
+        ('server = "x"', "The file of PORTAL_MAIL needs server and from"),
+        (
+            f'server = "127.0.0.1"\nfrom = "portaal@example.org"\nport = {port}',
+            "The server of PORTAL_MAIL cannot be used: ",
+        ),
+    ):
+        file.write_text(text)
+        file.chmod(0o600)
+        (told,) = await wrongs(settings, http, PORTAL_MAIL=str(file))
+        assert told.startswith(sentence)
 
 
 async def test_an_older_database_is_told(settings: Settings, http: httpx.AsyncClient) -> None:

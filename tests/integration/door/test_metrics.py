@@ -6,6 +6,7 @@ import re
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -26,6 +27,8 @@ from portal.identity import sessions
 from portal.identity.sessions import NewSession
 from portal.identity.visitor import VisitorKind
 from portal.metrics.page import create_page
+from portal.post import outbox
+from portal.post.model import Kind, Message
 from portal.settings import Settings
 from support import canary
 from support.databases import Database
@@ -171,6 +174,15 @@ async def test_a_pool_that_is_empty_shows_who_waits(app: Litestar, read: Read) -
         await pool.release(await late)
     found = await read()
     assert (found["portal_pool_waiting",], found["portal_database_up",]) == (0, 1)
+
+
+async def test_mail_that_waits_is_told(app: Litestar, moment: datetime, read: Read) -> None:
+    assert (await read())["portal_mail_waiting",] == 0
+    message = Message(kind=Kind.NEWS, subject="x", address="anna@example.org", name="Anna Bakker")
+    async with transaction():
+        await outbox.put(app.state.vault, message, moment - timedelta(minutes=20))
+    found = await read()
+    assert (found["portal_mail_waiting",], found["portal_mail_oldest_seconds",]) == (1, 1200)
 
 
 async def test_the_distance_between_the_clocks_is_told(read: Read, clock_file: Path) -> None:
