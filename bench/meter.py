@@ -1,0 +1,37 @@
+"""What is measured: processor time of this process and the most memory it ever had."""
+
+import resource
+from collections.abc import Sequence
+from statistics import median
+
+import msgspec
+
+
+class Spread(msgspec.Struct, frozen=True):
+    """The middle of repeated measurements, with the middle half around it."""
+
+    middle: float
+    low: float
+    high: float
+
+    def shown(self, digits: int = 2) -> str:
+        """Write it as `0.84 (0.82-0.87)`."""
+        return f"{self.middle:.{digits}f} ({self.low:.{digits}f}-{self.high:.{digits}f})"
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """Give the median and the quartiles."""
+    ordered = sorted(values)
+    quarter = len(ordered) // 4
+    return Spread(median(ordered), ordered[quarter], ordered[-1 - quarter])
+
+
+def processor_seconds() -> float:
+    """Give the user and system time of this process, all threads."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def peak_megabytes() -> float:
+    """Give the most memory this process ever had in use."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -1,0 +1,1 @@
+"""Two pages of a patient, made by the product, by hand, and by Django."""

@@ -1,0 +1,88 @@
+"""The contest of the pages: in turn A B C A B C, so that noise falls on all of them alike."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import msgspec
+
+from bench.ground import FULL, SMALL
+from bench.meter import Spread, spread
+from bench.pages.contestant import ADDRESSES, counted
+from bench.pages.processes import Process
+
+PRODUCT, BY_HAND, DJANGO = "product", "by hand", "django"
+NAMES = (PRODUCT, BY_HAND, DJANGO)
+WARM, BATCH = 60, 30
+# What differs from one look to the next.
+MOMENT = re.compile(r'data-timeout="\d+"|om \d+[.:]\d\d uur')
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """
+    How one contestant did on one page.
+
+    `milliseconds` are per request; `times` how often the product's time this is; `statements`
+    with a full and with a small file, apart from begin and commit.
+    """
+
+    page: str
+    name: str
+    milliseconds: Spread
+    times: Spread
+    statements: tuple[int, int]
+    size: int
+    same_page: bool
+
+
+@contextmanager
+def contestants(file: Path) -> Iterator[list[Process]]:
+    """Run all contestants on one ground."""
+    with ExitStack() as stack:
+        yield [stack.enter_context(Process(name, file)) for name in NAMES]
+
+
+def contest(processes: Sequence[Process], page: str, rounds: int) -> list[Standing]:
+    """Let all make one page, in turn."""
+    pages = [_made(process, page) for process in processes]
+    taken: list[list[float]] = [[] for _ in processes]
+    for _ in range(rounds):
+        for process, found in zip(processes, taken, strict=True):
+            asked = process.ask("many", page=page, who=FULL, count=BATCH)
+            found.append(asked["milliseconds"])
+    return [
+        Standing(
+            page=page,
+            name=process.name,
+            milliseconds=spread(found),
+            times=spread([one / ours for one, ours in zip(found, taken[0], strict=True)]),
+            statements=(_statements(process, page, FULL), _statements(process, page, SMALL)),
+            size=len(html.encode()),
+            same_page=_bare(html) == _bare(pages[0]),
+        )
+        for process, found, html in zip(processes, taken, pages, strict=True)
+    ]
+
+
+def profile(processes: Sequence[Process]) -> Iterator[str]:
+    """Give where the product spends its time, page by page."""
+    for page in ADDRESSES:
+        yield processes[0].ask("profile", page=page, who=FULL, count=200)["profile"]
+
+
+def _made(process: Process, page: str) -> str:
+    html = process.ask("page", page=page, who=FULL)["html"]
+    process.ask("many", page=page, who=FULL, count=WARM)
+    return str(html)
+
+
+def _statements(process: Process, page: str, who: str) -> int:
+    # Once a minute a page also writes that its reader is still there.
+    tries = [process.ask("statements", page=page, who=who)["statements"] for _ in range(2)]
+    return min(map(counted, tries))
+
+
+def _bare(html: str) -> str:
+    words = MOMENT.sub("", re.sub(r"\s+", " ", html))
+    return re.sub(r" ?(<[^>]*>) ?", r"\1", words)

@@ -1,0 +1,95 @@
+"""The figures as tables in Markdown, with the aims beside them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from bench.pages.contest import BY_HAND, DJANGO, PRODUCT, Standing
+
+AIMS = {BY_HAND: "≥ 0.8 of it", DJANGO: "≥ 4 times"}
+MOST_STATEMENTS = {"results": 5, "dossier": 7}
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Write a table."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines) + "\n"
+
+
+def pages(standings: Sequence[Standing]) -> str:
+    """Write how the pages went."""
+    head = ("page", "made by", "CPU ms", "times product", "aim", "statements", "kB", "same page")
+    rows = [
+        (
+            one.page,
+            one.name,
+            one.milliseconds.shown(),
+            "" if one.name == PRODUCT else one.times.shown(),
+            AIMS.get(one.name, f"≤ {MOST_STATEMENTS[one.page]} statements"),
+            f"{one.statements[0]} ({one.statements[1]} with little)",
+            f"{one.size / 1000:.1f}",
+            "yes" if one.same_page else "no",
+        )
+        for one in standings
+    ]
+    return table(head, rows)
+
+
+def paper(found: Sequence[tuple[str, int, dict[str, float]]]) -> str:
+    """Write what the log costs per line."""
+    floors = {total: told["microseconds"] for way, total, told in found if way == "floor"}
+    head = ("way", "lines", "CPU µs per line", "times floor", "peak MB", "first byte ms", "MB")
+    rows = [
+        (
+            way,
+            f"{total:,}",
+            f"{told['microseconds']:.0f}",
+            f"{told['microseconds'] / floors[total]:.2f}",
+            f"{told['megabytes']:.0f}",
+            f"{told['first']:.1f}",
+            f"{told['size']:.1f}",
+        )
+        for way, total, told in found
+    ]
+    return table(head, rows)
+
+
+def intake(told: dict[str, Any]) -> str:
+    """Write what one item of a laboratory costs."""
+    whole = told["milliseconds"] + told["milliseconds_there"]
+    head = ("", "CPU ms per item", "items per second of one core", "statements per item")
+    rows = [
+        ("portal", f"{told['milliseconds']:.2f}", "", ""),
+        ("its connection in PostgreSQL", f"{told['milliseconds_there']:.2f}", "", ""),
+        ("together", f"{whole:.2f}", f"{1000 / whole:.0f}", f"{told['statements']:.1f}"),
+        ("COPY of the same bytes", f"{told['copied']:.4f}", f"{1000 / told['copied']:.0f}", ""),
+    ]
+    return table(head, rows)
+
+
+def decision(told: dict[str, Any]) -> str:
+    """Write what the decision costs, as a share of the page."""
+    empty = told["transaction"]
+    parts = {
+        "facts of the files": told["facts"] - empty,
+        "policy": told["policy"],
+        "line in the log": told["line"] - empty,
+        "grants as an argument": told["grants"],
+        "all of it (open_files)": told["open_files"] - empty,
+    }
+    head = ("part", "CPU ms", "of the results page", "of the dossier page")
+    rows = [
+        (
+            name,
+            f"{taken:.3f}",
+            f"{taken / told['results']:.1%}",
+            f"{taken / told['dossier']:.1%}",
+        )
+        for name, taken in parts.items()
+    ]
+    return table(head, rows) + "\n" + _conditions(told["conditions"])
+
+
+def _conditions(told: dict[str, dict[str, float]]) -> str:
+    head = ("statement", "ms in PostgreSQL with the condition", "without")
+    rows = [(name, f"{one['with']:.2f}", f"{one['without']:.2f}") for name, one in told.items()]
+    return table(head, rows)
