@@ -74,7 +74,7 @@ def test_without_conclusion_nothing_is_published_and_nothing_is_lost(gp: Visit) 
     when_the_gp_opens(gp, "Bloedsuiker")
     gp.write("Wat betekent dit?", "Uw suiker is goed geregeld.")
     gp.choose("Publiceren")
-    gp.press("Publiceren")
+    gp.press("Publiceren", status=400)
     then_the_fault_is_said_and_has_the_focus(gp)
 
 

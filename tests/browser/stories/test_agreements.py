@@ -54,7 +54,7 @@ def when_the_manager_chooses_one_and_a_day_too_early(manager: Visit) -> None:
     manager.press("Afspraken opslaan")
     manager.reads("De afspraken zijn opgeslagen", "Nog niet gekozen. Het blijft uit tot u kiest.")
     manager.write("Notities vanaf", "2019-01-01")
-    manager.press("Afspraken opslaan")
+    manager.press("Afspraken opslaan", status=400)
     assert "Kies een dag vanaf 1 juli 2020." in manager.page.locator(":focus").inner_text()
 
 

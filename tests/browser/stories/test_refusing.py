@@ -54,7 +54,7 @@ def when_the_assistant_opens_what_was_left(assistant: Visit) -> None:
 
 def then_refusing_needs_a_reason(assistant: Visit) -> None:
     assistant.write("Uitleg in gewone woorden", EXPLANATION)
-    assistant.press("Weigeren")
+    assistant.press("Weigeren", status=400)
     assert "Kies waarom u weigert." in assistant.page.locator(":focus").inner_text()
     assert assistant.page.locator("textarea").input_value() == EXPLANATION
 

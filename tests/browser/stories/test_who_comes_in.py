@@ -46,7 +46,7 @@ def test_a_weak_login_is_not_enough(arrive: Arrive) -> None:
     anna.page.goto(f"{anna.site.portal}/inloggen")
     anna.choose("Anna de Vries")
     anna.choose("Midden (20)")
-    anna.press("Inloggen")
+    anna.press("Inloggen", status=403)
     anna.reads("Log in op een veiliger manier")
     then_nobody_is_logged_in(anna)
 

@@ -50,14 +50,17 @@ class Visit:
         """Follow a link."""
         self.go(self.page.get_by_role("link", name=name, exact=True).first)
 
-    def press(self, name: str) -> None:
+    def press(self, name: str, status: int = 200) -> None:
         """Press a button that leads on."""
-        self.go(self.page.get_by_role("button", name=name, exact=True).first)
+        self.go(self.page.get_by_role("button", name=name, exact=True).first, status)
 
-    def go(self, place: Locator) -> None:
+    def go(self, place: Locator, status: int = 200) -> None:
         """Follow or press what leads to another page."""
-        with self.page.expect_navigation():
+        with self.page.expect_navigation() as waiting:
             self.activate(place)
+        answer = waiting.value
+        assert answer is not None
+        assert answer.status == status, f"{self.page.url}: {answer.status}"
         self.look()
 
     def save(self, name: str) -> tuple[str, bytes]:
