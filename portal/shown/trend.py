@@ -23,8 +23,8 @@ from publishing.trends import LONGEST
 
 # The stretch that `?periode=` asks for; without it one year.
 EVERYTHING = "alles"
-# A course of one value is no course; a drawing takes three and, to name each, no more than six.
-ALONE, FEWEST, MOST = 1, 3, 6
+# A course of one value is no course; a drawing takes three and, to name each, no more than five.
+ALONE, FEWEST, MOST = 1, 3, 5
 
 
 class History(msgspec.Struct, frozen=True):

@@ -12,7 +12,7 @@ from portal.shown.charts import SHAPES, normal_range
 from portal.shown.phrases import joined
 from portal.texts import text
 
-HEIGHT, TOP, BOTTOM = 250, 12, 210
+HEIGHT, TOP, BOTTOM = 260, 24, 220
 # Where the first and the last point stand, in percent of the width.
 FIRST, LAST = 8.0, 92.0
 # Room above and below the values, as a part of what they span.
@@ -109,8 +109,9 @@ def _band(course: Course, scale: Scale, language: str) -> list[Markup]:
             top, bottom - top
         ),
         *(line.format(scale.at(limit), scale.at(limit)) for limit in limits),
-        Markup('<text class="band-label" x="8" y="{:.1f}">{}</text>').format(
-            bottom - 8, normal_range(course.low, course.high, language)
+        # Above all points, where no line crosses it.
+        Markup('<text class="band-label" x="0" y="14">{}</text>').format(
+            normal_range(course.low, course.high, language)
         ),
     ]
 

@@ -101,8 +101,8 @@ def test_a_long_course_is_drawn_in_part_and_tabled_whole() -> None:
     course = [value(n, LONGEST - n, str(n)) for n in range(1, LONGEST + 1)]
     found = trend(course[-1], history(*course, is_whole=True), "nl")
     assert len(found.readings) == LONGEST
-    assert found.drawing.count("day-label") == 2 * 6
-    assert found.said.startswith("U ziet de laatste 60 uitslagen. De grafiek laat de laatste 6")
+    assert found.drawing.count("day-label") == 2 * 5
+    assert found.said.startswith("U ziet de laatste 50 uitslagen. De grafiek laat de laatste 5")
 
 
 def test_a_range_is_drawn_only_when_it_held_for_all() -> None:
@@ -168,7 +168,7 @@ def test_every_drawing_stays_within_its_frame() -> None:
         points = tuple(Point(NOW.date(), one, "ok", "normaal") for one in numbers)
         drawn = trend_chart(Course("Kalium", "mmol/L", points, low, high), "nl")
         assert all(0 <= float(x) <= 100 for x in re.findall(r'\bx[12]?="(-?[\d.]+)%', drawn))
-        assert all(0 <= float(y) <= 250 for y in re.findall(r'\by[12]?="(-?[\d.]+)"', drawn))
+        assert all(0 <= float(y) <= 260 for y in re.findall(r'\by[12]?="(-?[\d.]+)"', drawn))
         assert not re.search(r'height="-|nan', drawn)
 
 
