@@ -129,10 +129,11 @@ def _page_asked(connection: Connection) -> str | None:
 
 
 def _login_first(connection: Connection, entrance: Entrance, *, was_idle: bool) -> HTTPException:
+    naar = _page_asked(connection)
     if was_idle:
-        where = link("identity.logged_out", stil=KINDS[entrance].value)
+        where = link("identity.logged_out", stil=KINDS[entrance].value, naar=naar)
     else:
-        where = link(LOGINS[entrance], naar=_page_asked(connection))
+        where = link(LOGINS[entrance], naar=naar)
     return HTTPException(status_code=SEE_OTHER, headers={"location": where})
 
 

@@ -17,6 +17,7 @@ from portal.identity.cookies import SESSION, ended_cookie
 from portal.identity.doors import Door, doors_of
 from portal.identity.entrance import Entrance
 from portal.identity.errors import LoginFailed
+from portal.identity.pending import page_after
 from portal.identity.sessions import LIMITS
 from portal.identity.visitor import Visitor, VisitorKind, visitor_of
 from portal.public.pages import LoggedOutPage
@@ -55,7 +56,7 @@ async def logged_out(request: Incoming) -> Response[str]:
         idle_minutes=int(LIMITS[kind].idle.total_seconds()) // MINUTE,
         provider_href=href,
         provider_name=door.name(visitor_of(request).language),
-        staff=kind is VisitorKind.EMPLOYEE,
+        again_href=_again(kind, asked.get("naar")),
     )
     response = answer(request, "public/logged_out.html", page)
     if href:
@@ -85,6 +86,13 @@ async def _provider_href(request: Incoming, door: Door) -> str:
         # The provider is out of order; here the session has ended, and that is what counts.
         return ""
     return found or ""
+
+
+def _again(kind: VisitorKind, asked: str | None) -> str:
+    where = page_after(asked, kind)
+    if kind is VisitorKind.EMPLOYEE:
+        return link("identity.staff_login", naar=where)
+    return link("identity.login", naar=where) if where else link("public.start")
 
 
 def _kind(value: str | None) -> VisitorKind:

@@ -14,14 +14,15 @@ class LoggedOutPage(msgspec.Struct, frozen=True, kw_only=True):
     """
     After logging out. `idle` when a session ended because nothing happened.
 
-    `provider_href` leads to where the provider ends its own session, empty where it has none.
+    `again_href` leads back in, to the page that was open when the time was over. `provider_href`
+    leads to where the provider ends its own session, empty where it has none.
     """
 
     idle: bool = False
     idle_minutes: int = 15
     provider_href: str = ""
     provider_name: str = ""
-    staff: bool = False
+    again_href: str
 
 
 class LoginProblemPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -23,6 +23,9 @@ if (dlg) {
   $("[data-stay]", dlg)?.addEventListener("click", stay); dlg.addEventListener("cancel", e => { e.preventDefault(); stay(); });
 }
 
+// a page that the browser had kept whole, after logging out: the server says what may be seen
+addEventListener("pageshow", e => { if (e.persisted && dlg) location.reload(); });
+
 // bulk select on worklists
 $$("[data-bulk]").forEach(form => {
   const all = $("[data-all]", form), boxes = $$("[data-one]", form), out = $("[data-count]", form), ok = $("[data-count-ok]", form);

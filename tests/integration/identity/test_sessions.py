@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+import pytest
+
 from consent import tables as consent
 from consent.statements import fetch
 from integration.identity.browsing import PORTAL, Browser, set_clock
@@ -39,10 +41,20 @@ async def test_a_patient_is_out_after_15_idle_minutes(
     assert (await browser.client.get("/mijn/proef")).status_code == 200
     set_clock(clock_file, moment, seconds=899 + 900)
     answer = await browser.client.get("/mijn/proef")
-    assert (answer.status_code, answer.headers["location"]) == (303, "/uitgelogd?stil=patient")
-    page = await browser.client.get(answer.headers["location"])
+    where = "/uitgelogd?stil=patient&naar=%2Fmijn%2Fproef"
+    assert (answer.status_code, answer.headers["location"]) == (303, where)
+    page = await browser.client.get(where)
     assert "U heeft 15 minuten niets gedaan" in page.text
+    assert 'href="/inloggen?naar=%2Fmijn%2Fproef"' in page.text
     assert await fetch("select id from session") == []
+
+
+@pytest.mark.parametrize("asked", ["//elders.test", "https://elders.test/mijn", "/praktijk", "/"])
+async def test_the_way_back_in_leads_to_pages_of_ones_own_alone(
+    browser: Browser, asked: str
+) -> None:
+    page = await browser.client.get("/uitgelogd", params={"stil": "patient", "naar": asked})
+    assert 'class="btn btn--lg" href="/"' in page.text
 
 
 async def test_an_employee_is_out_after_30_idle_minutes(

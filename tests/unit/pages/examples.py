@@ -134,7 +134,9 @@ def start(_: str) -> public.StartPage:
 
 def logged_out(_: str) -> public.LoggedOutPage:
     """After fifteen quiet minutes, with a provider that ends its own session."""
-    return public.LoggedOutPage(idle=True, provider_href="/elders", provider_name="proef-DigiD")
+    return public.LoggedOutPage(
+        idle=True, again_href="/inloggen", provider_href="/elders", provider_name="proef-DigiD"
+    )
 
 
 def login_problem(_: str) -> public.LoginProblemPage:
