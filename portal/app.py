@@ -1,8 +1,9 @@
 """Puts the portal together from its settings: the only place that knows all of its parts."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 
+import msgspec
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
@@ -37,7 +38,17 @@ from portal.vault import open_vault
 LARGEST_BODY = 64 * 1024
 
 
-def build_app(settings: Settings) -> Litestar:
+class More(msgspec.Struct, frozen=True):
+    """What the demo adds: pages of its own, and what runs beside it."""
+
+    handlers: tuple[ControllerRouterHandler, ...] = ()
+    lifespan: tuple[Callable[[Litestar], AbstractAsyncContextManager[None]], ...] = ()
+
+
+NO_MORE = More()
+
+
+def build_app(settings: Settings, more: More = NO_MORE) -> Litestar:
     """
     Give the application; its pool opens when it starts and closes when it stops.
 
@@ -47,7 +58,7 @@ def build_app(settings: Settings) -> Litestar:
 
     """
     app = Litestar(
-        route_handlers=_handlers(),
+        route_handlers=[*_handlers(), *more.handlers],
         guards=[declared_entrance],
         exception_handlers={
             ConsentError: errors.on_consent_error,
@@ -55,7 +66,7 @@ def build_app(settings: Settings) -> Litestar:
             Exception: errors.on_any_error,
         },
         after_exception=[observe.keep_fault],
-        lifespan=[_database, witnessed, counted, _providers],
+        lifespan=[_database, witnessed, counted, _providers, *more.lifespan],
         state=_state(settings),
         request_max_body_size=LARGEST_BODY,
         openapi_config=None,

@@ -22,6 +22,7 @@ from portal.app import build_app
 from portal.commands import Failure
 from portal.commands.listening import Listener, listen, run_all
 from portal.database import opened
+from portal.demo.desk.posting import demo_desk
 from portal.demo.people import citizens, staff_members
 from portal.demo.provider.app import Setup, create_provider
 from portal.demo.provider.people import Citizen, StaffMember
@@ -78,11 +79,11 @@ def run(chosen: argparse.Namespace) -> int:
         portal = f"http://{LOOPBACK}:{_port(place)}"
         provider = f"http://localhost:{_port(provider_place)}"
         registration = register(folder / "providers", portal, provider)
-        clock.follow(_clock_file())
+        clock.follow(_clock_file(folder))
         known = _known(folder)
         settings = _settings(folder, portal, databases, registration)
         listeners = [
-            Listener(place, build_app(settings)),
+            Listener(place, build_app(settings, demo_desk())),
             Listener(provider_place, create_provider(_setup(provider, registration, known))),
         ]
         asyncio.run(migrate(databases.owner_url, settings.application_role))
@@ -127,7 +128,7 @@ def _settings(
         staff_provider=registration.staff_provider,
         secret_keys=keys,
         environment=Environment.DEVELOPMENT,
-        clock_file=_clock_file(),
+        clock_file=_clock_file(folder),
         demo=True,
     )
 
@@ -174,6 +175,7 @@ async def _fill(settings: Settings) -> None:
 def _welcome(portal: str, provider: str, known: Known) -> None:
     print(f"\nThe portal:             {portal}")
     print(f"The practice:           {portal}/medewerkers/inloggen")
+    print(f"Its mail, and its time: {portal}/demo")
     print(f"The stand-in provider:  {provider}\n")
     print("Log in as one of these invented people:")
     for one in known.citizens:
@@ -183,9 +185,9 @@ def _welcome(portal: str, provider: str, known: Known) -> None:
     print("\nCtrl-C stops everything; the next start keeps the data.", flush=True)
 
 
-def _clock_file() -> Path | None:
-    name = os.environ.get("PORTAL_CLOCK_FILE")
-    return Path(name) if name else None
+def _clock_file(folder: Path) -> Path:
+    # Its own page moves it, so there is always one.
+    return Path(os.environ.get("PORTAL_CLOCK_FILE") or folder / "clock")
 
 
 def _port(place: socket.socket) -> int:

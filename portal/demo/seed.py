@@ -20,6 +20,7 @@ from consent.requests import asking
 from consent.requests.model import AccessRequest
 from portal.database import transaction
 from portal.demo import dossiers, messages
+from portal.demo.addresses import give_addresses
 from portal.demo.dossiers import DemoFile
 from portal.demo.people import Colleague, DemoPractice, Resident
 from portal.demo.people import people as everybody
@@ -71,6 +72,8 @@ async def seed(vault: Vault, at: datetime) -> None:
             await _enrol(vault, one, desks[key], at)
     for file in dossiers.files():
         await _fill(vault, residents[file.resident], file, desks[file.practice], at)
+    practices_here = [desk.practice for desk in desks.values()]
+    await give_addresses(vault, tuple(residents.values()), practices_here, at)
 
 
 async def _open(key: str, told: DemoPractice, at: datetime) -> Desk:

@@ -1,0 +1,1 @@
+"""The demo's own page: what time it is there, and the mail that was sent."""
