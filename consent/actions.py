@@ -14,6 +14,8 @@ ROLES_CHANGED = "110136"
 class Action(StrEnum):
     """What was done or looked at, `thing.verb`."""
 
+    ACCOUNT_CLOSE = "account.close"
+    ACCOUNT_OPEN = "account.open"
     AGREEMENTS_CHANGE = "agreements.change"
     DOSSIER_VIEW = "dossier.view"
     EMPLOYEE_ADD = "employee.add"
@@ -32,12 +34,22 @@ class Action(StrEnum):
     LETTERS_LIST = "letters.list"
     LOG_DOWNLOAD = "log.download"
     LOG_VIEW = "log.view"
+    PATIENT_DEATH = "patient.death"
+    PATIENT_DEREGISTER = "patient.deregister"
+    PATIENT_MERGE = "patient.merge"
+    PATIENT_MOVE = "patient.move"
+    PATIENT_REGISTER = "patient.register"
+    PATIENT_REVIEW = "patient.review"
+    PATIENT_SEARCH = "patient.search"
     REQUEST_APPROVE = "request.approve"
     REQUEST_ASK = "request.ask"
     REQUEST_LEAVE_OPEN = "request.leave_open"
     REQUEST_REFUSE = "request.refuse"
     REQUEST_REVIEW = "request.review"
     REQUEST_WITHDRAW = "request.withdraw"
+    RELEASE_END = "release.end"
+    REPORT_ANSWER = "report.answer"
+    REPORT_SEND = "report.send"
     RESULT_INVITE = "result.invite"
     RESULT_PUBLISH = "result.publish"
     RESULT_REVIEW = "result.review"
@@ -60,6 +72,8 @@ class Nature(msgspec.Struct, frozen=True):
 
 
 NATURES = {
+    Action.ACCOUNT_CLOSE: Nature("U", "account"),
+    Action.ACCOUNT_OPEN: Nature("U", "account"),
     Action.AGREEMENTS_CHANGE: Nature("U", "practice", event=ROLES_CHANGED),
     Action.DOSSIER_VIEW: Nature("R", "patient", "dossier"),
     Action.EMPLOYEE_ADD: Nature("C", "employee", event=ROLES_CHANGED),
@@ -78,12 +92,22 @@ NATURES = {
     Action.LETTERS_LIST: Nature("R", "patient", "letters"),
     Action.LOG_DOWNLOAD: Nature("R", "patient", "log", event=EXPORT),
     Action.LOG_VIEW: Nature("R", "patient", "log"),
+    Action.PATIENT_DEATH: Nature("U", "patient"),
+    Action.PATIENT_DEREGISTER: Nature("U", "patient"),
+    Action.PATIENT_MERGE: Nature("U", "patient", "dossier"),
+    Action.PATIENT_MOVE: Nature("U", "patient"),
+    Action.PATIENT_REGISTER: Nature("C", "patient"),
+    Action.PATIENT_REVIEW: Nature("R", "patient"),
+    Action.PATIENT_SEARCH: Nature("R", "practice"),
     Action.REQUEST_APPROVE: Nature("U", "request", "requests"),
     Action.REQUEST_ASK: Nature("C", "request", "requests"),
     Action.REQUEST_LEAVE_OPEN: Nature("U", "request", "requests"),
     Action.REQUEST_REFUSE: Nature("U", "request", "requests"),
     Action.REQUEST_REVIEW: Nature("R", "request", "dossier"),
     Action.REQUEST_WITHDRAW: Nature("U", "request", "requests"),
+    Action.RELEASE_END: Nature("U", "release", "requests"),
+    Action.REPORT_ANSWER: Nature("U", "detail_report"),
+    Action.REPORT_SEND: Nature("C", "detail_report"),
     Action.RESULT_INVITE: Nature("U", "report", "results"),
     Action.RESULT_PUBLISH: Nature("U", "report", "results"),
     Action.RESULT_REVIEW: Nature("R", "report", "results"),

@@ -33,14 +33,12 @@ class Practice(Table):
     journal_from = Date(default=None, null=True)
     under_16 = Boolean(default=False)
     names_shown = Boolean(default=False)
-    fallback_manager = Varchar(
-        length=200, default="", help_text="who may give rights when the only manager cannot"
-    )
+    fallback_manager = Varchar(length=200, default="", help_text="steps in for the only manager")
     practice_ura_key = Unique([ura])
 
 
 class Person(Table):
-    """A person, found by the keyed hash of the BSN alone."""
+    """A person, found by the keyed hash of the BSN alone; `family` is the surname as used."""
 
     id = UUID(primary_key=True, default=None)
     bsn_key = Bytea(default=None, null=True, secret=True, help_text="keyed hash of the BSN")
@@ -48,8 +46,17 @@ class Person(Table):
     given = Varchar(length=300, default="", secret=True)
     prefix = Varchar(length=100, default="", secret=True)
     family = Varchar(length=300, default=None, secret=True)
+    own_prefix = Varchar(length=100, default="", secret=True)
+    own_family = Varchar(length=300, default="", secret=True, help_text="empty: as it is used")
+    partner_prefix = Varchar(length=100, default="", secret=True)
+    partner_family = Varchar(length=300, default="", secret=True)
+    name_use = Varchar(length=20, default="own")
     born = Varchar(length=10, default="", secret=True, help_text="YYYY[-MM[-DD]], empty: unknown")
+    no_bsn_reason = Varchar(length=20, default="")
+    died_on = Date(default=None, null=True, secret=True)
+    merged_into = ForeignKey("self", null=True, default=None, on_delete=RESTRICT, index=True)
     language = Varchar(length=2, default="nl")
+    person_name_use_check = Check("name_use in ('own','partner','partner_own','own_partner')")
     person_bsn_key_key = Unique([bsn_key])
 
 
@@ -62,16 +69,13 @@ class Patient(Table):
     number = Varchar(length=20, default=None, secret=True, help_text="dossier number")
     enrolled_at = Timestamptz(default=None)
     ended_at = Timestamptz(default=None, null=True)
+    ended_reason = Varchar(length=20, default="")
     patient_person_practice_key = Unique([person, practice])
     patient_practice_number_key = Unique([practice, number])
 
 
 class Employee(Table):
-    """
-    A person who works at one or more practices, found by the number their provider states.
-
-    Somebody who logs in with an account of the portal itself has no such number.
-    """
+    """A person who works at practices, found by the number their provider states, if any."""
 
     id = UUID(primary_key=True, default=None)
     uzi_id = Varchar(length=40, default=None, null=True)

@@ -12,10 +12,11 @@ ENTRIES = Insertion(AccessEntry)
 
 NUMBER = """
 insert into access_number (entry, person, number)
-select e.id, e.person, last.number + row_number() over (order by e.id)
+select e.id, $1::uuid, last.number + row_number() over (order by e.id)
 from access_entry e
 cross join (select coalesce(max(number), 0) as number from access_number where person = $1) last
-where e.person = $1 and not exists (select 1 from access_number n where n.entry = e.id)
+where e.person = any(array(select $1::uuid union all select id from person where merged_into = $1))
+  and not exists (select 1 from access_number n where n.entry = e.id)
 """
 
 LINES = """
@@ -38,6 +39,8 @@ async def append(rows: Sequence[dict[str, Any]]) -> None:
 async def number_lines(person: UUID) -> None:
     """
     Give every line of this person that has none yet the next number of their list.
+
+    Lines of a double registration that became this person are among them.
 
     One at a time per person, so that the numbers have no gap and never change. Lines are not
     numbered as they are written: that would make all looks into one file wait for each other.

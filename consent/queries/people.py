@@ -9,7 +9,7 @@ from consent.ids import new_id
 from consent.statements import fetch_one, require_transaction
 from consent.tables import Patient, Person
 
-PERSON = "select id, given, prefix, family, born, language from person"
+PERSON = "select id, given, prefix, family, born, language, died_on from person"
 
 
 async def by_bsn_keys(keys: Sequence[bytes]) -> Any | None:
@@ -68,6 +68,17 @@ async def patient_of(person: UUID, practice: UUID) -> UUID | None:
         practice,
     )
     return row["id"] if row else None
+
+
+async def has_left(keys: Sequence[bytes], practice: UUID) -> bool:
+    """Tell whether a file of the person under one of these keyed hashes ended at a practice."""
+    row = await fetch_one(
+        "select from patient f join person p on p.id = f.person"
+        " where p.bsn_key = any($1::bytea[]) and f.practice = $2 and f.ended_at is not null",
+        list(keys),
+        practice,
+    )
+    return row is not None
 
 
 async def by_number(practice: UUID, number: str) -> UUID | None:

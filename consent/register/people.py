@@ -37,15 +37,13 @@ class NewPerson(msgspec.Struct, frozen=True):
 
 
 async def person_of(bsn_keys: Sequence[bytes]) -> Person | None:
-    """Find the person with this BSN, by its keyed hashes; None when we do not know them."""
-    row = await queries.by_bsn_keys(bsn_keys)
-    return _person(row) if row else None
+    """Find the living person with this BSN, by its keyed hashes; None when we know none."""
+    return _living(await queries.by_bsn_keys(bsn_keys))
 
 
 async def person_by_id(person: UUID) -> Person | None:
-    """Find a person by id."""
-    row = await queries.by_id(person)
-    return _person(row) if row else None
+    """Find a living person by id; who died is logged in no longer."""
+    return _living(await queries.by_id(person))
 
 
 async def bsn_ending(vault: Vault, grant: Grant) -> str:
@@ -65,8 +63,17 @@ async def enrol(vault: Vault, new: NewPerson, practice: UUID, at: datetime) -> U
     known = await queries.patient_of(person, practice)
     if known:
         return known
-    number = f"P{await queries.next_number():010d}"
-    return await queries.enrol(person, practice, number, at)
+    return await queries.enrol(person, practice, numbered(await queries.next_number()), at)
+
+
+async def has_left(bsn_keys: Sequence[bytes], practice: UUID) -> bool:
+    """Tell whether somebody with this BSN was enrolled at a practice and is no longer."""
+    return await queries.has_left(bsn_keys, practice)
+
+
+def numbered(number: int) -> str:
+    """Write a dossier number: P and ten digits."""
+    return f"P{number:010d}"
 
 
 async def patient_of(bsn_keys: Sequence[bytes], practice: UUID) -> UUID | None:
@@ -80,7 +87,7 @@ async def patient_by_number(practice: UUID, number: str) -> UUID | None:
     digits = number.strip().upper().removeprefix("P")
     if not (digits.isascii() and digits.isdigit()):
         return None
-    return await queries.by_number(practice, f"P{int(digits):010d}")
+    return await queries.by_number(practice, numbered(int(digits)))
 
 
 async def _known_or_new(vault: Vault, new: NewPerson, at: datetime) -> UUID:
@@ -111,6 +118,10 @@ def actor(person: Person | None, request_id: str) -> Actor:
         name=person.name.full if person else "",
         request_id=request_id,
     )
+
+
+def _living(row: Any | None) -> Person | None:
+    return None if row is None or row["died_on"] else _person(row)
 
 
 def _person(row: Any) -> Person:

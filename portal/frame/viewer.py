@@ -37,6 +37,7 @@ class Rights(msgspec.Struct, frozen=True, kw_only=True):
     episodes_hide: bool = False
     letters_publish: bool = False
     log_read: bool = False
+    patients_change: bool = False
     requests_decide: bool = False
     requests_see: bool = False
     results_publish: bool = False

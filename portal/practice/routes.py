@@ -15,6 +15,8 @@ from portal.practice import (
 from portal.practice.answering import on_malformed
 from portal.practice.employees import adding, listing, one, places
 from portal.practice.forms.reading import Malformed
+from portal.practice.patients import one as patient
+from portal.practice.patients import registering, searching
 from portal.practice.post import listing as post
 from portal.presence import employee as sessions
 
@@ -41,6 +43,14 @@ router = Router(
         letter_file.download,
         agreements.show,
         agreements.change,
+        searching.show,
+        searching.search,
+        registering.begin,
+        registering.add,
+        patient.show,
+        patient.deregister,
+        patient.record_death,
+        patient.merge,
         places.show,
         places.choose,
         listing.show_all,

@@ -48,7 +48,9 @@ async def _by_bsn(desk: Desk, item: Item, bsn: str) -> UUID:
         raise _refused(item, FaultReason.BSN_CONTRADICTS)
     if known is not None:
         return known
-    if desk.source.may_enrol and isinstance(item.read, PatientRead):
+    # Whoever left or died does not come back because a system still sends.
+    has_left = await people.has_left(keys, desk.source.practice)
+    if desk.source.may_enrol and isinstance(item.read, PatientRead) and not has_left:
         new = NewPerson(bsn, item.read.name, item.read.born)
         return await people.enrol(desk.vault, new, desk.source.practice, desk.at)
     elsewhere = await people.person_of(keys)

@@ -25,7 +25,7 @@ async def worklist(
 ) -> Sequence[Any]:
     """Give reports of a practice in these states, the longest waiting first, after a report."""
     return await fetch(
-        REPORT + " where f.practice = $1 and rp.state = any($2)"
+        REPORT + " where f.practice = $1 and f.ended_at is null and rp.state = any($2)"
         " and ($3::uuid is null or rp.id > $3) order by rp.id limit $4",
         practice,
         list(states),
@@ -39,7 +39,7 @@ async def counts(practice: UUID) -> Sequence[Any]:
     return await fetch(
         "select rp.state, count(*) as number, min(rp.received_at) as oldest from report rp"
         " join patient f on f.id = rp.patient"
-        " where f.practice = $1 and rp.state <> 'published' group by rp.state",
+        " where f.practice = $1 and f.ended_at is null and rp.state <> 'published' group by rp.state",
         practice,
     )
 

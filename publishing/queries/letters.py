@@ -24,7 +24,7 @@ async def worklist(
 ) -> Sequence[Any]:
     """Give letters of a practice that are or are not accorded, the longest waiting first."""
     return await fetch(
-        LETTER + " and f.practice = $1 and (l.accorded_at is not null) = $2"
+        LETTER + " and f.practice = $1 and f.ended_at is null and (l.accorded_at is not null) = $2"
         " and l.status = 'current' and ($3::uuid is null or l.id > $3) order by l.id limit $4",
         practice,
         accorded,
@@ -37,7 +37,8 @@ async def waiting(practice: UUID) -> Any:
     """Count the letters of a practice that wait for accord."""
     return await fetch_one(
         "select count(*) as number, min(l.received_at) as oldest from letter l"
-        " join patient f on f.id = l.patient where f.practice = $1 and l.accorded_at is null"
+        " join patient f on f.id = l.patient where f.practice = $1 and f.ended_at is null"
+        " and l.accorded_at is null"
         " and l.superseded_at is null and l.status = 'current'",
         practice,
     )

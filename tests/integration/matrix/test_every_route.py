@@ -72,6 +72,8 @@ async def _fresh(world: World, name: str, case: Case) -> Case:
         return case._replace(thing=await world.colleague(case.who))
     if case.who.kind is VisitorKind.EMPLOYEE and case.route.thing:
         holder = await world.newcomer(case.who)
+        if name == "practice.patient_merge":
+            await world.double(case.who)
         return case._replace(thing=holder.thing(case.route.thing, Whose.OWN))
     return case
 

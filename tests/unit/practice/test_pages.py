@@ -11,9 +11,10 @@ from portal.texts import LANGUAGES
 from unit.pages.reading import Page
 from unit.practice.examples import EXAMPLES, viewer
 from unit.practice.examples_of_employees import EMPLOYEES
+from unit.practice.examples_of_patients import PATIENTS
 from unit.practice.examples_of_post import POST
 
-PAGES = EXAMPLES | EMPLOYEES | POST
+PAGES = EXAMPLES | EMPLOYEES | PATIENTS | POST
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 FIELDS = ("input", "select", "textarea")

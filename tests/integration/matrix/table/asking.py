@@ -60,7 +60,9 @@ def differs(case: Case, seen: Seen, wanted: Expected) -> dict[str, str]:
     """Give what is otherwise than it should be, under a name that says which case it is."""
     lines = list(seen.lines)
     if wanted.lines and wanted.lines[0].about == "new" and lines and lines[0].about != case.about:
-        lines[0] = lines[0]._replace(about="new")
+        # Who is made by the act is new as well.
+        whose = lines[0].person if wanted.lines[0].person else None
+        lines[0] = lines[0]._replace(about="new", person=whose)
     if (seen.status, tuple(lines)) == wanted:
         return {}
     whose = case.thing.whose if case.thing else "-"

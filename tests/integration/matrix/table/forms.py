@@ -14,6 +14,12 @@ TICKS = {
         " where q.id = $1 and l.kind in ('E', 'P')"
     ),
 }
+DOUBLE = (
+    "select d.number from patient f join patient d on d.practice = f.practice and d.id <> f.id"
+    " where f.id = $1 and d.ended_at is null"
+    " and not exists (select from access_request q where q.patient = d.id)"
+    " order by d.id desc limit 1"
+)
 WORDS = {"conclusion": "Alles is goed.", "within": "week", "when": "now"}
 ACTS = {
     "practice.result_preview": "publish",
@@ -28,6 +34,15 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.letter_accord": {"explanation": "Lees dit rustig."},
     "practice.fallback": {"fallback": "drs. Q. Zon"},
     "practice.employee_change": {"function": "nurse"},
+    "practice.patients_found": {"number": "1"},
+    "practice.patient_add": {
+        "no_bsn": "newborn",
+        "given": "Nieuw",
+        "own_family": "Kind",
+        "use": "own",
+        "year": "2026",
+    },
+    "practice.patient_death": {"died": "2026-03-01"},
     "public.language": {"taal": "en", "terug": "/"},
 }
 AGREED = {
@@ -49,6 +64,8 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         found = {key: await fetch(sql, number) for key, sql in TICKS.items()}
         ticks = {key: [str(row["id"]) for row in rows] for key, rows in found.items()}
         return {**ticks, **{f"seen_{key}": ids for key, ids in ticks.items()}}
+    if name == "practice.patient_merge":
+        return {"number": next((row["number"] for row in await fetch(DOUBLE, number)), "")}
     if name == "practice.employee_add":
         return {"name": "N. Nieuw", "uzi": uuid4().hex[:9], "function": "nurse"}
     if name == "patient.ask":

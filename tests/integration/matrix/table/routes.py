@@ -68,7 +68,7 @@ SEE, DECIDE, RESULTS, LETTERS = (
     "results.publish",
     "letters.publish",
 )
-AGREE, EMPLOYEES = "agreements.change", "employees.change"
+AGREE, EMPLOYEES, REGISTER = "agreements.change", "employees.change", "patients.change"
 PRACTICE = {
     "practice.start": Route("employee"),
     "practice.requests": Route("employee", SEE),
@@ -96,6 +96,14 @@ PRACTICE = {
     "practice.post_letter": Route("employee", SEE, "", "message"),
     "practice.post_again": _act("employee", SEE, "", "message"),
     "practice.post_done": _act("employee", SEE, "", "message"),
+    "practice.patients": Route("employee", REGISTER),
+    "practice.patients_found": Route("employee", REGISTER, "patient.search"),
+    "practice.patient_new": Route("employee", REGISTER),
+    "practice.patient_add": _act("employee", REGISTER, "patient.register")._replace(makes=True),
+    "practice.patient": Route("employee", REGISTER, "patient.review", "patient"),
+    "practice.patient_deregister": _act("employee", REGISTER, "patient.deregister", "patient"),
+    "practice.patient_death": _act("employee", REGISTER, "patient.death", "patient"),
+    "practice.patient_merge": _act("employee", REGISTER, "patient.merge", "patient"),
     "practice.places": Route("employee"),
     # Whoever works at one practice has nothing to choose.
     "practice.place_chosen": Route("employee", done=404),

@@ -81,6 +81,11 @@ class World:
         await visitors.employee(self.portal.app, "colleague", fresh)
         return Thing(Whose.OWN, fresh.id or "", None, stage.practice)
 
+    async def double(self, who: Visitor) -> None:
+        """Enrol somebody who never used their registration at the practice of an employee."""
+        stage = self.there if who.practice == self.there.practice else self.here
+        await stage.patient(next(self.numbers))
+
     async def newcomer(self, who: Visitor) -> Holder:
         """Enrol somebody at the practice of an employee, with everything still to be decided."""
         stage = self.there if who.practice == self.there.practice else self.here

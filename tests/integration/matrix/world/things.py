@@ -61,6 +61,7 @@ async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
         "letter": await patient.accorded(),
         "episode": episode,
         "file": patient.id,
+        "patient": patient.id,
         "message": await undelivered(patient),
     } | ({"request": await asked(patient)} if asking else {})
     return Holder(patient, things)
@@ -73,7 +74,12 @@ async def newcomer(stage: Stage, number: int) -> Holder:
     await patient.result(report)
     await patient.line(episode=await patient.episode())
     letter = await patient.letter()
-    things = {"report": report, "letter": letter, "message": await undelivered(patient)}
+    things = {
+        "patient": patient.id,
+        "report": report,
+        "letter": letter,
+        "message": await undelivered(patient),
+    }
     return Holder(patient, {**things, "request": await asked(patient)})
 
 

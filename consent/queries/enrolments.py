@@ -1,0 +1,149 @@
+"""Statements of enrolment: who is found, who is registered where, and how it ends."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from consent.ids import new_id
+from consent.statements import fetch, fetch_one, require_transaction
+from consent.tables import AccessRequest, Episode, Patient, Person, Release, VisibilityChange
+
+MOST_FOUND = 20
+FOUND = """
+select f.id, f.number, f.person, p.given, p.prefix, p.family, p.born, p.no_bsn_reason,
+       exists (select from release r where r.patient = f.id and r.status = 'active') as released
+from patient f join person p on p.id = f.person
+where f.practice = $1 and f.ended_at is null
+"""
+ORDER = " order by lower(p.family), lower(p.given), f.id limit 20"
+REGISTERED = """
+select f.id, f.number, f.person, f.enrolled_at, p.given, p.prefix, p.family, p.own_prefix,
+       p.own_family, p.partner_prefix, p.partner_family, p.name_use, p.born, p.no_bsn_reason,
+       p.bsn_sealed
+from patient f join person p on p.id = f.person where f.id = $1
+"""
+
+
+async def by_number(practice: UUID, number: str) -> Sequence[Any]:
+    """Find who has this dossier number at a practice."""
+    return await fetch(FOUND + " and f.number = $2", practice, number)
+
+
+async def by_bsn_keys(practice: UUID, keys: Sequence[bytes]) -> Sequence[Any]:
+    """Find who of a practice is known under one of these keyed hashes."""
+    return await fetch(FOUND + " and p.bsn_key = any($2::bytea[])", practice, list(keys))
+
+
+async def by_name(practice: UUID, family: str, born: str) -> Sequence[Any]:
+    """Find who of a practice has this surname, used or registered, and this birth date."""
+    return await fetch(
+        FOUND + " and p.born = $3 and lower($2) in"
+        " (lower(p.family), lower(p.own_family), lower(p.partner_family))" + ORDER,
+        practice,
+        family,
+        born,
+    )
+
+
+async def registered(patient: UUID) -> Any | None:
+    """Give what a file says of its person."""
+    return await fetch_one(REGISTERED, patient)
+
+
+async def person(person_id: UUID) -> Any | None:
+    """Give what has to be known of a person to register them somewhere."""
+    return await fetch_one(
+        "select id, born, died_on, merged_into from person where id = $1", person_id
+    )
+
+
+async def files_of(person_id: UUID) -> Sequence[Any]:
+    """Give every file of a person, also those that ended."""
+    return await fetch(
+        "select id, practice, number, ended_at from patient where person = $1 order by id",
+        person_id,
+    )
+
+
+async def add_person(row: dict[str, Any]) -> None:
+    """Write a person, unless somebody did so under the same number a moment ago."""
+    require_transaction()
+    await Person.insert(Person(**row)).on_conflict(action="DO NOTHING")
+
+
+async def open_file(person_id: UUID, practice: UUID, number: str, at: datetime) -> UUID:
+    """Enrol a person at a practice; a file that ended there is opened again."""
+    require_transaction()
+    row: dict[str, Any] = {
+        "id": new_id(at),
+        "person": person_id,
+        "practice": practice,
+        "number": number,
+        "enrolled_at": at,
+        "ended_at": None,
+        "ended_reason": "",
+    }
+    written = (
+        await Patient.insert(Patient(**row))
+        .on_conflict(
+            target=(Patient.person, Patient.practice),
+            action="DO UPDATE",
+            values=[Patient.enrolled_at, Patient.ended_at, Patient.ended_reason],
+        )
+        .returning(Patient.id)
+    )
+    return UUID(str(written[0]["id"]))
+
+
+async def end_file(patient: UUID, reason: str, at: datetime) -> bool:
+    """End an enrolment with all that rests on it; False: it had ended."""
+    require_transaction()
+    ended = (
+        await Patient.update({Patient.ended_at: at, Patient.ended_reason: reason})
+        .where(Patient.id == patient, Patient.ended_at.is_null())
+        .returning(Patient.id)
+    )
+    await Release.update({"status": "ended", "reason": reason, "changed_at": at}).where(
+        Release.patient == patient, Release.status.is_in(["active", "suspended"])
+    )
+    await AccessRequest.update({"status": "expired", "decided_at": at}).where(
+        AccessRequest.patient == patient, AccessRequest.status.is_in(["submitted", "left_open"])
+    )
+    return bool(ended)
+
+
+async def record_death(person_id: UUID, died_on: date) -> None:
+    """Write down on which day a person died."""
+    require_transaction()
+    await Person.update({Person.died_on: died_on}).where(Person.id == person_id)
+
+
+async def has_looked(person_id: UUID) -> bool:
+    """Tell whether a person ever asked, looked, or has numbered lines in their log."""
+    row = await fetch_one(
+        "select exists (select from access_request where reader = $1)"
+        " or exists (select from access_number where person = $1)"
+        " or exists (select from access_entry where person = $1 and user_kind = 'person')"
+        " as looked",
+        person_id,
+    )
+    return bool(row and row["looked"])
+
+
+async def merge_files(double: UUID, into: UUID) -> None:
+    """Let the episodes of one file, and who showed or hid what in it, go on in another."""
+    require_transaction()
+    await Episode.update({Episode.patient: into}).where(Episode.patient == double)
+    await VisibilityChange.update({VisibilityChange.patient: into}).where(
+        VisibilityChange.patient == double
+    )
+
+
+async def merge_person(double: UUID, into: UUID) -> None:
+    """Let a double person go on as another; the number they were found by is forgotten."""
+    require_transaction()
+    await Person.update({Person.merged_into: into}).where(Person.merged_into == double)
+    await Person.update(
+        {Person.merged_into: into, Person.bsn_key: None, Person.bsn_sealed: None}
+    ).where(Person.id == double)

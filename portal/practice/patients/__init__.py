@@ -1,0 +1,1 @@
+"""Patients as the practice registers them: found, enrolled, taken off the list, made one."""
