@@ -72,7 +72,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """One value in the table of a course: the day, the number with its unit, and its word."""
+    """One value in the table of a course: the day, the number and its word."""
 
     on: str
     value: str
@@ -83,10 +83,12 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True):
     """
     How a value went, newest reading first; `said` is which stretch this is and what is drawn.
 
+    `title` is the name with its unit.
     `drawing` is empty where there is too little to draw. `all_href` leads to what lies before
     this stretch and is empty when nothing does, or when the page cannot lead there.
     """
 
+    title: str
     said: str
     readings: tuple[Reading, ...]
     drawing: Markup = Markup()

@@ -13,7 +13,7 @@ from portal import words
 from portal.frame.blocks import Reading, Trend
 from portal.shown import charts
 from portal.shown.charts import Measured
-from portal.shown.phrases import badge
+from portal.shown.phrases import badge, joined
 from portal.shown.trend_chart import Course, Point, trend_chart
 from portal.texts import text
 from portal.words import Word
@@ -52,6 +52,7 @@ def trend(result: Result, history: History, language: str) -> Trend | None:
     shown = stretch if len(stretch) > ALONE else []
     word = words.word(result)
     return Trend(
+        title=joined(result.name, result.unit),
         said=_said(stretch, history, language),
         readings=tuple(_reading(one, language) for one in reversed(shown)),
         drawing=_drawing(stretch[-MOST:], language),
@@ -97,7 +98,7 @@ def _said(stretch: list[Result], history: History, language: str) -> str:
 
 
 def _reading(result: Result, language: str) -> Reading:
-    value = f"{words.decimal(result.value, language)} {result.unit}".strip()
+    value = words.decimal(result.value, language)
     return Reading(words.day(_day(result), language), value, badge(words.word(result), language))
 
 

@@ -81,9 +81,10 @@ def course(language: str) -> Trend:
         for month, number in enumerate(numbers, 1)
     )
     return Trend(
+        title="LDL, mmol/L",
         said="U ziet de 12 maanden voor deze uitslag.",
         readings=tuple(
-            Reading(f"3 maart 20{n}", "3,4 mmol/L", Badge("high", "te hoog") if n else None)
+            Reading(f"3 maart 20{n}", "3,4", Badge("high", "te hoog") if n else None)
             for n in range(3)
         ),
         drawing=trend_chart(Course("LDL", "mmol/L", points, high=Decimal(3)), language),
@@ -121,7 +122,8 @@ def measured(language: str) -> tuple[Value, ...]:
         )
     values[0] = msgspec.structs.replace(values[0], trend=course(language))
     values[1] = msgspec.structs.replace(
-        values[1], trend=Trend(said="Geen eerdere uitslag.", readings=(), all_href="/alles")
+        values[1],
+        trend=Trend(title="Hb", said="Geen eerdere uitslag.", readings=(), all_href="/alles"),
     )
     culture = Value(name="Kweek", value="Geen groei", note="Geen normale waarde bekend.")
     return (*values, culture, Value(name="CRP", value="< 3", unit="mg/L"))

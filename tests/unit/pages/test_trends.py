@@ -57,7 +57,7 @@ def test_a_value_without_earlier_ones_has_no_course() -> None:
 
 def test_one_year_is_shown_and_said_and_the_rest_is_one_link_away() -> None:
     found = trend(FOUR[-1], history(*FOUR), "nl")
-    assert [one.value for one in found.readings] == ["4,4 mmol/L", "6,3 mmol/L", "4,2 mmol/L"]
+    assert [one.value for one in found.readings] == ["4,4", "6,3", "4,2"]
     assert found.said == "U ziet de 12 maanden voor deze uitslag."
     assert found.all_href == "/alles"
 
@@ -102,7 +102,7 @@ def test_a_long_course_is_drawn_in_part_and_tabled_whole() -> None:
     found = trend(course[-1], history(*course, is_whole=True), "nl")
     assert len(found.readings) == LONGEST
     assert found.drawing.count("day-label") == 2 * 5
-    assert found.said.startswith("U ziet de laatste 50 uitslagen. De grafiek laat de laatste 5")
+    assert found.said.startswith("U ziet de laatste 60 uitslagen. De grafiek laat de laatste 5")
 
 
 def test_a_range_is_drawn_only_when_it_held_for_all() -> None:
