@@ -117,6 +117,8 @@ def the_address_of_the_last_result(gp: Visit) -> str:
     gp.reads("komt later online")
     row = gp.page.locator("tr", has_text="komt later online")
     address = row.get_by_role("link").get_attribute("href") or ""
+    gp.open(address)
+    gp.reads("Komt online op")
     return address.replace("/praktijk/", "/mijn/")
 
 
