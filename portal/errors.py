@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import asyncpg
 import msgspec
 from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
@@ -21,7 +22,19 @@ HOMES = {
     VisitorKind.NOBODY: "public.start",
     VisitorKind.PATIENT: "patient.home",
 }
-BAD_REQUEST, SERVER_ERROR = 400, 500
+BAD_REQUEST, SERVER_ERROR, UNAVAILABLE = 400, 500, 503
+# The database is not there, or went away while it was asked; a socket that is gone is a file.
+DATABASE_AWAY = (
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # how a connection that breaks in the middle ends at times
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.TooManyConnectionsError,
+    ConnectionError,
+    FileNotFoundError,
+    TimeoutError,
+)
+RETRY_SECONDS = "30"
 
 
 def refused(connection: Connection, reason: Reason) -> Response[str]:
@@ -49,9 +62,17 @@ def on_http_error(request: Request[Any, Any, Any], error: HTTPException) -> Resp
     return response
 
 
-def on_any_error(request: Request[Any, Any, Any], _error: Exception) -> Response[str]:
-    """Answer a fault of our own; what it was stands in the log under the request's number."""
-    return _page(request, SERVER_ERROR)
+def on_any_error(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+    """
+    Answer a fault of our own, or 503 while the database is away; nothing is tried a second time.
+
+    What it was stands in the log under the request's number.
+    """
+    if not isinstance(error, DATABASE_AWAY):
+        return _page(request, SERVER_ERROR)
+    response = _page(request, UNAVAILABLE)
+    response.headers["retry-after"] = RETRY_SECONDS
+    return response
 
 
 def _page(connection: Connection, status: int, reason: Reason | None = None) -> Response[str]:
