@@ -23,7 +23,7 @@ from faults.crashes.world import World, requested
 from faults.races.contest import all_back
 from portal.database import bound_engine
 
-SERVER_ERROR = 500
+SERVER_ERROR, AWAY = 500, 503
 LONGEST_LIFE = 30
 DYING = frozenset({How.DIES, How.DIES_AFTER})
 
@@ -116,6 +116,8 @@ class Trial:
             self._fault(number, f"left {told(left)} after {commits} commits")
         if 0 < status < SERVER_ERROR and left != self.whole.stages[-1]:
             self._fault(number, f"answered {status} and left {told(left)}")
+        if self.how is How.LOST and status not in {AWAY, self.whole.status}:
+            self._fault(number, f"answered {status} without a database")
         return left != NOTHING
 
     async def _succeeds_at_last(self, sent: Sent) -> None:

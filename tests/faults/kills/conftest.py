@@ -34,13 +34,14 @@ def scene(registration: Registration, tmp_path: Path) -> MakeScene:
         "PORTAL_SECRET_KEYS": str(keys),
         "PORTAL_ENVIRONMENT": "development",
     }
-    return partial(_set, environ, Vault(read_keys(keys)))
+    return partial(_set, environ, Vault(read_keys(keys)), tmp_path / "told")
 
 
 @asynccontextmanager
 async def _set(
     environ: dict[str, str],
     vault: Vault,
+    told: Path,
     twin: str = "sound",
     settings: dict[str, str] = DURABLE,
 ) -> AsyncIterator[Scene]:
@@ -52,7 +53,7 @@ async def _set(
         here = {"PORTAL_DATABASE_URL": url, "PORTAL_BASE_URL": f"http://127.0.0.1:{port}"}
         async with opened(url):
             stock = await Stock.laid_in(vault)
-            portal = Portal(environ | here, port, twin)
+            portal = Portal(environ | here, port, twin, told)
             try:
                 made = Scene(portal, server, stock, partial(asyncpg.connect, owner_url))
                 await made.begin()

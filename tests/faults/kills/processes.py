@@ -15,6 +15,7 @@ import httpx
 
 from faults.kills import nursery
 from portal.embedded import DURABLE, EmbeddedPostgres, EmbeddedPostgresError
+from support import canary
 from support.sources import ROOT
 
 # Within this time the service has to answer after a restart.
@@ -23,18 +24,19 @@ TESTS = ROOT / "tests"
 
 
 class Portal:
-    """A portal that can be killed and started again, on the same port."""
+    """A portal that can be killed and started again, on the same port; `told` gets its log."""
 
-    def __init__(self, environ: Mapping[str, str], port: int, twin: str) -> None:
+    def __init__(self, environ: Mapping[str, str], port: int, twin: str, told: Path) -> None:
         self.address, self.port, self.pid = environ["PORTAL_BASE_URL"], port, 0
         ours = {name: value for name, value in os.environ.items() if "PORTAL_" not in name}
+        self._told = told.open("w+")
         self._nursery = subprocess.Popen(
             [sys.executable, nursery.__file__, twin],
             cwd=ROOT,
             env={**ours, **environ, "PYTHONPATH": f"{ROOT}:{TESTS}"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=self._told,
             text=True,
         )
 
@@ -54,6 +56,9 @@ class Portal:
         if self.pid:
             self.kill()
         self._nursery.communicate(timeout=5)
+        self._told.seek(0)
+        canary.heard(self._told.read())
+        self._told.close()
 
     async def answers(self, client: httpx.AsyncClient) -> float:
         """Wait until it says that it is ready, and give how many seconds that took."""
