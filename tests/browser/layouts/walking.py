@@ -24,7 +24,8 @@ TEXTS = """
     const found = {seen: [], said: []};
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
-        const text = walker.currentNode.textContent.trim(), place = walker.currentNode.parentElement;
+        const text = walker.currentNode.textContent.trim();
+        const place = walker.currentNode.parentElement;
         if (!text || !place.checkVisibility({visibilityProperty: true})) continue;
         const range = document.createRange();
         range.selectNodeContents(walker.currentNode);
