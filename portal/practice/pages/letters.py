@@ -20,13 +20,14 @@ class LetterRow(msgspec.Struct, frozen=True):
 
 
 class LettersPage(msgspec.Struct, frozen=True):
-    """One tab of letters, oldest first."""
+    """One tab of letters, oldest first; `is_waiting` says that they still wait for accord."""
 
     tabs: tuple[Tab, ...]
     lead: str
     caption: str
     empty: str
     rows: tuple[LetterRow, ...]
+    is_waiting: bool
     older: str = ""
     newest: str = ""
     notice: Notice | None = None

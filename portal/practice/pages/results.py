@@ -23,13 +23,18 @@ class ResultRow(msgspec.Struct, frozen=True):
 
 
 class ResultsPage(msgspec.Struct, frozen=True):
-    """One tab of the inbox, oldest first; `older` leads to the next page, "" on the last one."""
+    """
+    One tab of the inbox, oldest first; `older` leads to the next page, "" on the last one.
+
+    `is_waiting` says that the rows wait for somebody, and so for how long.
+    """
 
     tabs: tuple[Tab, ...]
     lead: str
     caption: str
     empty: str
     rows: tuple[ResultRow, ...]
+    is_waiting: bool
     older: str = ""
     newest: str = ""
     notice: Notice | None = None

@@ -48,6 +48,7 @@ def list_page(pile: Pile, at: datetime, language: str, notice: Notice | None = N
         caption=text(language, "practice.letters.caption"),
         empty=text(language, "practice.letters.empty"),
         rows=tuple(_row(letter, at, language) for letter in pile.letters),
+        is_waiting=not pile.accorded,
         older=link("practice.letters", stand=here, na=pile.letters[-1].id) if more else "",
         newest="" if pile.is_first else link("practice.letters", stand=here),
         notice=notice,

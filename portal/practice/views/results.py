@@ -44,6 +44,7 @@ def page(inbox: Inbox, at: datetime, language: str, notice: Notice | None = None
         caption=text(language, "practice.results.caption"),
         empty=text(language, "practice.results.empty"),
         rows=tuple(row(report, at, language) for report in inbox.reports),
+        is_waiting=inbox.tab != DONE,
         older=_older(inbox),
         newest="" if inbox.is_first else link("practice.results", stand=inbox.tab),
         notice=notice,
