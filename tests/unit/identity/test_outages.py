@@ -114,7 +114,8 @@ async def test_many_answers_that_are_each_in_time_are_not_waited_for_either(
     ours = party(hostile, timeout=0.4)
     await ours.begin(AT)
     hostile.slow = dict.fromkeys(("/token", "/jwks", "/userinfo"), 0.19)
-    assert (await failure(hostile, ours)).code in {"deadline", "userinfo_timeout"}
+    # Each answer alone would be in time on a machine that is not busy; together they are not.
+    assert (await failure(hostile, ours)).kind is Kind.UNAVAILABLE
 
 
 @pytest.mark.parametrize("path", ["/.well-known/openid-configuration", "/jwks"])
