@@ -19,6 +19,7 @@ from consent.dates import today
 from consent.ids import new_id
 from consent.model import Actor, Grant
 from consent.queries import log as queries
+from consent.queries import log_pieces
 
 RETENTION_YEARS = 5
 SUCCESS, REFUSED = "0", "8"
@@ -71,6 +72,20 @@ class LogCounts(msgspec.Struct, frozen=True):
     since: datetime | None
 
 
+class Outline(msgspec.Struct, frozen=True):
+    """
+    What is known of a whole log before its lines are read.
+
+    `organisations` and `shows_names` are about lines of others; `newest` is the last number, and
+    what is numbered later is not part of it.
+    """
+
+    counts: LogCounts
+    organisations: int
+    shows_names: bool
+    newest: int
+
+
 class Newest(msgspec.Struct, frozen=True):
     """The newest line of the whole log: its id, and the moment (UTC) it tells of."""
 
@@ -116,9 +131,20 @@ async def lines(grant: Grant, before: int | None = None, limit: int = PAGE) -> l
     return [_line(row) for row in await queries.lines(grant.person, before, limit)]
 
 
-async def all_lines(grant: Grant, *, own: bool) -> list[Line]:
-    """Give all numbered lines, the newest first: the person's own looks, or those of others."""
-    return [_line(row) for row in await queries.all_lines(grant.person, own=own)]
+async def outline(grant: Grant) -> Outline:
+    """Tell what there is to know of this person's whole log."""
+    row = await log_pieces.outline(grant.person)
+    counted = LogCounts(row["others"], row["own"], row["emergency"], row["since"])
+    return Outline(counted, row["organisations"], row["shows_names"], row["newest"])
+
+
+async def piece(grant: Grant, numbers: range, *, own: bool) -> list[Line]:
+    """
+    Give the lines with these numbers, the newest first: the person's own looks, or others'.
+
+    Lines and their numbers never change, so that the pieces need no common transaction.
+    """
+    return [_line(row) for row in await log_pieces.piece(grant.person, numbers, own=own)]
 
 
 async def counts(grant: Grant) -> LogCounts:

@@ -60,16 +60,6 @@ async def lines(person: UUID, before: int | None, limit: int) -> Sequence[Any]:
     )
 
 
-async def all_lines(person: UUID, *, own: bool) -> Sequence[Any]:
-    """Give all lines of a person that are, or are not, their own looks, the newest first."""
-    return await fetch(
-        LINES + " and (e.user_kind = 'person' and e.user_id = e.person) = $2"
-        " order by n.number desc",
-        person,
-        own,
-    )
-
-
 async def counts(person: UUID) -> Any:
     """Count the numbered lines: others, own, emergency, and the moment of the oldest."""
     return await fetch_one(

@@ -1,28 +1,33 @@
 """Who looked: the page and the PDF. Reading the log is itself a line in it."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from anyio import to_thread
+from anyio import from_thread
 from litestar import Controller, Request, Response, get
 from litestar.params import FromQuery
 
 from consent import access, accesslog
 from consent.access import Look
+from consent.accesslog import Line, Outline
 from consent.actions import Action
-from consent.model import Reason
+from consent.model import Grant, Reason
 from consent.register import people
 from portal.database import transaction
 from portal.errors import refused
-from portal.frame.files import attachment
+from portal.frame.files import growing_attachment
 from portal.frame.links import route
 from portal.frame.respond import answer
 from portal.identity.entrance import Entrance
 from portal.identity.visitor import visitor_of
 from portal.patient.views.log import log_page
-from portal.patient.views.paper import LogOnPaper, pdf_of
+from portal.patient.views.paper import LogOnPaper, pages_of
 from portal.shown.paging import number
 from portal.texts import text
+
+# So many lines are in memory at a time.
+PIECE = 500
 
 
 class LogController(Controller):
@@ -59,20 +64,25 @@ class LogController(Controller):
             grant = await access.open_log(look)
             if grant:
                 await accesslog.number_lines(grant)
-                others = await accesslog.all_lines(grant, own=False)
-                own = await accesslog.all_lines(grant, own=True)
-                counts = await accesslog.counts(grant)
+                outline = await accesslog.outline(grant)
                 ending = await people.bsn_ending(request.app.state.vault, grant)
         if grant is None:
             return refused(request, Reason.NOT_ENROLLED)
         paper = LogOnPaper(
             patients=files.patients,
-            others=others,
-            own=own,
-            counts=counts,
+            others=_lines(grant, outline, own=False),
+            own=_lines(grant, outline, own=True),
+            outline=outline,
             bsn_ending=ending,
             at=visitor.at,
             demo=request.app.state.settings.demo,
         )
-        content = await to_thread.run_sync(partial(pdf_of, paper, visitor.language))
-        return attachment(content, text(visitor.language, "log.pdf.file"))
+        pages = pages_of(paper, visitor.language)
+        return growing_attachment(pages, text(visitor.language, "log.pdf.file"))
+
+
+def _lines(grant: Grant, outline: Outline, *, own: bool) -> Iterator[Line]:
+    # Read from the thread that makes the pages, as far as it has come.
+    for after in range(outline.newest + 1, 1, -PIECE):
+        numbers = range(max(after - PIECE, 1), after)
+        yield from from_thread.run(partial(accesslog.piece, grant, numbers, own=own))

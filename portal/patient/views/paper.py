@@ -1,12 +1,12 @@
 """The log as a PDF: the same words as the page, put on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 import msgspec
 
-from consent.accesslog import Line, LogCounts
+from consent.accesslog import Line, Outline
 from consent.model import Patient
 from portal import words
 from portal.paper.accesslog import LogCounts as PaperCounts
@@ -16,39 +16,37 @@ from portal.texts import text
 
 
 class LogOnPaper(msgspec.Struct, frozen=True, kw_only=True):
-    """What was read for one document, in one moment."""
+    """What one document says; `others` and `own` are read once, while the pages are made."""
 
     patients: Sequence[Patient]
-    others: Sequence[Line]
-    own: Sequence[Line]
-    counts: LogCounts
+    others: Iterable[Line]
+    own: Iterable[Line]
+    outline: Outline
     bsn_ending: str
     at: datetime
     demo: bool = False
 
 
-def pdf_of(given: LogOnPaper, language: str) -> bytes:
+def pages_of(given: LogOnPaper, language: str) -> Iterator[bytes]:
     """
-    Make the document; every line stands in it exactly once.
+    Make the document, about a page at a time; every line stands in it exactly once.
 
     Raises:
-        RowsDisagree: the lines are not those that were counted.
+        RowsDisagree: before the last bytes, when the lines are not those that were counted.
 
     """
     rows = partial(_row, language=language)
-    return b"".join(
-        access_log_pdf(
-            _paper(given, language),
-            map(rows, given.others),
-            map(rows, given.own),
-            partial(text, language),
-        )
+    return access_log_pdf(
+        _paper(given, language),
+        map(rows, given.others),
+        map(rows, given.own),
+        partial(text, language),
     )
 
 
 def _paper(given: LogOnPaper, language: str) -> LogPaper:
     first = given.patients[0]
-    since = given.counts.since
+    counts = given.outline.counts
     return LogPaper(
         name=first.name.full,
         born=words.since(first.born, language),
@@ -63,13 +61,13 @@ def _paper(given: LogOnPaper, language: str) -> LogPaper:
         made=words.moment(given.at, language),
         made_at=given.at,
         counts=PaperCounts(
-            others=given.counts.others,
-            own=given.counts.own,
-            organisations=len({one.organisation for one in given.others}),
-            emergencies=given.counts.emergency,
+            others=counts.others,
+            own=counts.own,
+            organisations=given.outline.organisations,
+            emergencies=counts.emergency,
         ),
-        since=words.day(words.local_day(since), language) if since else "",
-        names_shown=any(one.name for one in given.others),
+        since=words.day(words.local_day(counts.since), language) if counts.since else "",
+        names_shown=given.outline.shows_names,
         demo=given.demo,
     )
 

@@ -145,11 +145,16 @@ async def test_the_log_is_read_in_pages_and_counted_by_who_looked() -> None:
         first = await accesslog.lines(grant)
         second = await accesslog.lines(grant, before=first[-1].number)
         counts = await accesslog.counts(grant)
-        own = await accesslog.all_lines(grant, own=True)
-        others = await accesslog.all_lines(grant, own=False)
+        outline = await accesslog.outline(grant)
+        everything = range(1, outline.newest + 1)
+        own = await accesslog.piece(grant, everything, own=True)
+        others = await accesslog.piece(grant, everything, own=False)
+        few = await accesslog.piece(grant, range(3, 6), own=True)
     assert [line.number for line in first + second] == list(range(27, 0, -1))
     assert (counts.own, counts.others, counts.emergency) == (26, 1, 0)
     assert (len(own), len(others)) == (26, 1)
+    assert [line.number for line in few] == [5, 4, 3]
+    assert outline == accesslog.Outline(counts, organisations=1, shows_names=False, newest=27)
     assert others[0].function == "gp"
     assert others[0].name == ""
 

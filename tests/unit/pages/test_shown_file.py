@@ -6,11 +6,11 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from consent.accesslog import Line, LogCounts
+from consent.accesslog import Line, LogCounts, Outline
 from consent.actions import Action
 from consent.model import ActorKind, Function, Patient, PersonName
 from portal.patient.views.log import log_page
-from portal.patient.views.paper import LogOnPaper, pdf_of
+from portal.patient.views.paper import LogOnPaper, pages_of
 from portal.shown import journal, letters, log
 from publishing.model import Episode, JournalLine, Letter, LineKind
 
@@ -109,12 +109,12 @@ def test_the_pdf_takes_the_same_lines(language: str) -> None:
         patients=[anna],
         others=[line(number=2, section="")],
         own=[line(number=3, own=True), line(number=1, own=True)],
-        counts=COUNTS,
+        outline=Outline(COUNTS, organisations=1, shows_names=False, newest=3),
         at=AT,
         bsn_ending="782",
         demo=True,
     )
-    assert pdf_of(given, language).startswith(b"%PDF-")
+    assert b"".join(pages_of(given, language)).startswith(b"%PDF-")
 
 
 def test_notes_of_one_contact_stand_together_with_the_plan_last() -> None:
