@@ -6,9 +6,10 @@ DATA_DIR ?=
 PYTHON := .venv/bin/python
 DEV := .venv/installed-dev
 PRODUCT := .venv/installed-portal
+BENCH := .venv/installed-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak check documents lock clean
+.PHONY: help demo test soak check bench documents pictures lock clean
 
 help: ## list what one can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' \
@@ -26,13 +27,21 @@ soak: $(DEV) ## run every test with the large random numbers
 check: $(DEV) ## check format, lint, types, import contracts and migrations
 	@exec tools/run-checks
 
+bench: $(DEV) $(BENCH) ## measure the product beside other ways of doing the same (PARTS="pages paper")
+	@PYTHONPATH=tests exec $(PYTHON) -m bench $(PARTS)
+
 documents: $(DEV) ## write the documents that are made of the code
 	@PYTHONPATH=. $(PYTHON) tools/write_documents.py
+
+pictures: $(DEV) ## take the pictures in docs/pictures anew (needs a Chromium)
+	@PYTHONPATH=.:tests $(PYTHON) -m browser.pictures
 
 lock: ## pin the dependencies of pyproject.toml anew, with hashes (needs uv)
 	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header -o requirements/portal.txt
 	uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-header --extra dev \
 		-c requirements/portal.txt -o requirements/dev.txt
+	uv pip compile requirements/bench.in --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header -c requirements/dev.txt -o requirements/bench.txt
 
 clean: ## remove what was installed and cached; the data of the demo stays
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
@@ -42,3 +51,9 @@ $(DEV): requirements/dev.txt
 
 $(PRODUCT): requirements/portal.txt
 	@tools/install portal
+
+# Apart from the packages of development: only one contestant uses these.
+$(BENCH): requirements/bench.txt
+	@$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes --upgrade \
+		-r requirements/bench.txt --target .venv/bench
+	@touch $@
