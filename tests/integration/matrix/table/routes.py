@@ -127,6 +127,7 @@ STATIC = ("static",)
 ROUTES = PUBLIC | PATIENT | PRACTICE | SOURCE
 # Forms that change nothing here: they show their page again, or find nothing to do.
 KEEPING_FORMS = {
+    "practice.patients_found",
     "practice.place_chosen",
     "practice.request_preview",
     "practice.result_preview",
