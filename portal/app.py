@@ -24,6 +24,7 @@ from portal.metrics.counting import counted
 from portal.metrics.figures import Figures
 from portal.patient import home
 from portal.patient.access import AccessController
+from portal.patient.details.controller import DetailsController
 from portal.patient.dossier import DossierController
 from portal.patient.letters import LettersController
 from portal.patient.log import LogController
@@ -97,6 +98,7 @@ def _handlers() -> list[ControllerRouterHandler]:
         logout.logged_out,
         home.home,
         AccessController,
+        DetailsController,
         DossierController,
         LettersController,
         LogController,

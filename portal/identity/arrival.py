@@ -15,6 +15,7 @@ from consent.model import Actor, ActorKind, Function
 from consent.register import employees, people
 from consent.register.employees import Membership
 from portal.database import transaction
+from portal.details import account
 from portal.frame.device import device_of
 from portal.identity import sessions
 from portal.identity.claims.bsn import bsn_of
@@ -32,6 +33,7 @@ from portal.post.readers.telling import employee, patient
 Connection = ASGIConnection[Any, Any, Any, Any]
 
 UNKNOWN_EMPLOYEE = "unknown_employee"
+ACCOUNT_CLOSED = "account_closed"
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -85,6 +87,8 @@ async def refused(connection: Connection, door: Door, failure: LoginFailed, at: 
 async def _citizen(connection: Connection, door: Door, login: Login) -> Arrival:
     bsn = bsn_of(door.party.provider.bsn_claims, login.statements)
     person = await people.person_of(connection.app.state.vault.bsn_keys(bsn))
+    if person and await account.is_closed(person.id):
+        raise rejected(ACCOUNT_CLOSED)
     stranger = nobody(connection)
     kept = person.language if person else stranger.language
     known = person.id if person else None

@@ -8,7 +8,7 @@ from litestar.connection import ASGIConnection
 
 from portal.frame.links import link
 from portal.frame.respond import answer
-from portal.identity.arrival import UNKNOWN_EMPLOYEE
+from portal.identity.arrival import ACCOUNT_CLOSED, UNKNOWN_EMPLOYEE
 from portal.identity.doors import Door
 from portal.identity.errors import Kind, LoginFailed
 from portal.identity.visitor import visitor_of
@@ -29,8 +29,8 @@ WORDS = {
     Kind.UNAVAILABLE: "down",
     Kind.MISCONFIGURED: "down",
 }
-# These two can be mended by the person, if they are told.
-CODES = {"level_too_low": "level", UNKNOWN_EMPLOYEE: "unknown"}
+# These can be mended by the person, if they are told.
+CODES = {"level_too_low": "level", UNKNOWN_EMPLOYEE: "unknown", ACCOUNT_CLOSED: "closed"}
 OUT_OF_ORDER, RETRY_SECONDS = 503, "30"
 REFERENCE_LENGTH = 8
 

@@ -34,6 +34,14 @@ def checked_address(text: str) -> str:
     return address
 
 
+def is_address(text: str) -> bool:
+    """Tell whether this is one plain mail address."""
+    try:
+        return bool(checked_address(text))
+    except MessageRefused:
+        return False
+
+
 def checked_line(text: str) -> str:
     """
     Give a text that is one line, such as a name.

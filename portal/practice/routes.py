@@ -18,6 +18,7 @@ from portal.practice.forms.reading import Malformed
 from portal.practice.patients import one as patient
 from portal.practice.patients import registering, searching
 from portal.practice.post import listing as post
+from portal.practice.reports import desk as reports
 from portal.presence import employee as sessions
 
 router = Router(
@@ -60,6 +61,10 @@ router = Router(
         one.show,
         one.change,
         one.leave,
+        reports.worklist,
+        reports.show,
+        reports.answer,
+        reports.open_again,
         post.show,
         post.letter,
         post.again,

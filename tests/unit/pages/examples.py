@@ -27,6 +27,7 @@ from portal.shown import pages as shown
 from portal.shown.trend_chart import Course, Point, trend_chart
 from portal.texts import text
 from portal.words import Word
+from unit.pages.examples_of_details import OWN_DETAILS
 
 LINDE = Contact(
     name="Huisartsenpraktijk De Linde",
@@ -427,6 +428,7 @@ def address_gone(_: str) -> public.AddressPage:
 
 
 EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
+    *OWN_DETAILS,
     ("public/address.html", Kind.PUBLIC, address),
     ("public/address.html", Kind.PATIENT, address_gone),
     ("public/start.html", Kind.PUBLIC, start),

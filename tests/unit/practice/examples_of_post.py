@@ -3,12 +3,15 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+import msgspec
+
 from portal.frame.viewer import Contact
 from portal.post.desk import Stuck
 from portal.post.model import Kind, Status, Words
 from portal.practice.pages.parts import Notice
 from portal.practice.post import views
 from portal.practice.post.pages import LetterPage, PostPage
+from portal.practice.reports.pages import ReportPage, ReportsPage, Row
 
 AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
 WORDS = Words(name="mevrouw C. van den Zandstrand-Achterdijk", practice_name="De Linde")
@@ -52,7 +55,48 @@ def letter_page(_: str) -> LetterPage:
     return views.letter(here, STUCK[3], "https://portaal.example", AT)
 
 
+def reports_page(_: str) -> ReportsPage:
+    """One report that waits."""
+    row = Row("/praktijk/meldingen/1", WORDS.name, "Dossiernummer P0000010001", "BSN", "vandaag")
+    return ReportsPage((row,), Notice("ok", "Uw antwoord is verstuurd"))
+
+
+def reports_empty(_: str) -> ReportsPage:
+    """Nothing waits."""
+    return ReportsPage(())
+
+
+def report_page(_: str) -> ReportPage:
+    """A report with an answer that was too long."""
+    return ReportPage(
+        patient=WORDS.name,
+        number="Dossiernummer P0000010001",
+        part="Naam en geboortedatum",
+        sent="20 november 2026 om 12.30 uur",
+        words=("Mijn naam is anders.", "Graag veranderen."),
+        is_closing=False,
+        send_href="/praktijk/meldingen/1",
+        open_href="/praktijk/meldingen/1/openen",
+        wrong="Schrijf een antwoord.",
+    )
+
+
+def closing_page(language: str) -> ReportPage:
+    """Somebody closed their account."""
+    return msgspec.structs.replace(report_page(language), is_closing=True, words=(), wrong="")
+
+
+def report_without_right(language: str) -> ReportPage:
+    """Seen by somebody who may not answer."""
+    return msgspec.structs.replace(report_page(language), why_not="U heeft geen recht.", wrong="")
+
+
 POST = {
+    "reports": ("practice/reports.html", reports_page),
+    "reports-empty": ("practice/reports.html", reports_empty),
+    "report": ("practice/report.html", report_page),
+    "report-closing": ("practice/report.html", closing_page),
+    "report-no-right": ("practice/report.html", report_without_right),
     "post": ("practice/post.html", post_page),
     "post-empty": ("practice/post.html", post_empty),
     "post-letter": ("practice/post_letter.html", letter_page),

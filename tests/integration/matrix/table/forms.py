@@ -31,6 +31,8 @@ RELEASING = {"practice.request_preview", "practice.request_release"}
 PLAIN: dict[str, dict[str, str]] = {
     "practice.request_leave_open": {"note": "Later."},
     "practice.request_refused": {"reason": "talk_first"},
+    "practice.report_answer": {"answer": "Is hersteld."},
+    "patient.mail": {"adres": "anna@example.nl"},
     "practice.letter_accord": {"explanation": "Lees dit rustig."},
     "practice.fallback": {"fallback": "drs. Q. Zon"},
     "practice.employee_change": {"function": "nurse"},

@@ -5,7 +5,11 @@ from enum import StrEnum
 from uuid import UUID, uuid4
 
 from consent import tables
+from consent.files import facts_of_patient
 from portal.database import transaction
+from portal.details import reports
+from portal.details.model import Part
+from portal.details.tables import ClosedAccount
 from portal.post.model import Kind, Message
 from portal.post.outbox import put
 from portal.post.tables import PostMessage
@@ -63,6 +67,7 @@ async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
         "file": patient.id,
         "patient": patient.id,
         "message": await undelivered(patient),
+        "detail": await closed(patient),
     } | ({"request": await asked(patient)} if asking else {})
     return Holder(patient, things)
 
@@ -79,8 +84,23 @@ async def newcomer(stage: Stage, number: int) -> Holder:
         "report": report,
         "letter": letter,
         "message": await undelivered(patient),
+        "detail": await closed(patient),
     }
     return Holder(patient, {**things, "request": await asked(patient)})
+
+
+async def closed(patient: PatientHere) -> UUID:
+    """Let the practice read that they closed their account; their sessions go on."""
+    facts = await facts_of_patient(patient.id)
+    assert facts is not None
+    told = (Part.ACCOUNT, "")
+    async with transaction():
+        await ClosedAccount.insert(
+            ClosedAccount(id=uuid4(), person=patient.person, closed_at=START)
+        )
+        return await reports.send(
+            patient.stage.vault, patient.reader, facts.patient, told, START
+        )
 
 
 async def undelivered(patient: PatientHere) -> UUID:

@@ -1,0 +1,1 @@
+"""What the practice has of a person: reported when wrong, answered; and the closed account."""

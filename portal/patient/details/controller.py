@@ -1,0 +1,179 @@
+"""/mijn/gegevens: one's own details, mail, and stopping; looking shows no content of a file."""
+
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from litestar import Controller, Request, Response, get, post
+from litestar.params import FromQuery
+from litestar.response import Redirect
+
+from consent.accesslog import Event
+from consent.actions import Action
+from consent.files import facts_of_person
+from consent.register.own import own_bsn
+from consent.requests.ending import end_own
+from portal.acts import act
+from portal.database import transaction
+from portal.details import account, reports
+from portal.details.model import REPORTABLE, Part
+from portal.frame.links import link, route
+from portal.frame.respond import answer
+from portal.identity import sessions
+from portal.identity.cookies import SESSION, ended_cookie
+from portal.identity.entrance import Entrance
+from portal.identity.visitor import visitor_of
+from portal.patient.details.pages import ClosePage
+from portal.patient.details.views import Details, details_page
+from portal.patient.pages import NoPracticePage
+from portal.post.address import MessageRefused
+from portal.post.readers import addresses, choices
+from portal.post.readers.addresses import TooMany
+from portal.post.readers.model import OF_PATIENTS
+from portal.post.readers.telling import patient
+
+Incoming = Request[Any, Any, Any]
+Answer = Response[Any]
+LONGEST = 2000
+
+
+class DetailsController(Controller):
+    """What the practice has of this person."""
+
+    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+
+    @get(route("patient.details"), name="patient.details")
+    async def details(self, request: Incoming, gedaan: FromQuery[str] = "") -> Answer:
+        """Show the details; `gedaan` is the code of what was just done."""
+        return await _shown(request, done=gedaan)
+
+    @post(route("patient.report"), name="patient.report")
+    async def report(self, request: Incoming) -> Answer:
+        """Say to a practice that something is wrong."""
+        visitor, form = visitor_of(request), await request.form()
+        words = str(form.get("tekst", "")).strip()
+        part = _part(form.get("onderdeel"))
+        file = _id(form.get("praktijk"))
+        if not words or len(words) > LONGEST or part is None or file is None:
+            return await _shown(request, wrong="words", status=400)
+        reader = visitor.acting
+        facts = await facts_of_person(reader.id) if reader.id else []
+        chosen = next((one.patient for one in facts if one.patient.id == file), None)
+        if chosen is None:
+            return await _shown(request, wrong="words", status=400)
+        vault, told = request.app.state.vault, (part, words)
+        attempt = Event(Action.REPORT_SEND, visitor.at, object_id=file)
+        await act(reader, attempt, partial(reports.send, vault, reader, chosen, told, visitor.at))
+        return _onward("reported")
+
+    @post(route("patient.mail"), name="patient.mail")
+    async def mail(self, request: Incoming) -> Answer:
+        """Give a mail address, which is confirmed by a link, or remove it."""
+        visitor, form = visitor_of(request), await request.form()
+        if visitor.person is None:
+            return _onward("")
+        reader, vault = patient(visitor.person), request.app.state.vault
+        if form.get("weg"):
+            async with transaction():
+                await addresses.remove(vault, reader, visitor.at)
+            return _onward("removed")
+        typed = str(form.get("adres", ""))
+        try:
+            async with transaction():
+                await addresses.give(vault, reader, typed, visitor.at)
+        except MessageRefused:
+            return await _shown(request, wrong="address", typed=typed, status=400)
+        except TooMany:
+            return await _shown(request, wrong="too_many", typed=typed, status=429)
+        return _onward("asked")
+
+    @post(route("patient.messages"), name="patient.messages")
+    async def messages(self, request: Incoming) -> Answer:
+        """Choose which messages to get."""
+        visitor, form = visitor_of(request), await request.form()
+        if visitor.person is None:
+            return _onward("")
+        ticked = {str(value) for name, value in form.multi_items() if name == "soort"}
+        wanted = frozenset(kind for kind in OF_PATIENTS if kind.value in ticked)
+        async with transaction():
+            await choices.choose(patient(visitor.person), wanted, visitor.at)
+        return _onward("chosen")
+
+    @post(route("patient.stop"), name="patient.stop")
+    async def stop(self, request: Incoming) -> Answer:
+        """End one's own access to one file; it can be asked for again."""
+        visitor = visitor_of(request)
+        file = _id((await request.form()).get("dossier"))
+        if file is None:
+            return await _shown(request, status=400)
+        attempt = Event(Action.RELEASE_END, visitor.at, object_id=file)
+        await act(visitor.acting, attempt, partial(end_own, visitor.acting, file, visitor.at))
+        return _onward("stopped")
+
+    @get(route("patient.close"), name="patient.close")
+    async def closing(self, request: Incoming) -> Answer:
+        """Say what closing the account means."""
+        return await _closing(request)
+
+    @post(route("patient.close"), name="patient.closed")
+    async def close(self, request: Incoming) -> Answer:
+        """Close the account, and end every session of its owner."""
+        visitor, vault = visitor_of(request), request.app.state.vault
+        if (await request.form()).get("bevestigd") != "ja":
+            return await _closing(request, status=400)
+        attempt = Event(Action.ACCOUNT_CLOSE, visitor.at)
+
+        async def work() -> None:
+            await account.close(vault, visitor.acting, visitor.language, visitor.at)
+            if visitor.person:
+                await sessions.end_of_person(visitor.person.id)
+
+        await act(visitor.acting, attempt, work)
+        where = link("identity.logged_out")
+        return Redirect(where, status_code=303, cookies=[ended_cookie(request, SESSION)])
+
+
+async def _shown(
+    request: Incoming, *, done: str = "", wrong: str = "", typed: str = "", status: int = 200
+) -> Answer:
+    visitor, vault = visitor_of(request), request.app.state.vault
+    person = visitor.person
+    facts = tuple(await facts_of_person(person.id)) if person else ()
+    if person is None or not facts:
+        return answer(request, "patient/no_practice.html", NoPracticePage(), status=status)
+    details = Details(
+        person=person,
+        bsn=await own_bsn(vault, person.id),
+        facts=facts,
+        in_use=await addresses.in_use(vault, person.id, visitor.at),
+        wanted=await choices.wanted(patient(person)),
+        reports=tuple(await reports.own(vault, visitor.acting)),
+    )
+    page = details_page(details, visitor.language, done=done, wrong=wrong, typed=typed)
+    patients = [one.patient for one in facts]
+    return answer(request, "patient/details.html", page, status=status, patients=patients)
+
+
+async def _closing(request: Incoming, status: int = 200) -> Answer:
+    reader = visitor_of(request).acting
+    facts = await facts_of_person(reader.id) if reader.id else []
+    if not facts:
+        return answer(request, "patient/no_practice.html", NoPracticePage(), status=status)
+    page = ClosePage(tuple(one.patient.practice_name for one in facts))
+    patients = [one.patient for one in facts]
+    return answer(request, "patient/close.html", page, status=status, patients=patients)
+
+
+def _part(written: object) -> Part | None:
+    return next((part for part in REPORTABLE if part.value == written), None)
+
+
+def _id(written: object) -> UUID | None:
+    try:
+        return UUID(written) if isinstance(written, str) else None
+    except ValueError:
+        return None
+
+
+def _onward(done: str) -> Redirect:
+    return Redirect(link("patient.details", gedaan=done), status_code=303)

@@ -1,0 +1,1 @@
+"""Reports of patients about their details: the worklist, one of them, and its answer."""
