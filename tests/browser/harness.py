@@ -94,12 +94,16 @@ def chromium() -> str | None:
     return None
 
 
+def flags() -> list[str]:
+    """Return how to start a Chromium here; as root it has no sandbox."""
+    return [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
+
+
 @contextmanager
 def browser(path: str) -> Iterator[Browser]:
     """Run a Chromium without a window."""
-    flags = [*FLAGS, "--no-sandbox"] if os.geteuid() == 0 else FLAGS
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=flags)
+        running = playwright.chromium.launch(executable_path=path, args=flags())
         yield running
         running.close()
 
