@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Browser, Page, StorageState
+from playwright.sync_api import Browser, Locator, Page, StorageState
 
 from browser.site import Site
 
@@ -65,12 +65,17 @@ def choose(page: Page, layout: str) -> None:
 
 def _a_result(page: Page, portal: str) -> None:
     page.goto(f"{portal}/mijn/uitslagen")
-    page.get_by_role("link", name="Nierfunctie en zouten", exact=True).first.click()
+    _follow(page, page.get_by_role("link", name="Nierfunctie en zouten", exact=True))
 
 
 def _a_waiting_report(page: Page, portal: str) -> None:
     page.goto(f"{portal}/praktijk/uitslagen")
-    page.locator("tr", has_text="Anna").first.get_by_role("link").first.click()
+    _follow(page, page.locator("tr", has_text="Anna").first.get_by_role("link"))
+
+
+def _follow(page: Page, link: Locator) -> None:
+    with page.expect_navigation():
+        link.first.click()
 
 
 _PAGES = {"patient": _a_result, "staff": _a_waiting_report}
