@@ -12,6 +12,8 @@ from litestar.types import ControllerRouterHandler
 
 from consent.errors import ConsentError
 from portal import errors, observe
+from portal.accounts import arriving, forgotten
+from portal.accounts import login as account_login
 from portal.database import opened
 from portal.frame.assets import STATIC, static_path
 from portal.headers import with_headers
@@ -94,6 +96,14 @@ def _handlers() -> list[ControllerRouterHandler]:
         login.login_returned,
         login.staff_login,
         login.staff_login_returned,
+        account_login.show,
+        account_login.log_in,
+        account_login.show_second,
+        account_login.second_step,
+        arriving.show,
+        arriving.choose,
+        forgotten.show,
+        forgotten.send,
         logout.logout,
         logout.logged_out,
         home.home,

@@ -37,6 +37,9 @@ RIGHTS = {
     # What has ended is removed.
     "session": "select, insert, update, delete",
     "pending_login": "select, insert, update, delete",
+    "account_attempt": "select, insert, update, delete",
+    "account_link": "select, insert, update, delete",
+    "recovery_code": "select, insert, update, delete",
     # What a new version of a thing no longer refers to is removed.
     "intake_link": "select, insert, update, delete",
     # Read to know whether the database is up to date.

@@ -8,7 +8,12 @@ APP_CONFIG = AppConfig(
     app_name="portal",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
     table_classes=table_finder(
-        ["portal.details.tables", "portal.identity.tables", "portal.post.tables"],
+        [
+            "portal.accounts.tables",
+            "portal.details.tables",
+            "portal.identity.tables",
+            "portal.post.tables",
+        ],
         exclude_imported=True,
     ),
     migration_dependencies=["consent.piccolo_app", "publishing.piccolo_app"],

@@ -35,6 +35,23 @@ async def of_number(practice: UUID, uzi_id: str) -> Any | None:
     return await fetch_one(COLLEAGUE + " where m.practice = $1 and e.uzi_id = $2", practice, uzi_id)
 
 
+async def of_employee(practice: UUID, employee: UUID) -> Any | None:
+    """Find the membership of an employee at a practice, also when it has ended."""
+    return await fetch_one(
+        COLLEAGUE + " where m.practice = $1 and m.employee = $2", practice, employee
+    )
+
+
+async def works_elsewhere(employee: UUID, practice: UUID) -> bool:
+    """Tell whether an employee works at another practice as well."""
+    row = await fetch_one(
+        "select from membership where employee = $1 and practice <> $2 and ended_at is null",
+        employee,
+        practice,
+    )
+    return row is not None
+
+
 async def all_of_employee(membership: UUID) -> Sequence[Any]:
     """Give the ids of everything the employee of this membership is or was, anywhere."""
     return await fetch(

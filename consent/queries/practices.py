@@ -63,6 +63,13 @@ async def memberships(uzi_id: str, at: datetime) -> Sequence[Any]:
     )
 
 
+async def memberships_by_account(employee: UUID, at: datetime) -> Sequence[Any]:
+    """Give what this employee is at which practices that they enter by an account, by practice."""
+    return await fetch(
+        MEMBERSHIP + " and e.id = $2 and m.door = 'account' order by pr.name, m.id", at, employee
+    )
+
+
 async def memberships_among(memberships: Sequence[UUID], at: datetime) -> Sequence[Any]:
     """Give those of these memberships that are in force at this moment, ordered by practice."""
     return await fetch(

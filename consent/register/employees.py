@@ -40,11 +40,16 @@ class Membership(msgspec.Struct, frozen=True):
         )
 
 
+# What takes a login in two steps. Source: NEN 7513:2018, chapter 8.
+TWO_STEPS = frozenset({Right.EMPLOYEES_CHANGE, Right.LOG_READ})
+
+
 class NewEmployee(msgspec.Struct, frozen=True):
     """
     What has to be known to let an employee in.
 
-    `uzi_id` is the number their provider states; None for an account of the portal itself.
+    `uzi_id` is the number their provider states; None for an account of the portal itself, then
+    `employee` is who has that account already, None for somebody new.
     """
 
     uzi_id: str | None
@@ -52,6 +57,7 @@ class NewEmployee(msgspec.Struct, frozen=True):
     function: Function
     rights: frozenset[Right]
     agb: str = ""
+    employee: UUID | None = None
 
 
 async def memberships_of(uzi_id: str, uras: Collection[str], at: datetime) -> list[Membership]:
@@ -70,6 +76,16 @@ async def membership(membership_id: UUID, at: datetime) -> Membership | None:
     return _membership(row) if row else None
 
 
+async def memberships_by_account(employee: UUID, at: datetime) -> list[Membership]:
+    """Give where an employee works now and comes by an account of the portal, by practice."""
+    return [_membership(row) for row in await queries.memberships_by_account(employee, at)]
+
+
+def after_one_step(known: Membership) -> Membership:
+    """Give a membership without the rights that take a login in two steps."""
+    return msgspec.structs.replace(known, rights=known.rights - TWO_STEPS)
+
+
 async def memberships_among(memberships: Collection[UUID], at: datetime) -> list[Membership]:
     """Give those of these memberships that are in force now, ordered by practice."""
     return [_membership(row) for row in await queries.memberships_among(list(memberships), at)]
@@ -82,7 +98,7 @@ async def holders(practice: UUID, right: Right, at: datetime) -> list[Membership
 
 async def employ(employee: NewEmployee, practice: UUID, at: datetime) -> UUID:
     """Let an employee work at a practice from now on, and give the membership."""
-    known = await queries.add_employee(
+    known = employee.employee or await queries.add_employee(
         {"id": new_id(at), "uzi_id": employee.uzi_id, "name": employee.name}
     )
     membership_id = new_id(at)

@@ -6,6 +6,7 @@ to change employees from themselves, and two keep it, or somebody is named who c
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -44,7 +45,7 @@ async def add(manager: Actor, new: NewEmployee, at: datetime) -> UUID:
 
     """
     practice = await hold_practice(manager, at)
-    known = await queries.of_number(practice, new.uzi_id) if new.uzi_id else None
+    known = await _known(practice, new)
     if known and (known["ended_at"] is None or known["ended_at"] > at):
         raise Refused(Reason.ALREADY_EMPLOYED, practice=practice)
     if known:
@@ -56,6 +57,25 @@ async def add(manager: Actor, new: NewEmployee, at: datetime) -> UUID:
     added = (Action.EMPLOYEE_ADD, "add", new.function.value)
     await _note(manager, membership, [added, *given], at)
     return membership
+
+
+async def renew_login(manager: Actor, membership: UUID, at: datetime) -> Colleague:
+    """
+    Let a manager give somebody of their practice a new link for their account, with its line.
+
+    Raises:
+        NotFound: nobody of this practice who comes by an account, or they have left.
+        Refused: the right is missing, or they work elsewhere: who holds the link comes in there.
+
+    """
+    known = await _held(manager, membership, at)
+    if known.door is not Door.ACCOUNT:
+        raise NotFound
+    practice = practice_of(manager)
+    if await queries.works_elsewhere(known.employee, practice):
+        raise Refused(Reason.NOT_YOUR_PRACTICE, practice=practice)
+    await _note(manager, membership, [(Action.EMPLOYEE_CHANGE, "link", "")], at)
+    return known
 
 
 async def change(manager: Actor, membership: UUID, wanted: Wanted, at: datetime) -> int:
@@ -197,11 +217,17 @@ def _differences(known: Colleague, wanted: Wanted) -> Changes:
     return changes
 
 
+async def _known(practice: UUID, new: NewEmployee) -> Any | None:
+    if new.uzi_id:
+        return await queries.of_number(practice, new.uzi_id)
+    return await queries.of_employee(practice, new.employee) if new.employee else None
+
+
 def _back(new: NewEmployee, at: datetime) -> dict[str, object]:
     return {
         "function": new.function.value,
         "agb": new.agb or None,
-        "door": Door.PROVIDER.value,
+        "door": (Door.PROVIDER if new.uzi_id else Door.ACCOUNT).value,
         "rights": sorted(right.value for right in new.rights),
         "started_at": at,
         "ended_at": None,

@@ -16,6 +16,10 @@ PATHS = {
     "identity.logged_out": "/uitgelogd",
     "identity.staff_login": "/medewerkers/inloggen",
     "identity.staff_returned": "/medewerkers/inloggen/terug",
+    "accounts.login": "/medewerkers/account",
+    "accounts.code": "/medewerkers/account/code",
+    "accounts.forgotten": "/medewerkers/account/vergeten",
+    "accounts.arrive": "/medewerkers/account/link",
     "patient.home": "/mijn",
     "patient.access": "/mijn/inzage",
     "patient.withdraw": "/mijn/inzage/{id}/intrekken",
@@ -74,6 +78,7 @@ PATHS = {
     "practice.fallback": "/praktijk/medewerkers/vervanger",
     "practice.employee": "/praktijk/medewerkers/{id}",
     "practice.employee_sessions": "/praktijk/medewerkers/{id}/uitloggen",
+    "practice.employee_link": "/praktijk/medewerkers/{id}/inloglink",
     "practice.employee_leave": "/praktijk/medewerkers/{id}/uit-dienst",
     "intake.fhir": "/intake/fhir",
 }

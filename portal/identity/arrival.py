@@ -59,6 +59,11 @@ async def admitted(connection: Connection, door: Door, login: Login, at: datetim
         arrival = await _employee(connection, door, login, at)
     else:
         arrival = await _citizen(connection, door, login)
+    return await begin(connection, arrival, at)
+
+
+async def begin(connection: Connection, arrival: Arrival, at: datetime) -> str:
+    """Begin the session of somebody who came in, write the line, and give the new token."""
     old = read_cookie(connection, SESSION)
     async with transaction():
         await sessions.end_old(at)

@@ -77,8 +77,10 @@ async def _employee(session: Session, stranger: Visitor) -> Visitor | None:
     if session.membership is None:
         actor = employees.newcomer(found[0], stranger.request_id)
         return msgspec.structs.replace(known, actor=actor)
-    actor = found[0].actor(stranger.request_id)
-    return msgspec.structs.replace(known, actor=actor, membership=found[0])
+    is_weak = session.level == sessions.PASSWORD_ONLY
+    membership = employees.after_one_step(found[0]) if is_weak else found[0]
+    actor = membership.actor(stranger.request_id)
+    return msgspec.structs.replace(known, actor=actor, membership=membership)
 
 
 def _seconds_left(session: Session, at: datetime) -> int:

@@ -17,6 +17,10 @@ from portal.identity.visitor import VisitorKind
 SEEN_EVERY = timedelta(minutes=1)
 
 
+# The level of a login with a password alone: not enough to read logs or to change rights.
+PASSWORD_ONLY = 10
+
+
 class Limits(msgspec.Struct, frozen=True):
     """How long a session lasts: without a request, and as a whole."""
 

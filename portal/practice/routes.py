@@ -13,7 +13,7 @@ from portal.practice import (
     worklist,
 )
 from portal.practice.answering import on_malformed
-from portal.practice.employees import adding, listing, one, places
+from portal.practice.employees import adding, invitation, listing, one, places
 from portal.practice.forms.reading import Malformed
 from portal.practice.patients import one as patient
 from portal.practice.patients import registering, searching
@@ -58,6 +58,7 @@ router = Router(
         listing.name_fallback,
         adding.begin,
         adding.add,
+        invitation.renew,
         one.show,
         one.change,
         one.leave,

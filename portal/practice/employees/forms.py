@@ -7,6 +7,7 @@ import msgspec
 from consent.model import Function, Right
 from consent.register.employees import NewEmployee
 from consent.register.managing import Wanted
+from portal.post.address import MessageRefused, checked_address
 from portal.practice.forms.reading import FieldFault, Malformed
 
 FUNCTIONS = (Function.GP, Function.ASSISTANT, Function.NURSE, Function.PRACTICE_MANAGER)
@@ -62,6 +63,7 @@ class EmployeeForm(msgspec.Struct, frozen=True):
 
     name: str = ""
     uzi: str = ""
+    account: str = ""
     function: str = ""
     agb: str = ""
     right: tuple[str, ...] = ()
@@ -91,7 +93,7 @@ def newcomer(form: EmployeeForm) -> NewEmployee | tuple[FieldFault, ...]:
     name = " ".join(form.name.split())
     faults = (
         ("name", _name_fault(name)),
-        ("uzi", "" if _UZI.fullmatch(form.uzi) else "uzi_wrong"),
+        ("uzi", _door_fault(form)),
         ("function", "" if form.function else "function_missing"),
         ("agb", "agb_wrong" if form.agb and not _AGB.fullmatch(form.agb) else ""),
     )
@@ -99,7 +101,19 @@ def newcomer(form: EmployeeForm) -> NewEmployee | tuple[FieldFault, ...]:
     if found:
         return found
     function = _function(form.function)
-    return NewEmployee(form.uzi, name, function, _rights(form.right), form.agb)
+    return NewEmployee(form.uzi or None, name, function, _rights(form.right), form.agb)
+
+
+def _door_fault(form: EmployeeForm) -> str:
+    if bool(form.uzi) is bool(form.account):
+        return "door_missing"
+    if form.uzi:
+        return "" if _UZI.fullmatch(form.uzi) else "uzi_wrong"
+    try:
+        checked_address(form.account)
+    except MessageRefused:
+        return "account_wrong"
+    return ""
 
 
 def _name_fault(name: str) -> str:

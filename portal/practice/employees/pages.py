@@ -45,6 +45,7 @@ class EmployeePage(msgspec.Struct, frozen=True):
     leave: Button
     log_out: Button
     back: str
+    new_link: Button | None = None
     sessions: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None
@@ -55,6 +56,7 @@ class NewEmployeePage(msgspec.Struct, frozen=True):
 
     name: Field
     uzi: Field
+    account: Field
     functions: tuple[Option, ...]
     function_fault: str
     agb: Field
@@ -62,6 +64,16 @@ class NewEmployeePage(msgspec.Struct, frozen=True):
     save: Button
     back: str
     faults: tuple[Fault, ...] = ()
+
+
+class LinkPage(msgspec.Struct, frozen=True):
+    """The link with which somebody opens their account; it stands here this once."""
+
+    name: str
+    address: str
+    link: str
+    days: str
+    back: str
 
 
 class Place(msgspec.Struct, frozen=True):

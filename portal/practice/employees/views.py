@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from consent.model import Actor, Function, Reason, Right
-from consent.register.colleagues import Change, Colleague
+from consent.register.colleagues import Change, Colleague, Door
 from consent.register.employees import Membership
 from consent.register.managing import ENOUGH_MANAGERS
 from portal import words
@@ -75,6 +75,9 @@ def one(
         leave=phrases.button(link("practice.employee_leave", id=known.id), own, language),
         log_out=Button(link("practice.employee_sessions", id=known.id)),
         back=link("practice.employees"),
+        new_link=Button(link("practice.employee_link", id=known.id))
+        if known.door is Door.ACCOUNT
+        else None,
         faults=phrases.summary(faults),
     )
 
@@ -84,6 +87,7 @@ def new(form: EmployeeForm, faults: dict[str, str], language: str) -> NewEmploye
     return NewEmployeePage(
         name=phrases.field("name", form.name, faults),
         uzi=phrases.field("uzi", form.uzi, faults),
+        account=phrases.field("account", form.account, faults),
         functions=_functions(form.function, language),
         function_fault=faults.get("function", ""),
         agb=phrases.field("agb", form.agb, faults),

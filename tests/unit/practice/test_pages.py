@@ -10,11 +10,12 @@ from portal.frame.render import render
 from portal.texts import LANGUAGES
 from unit.pages.reading import Page
 from unit.practice.examples import EXAMPLES, viewer
+from unit.practice.examples_of_accounts import ACCOUNTS
 from unit.practice.examples_of_employees import EMPLOYEES
 from unit.practice.examples_of_patients import PATIENTS
 from unit.practice.examples_of_post import POST
 
-PAGES = EXAMPLES | EMPLOYEES | PATIENTS | POST
+PAGES = EXAMPLES | EMPLOYEES | PATIENTS | ACCOUNTS | POST
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 FIELDS = ("input", "select", "textarea")

@@ -34,6 +34,8 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.report_answer": {"answer": "Is hersteld."},
     "patient.mail": {"adres": "anna@example.nl"},
     "practice.letter_accord": {"explanation": "Lees dit rustig."},
+    "accounts.login_sent": {"unknown": "1"},
+    "accounts.forgotten_sent": {"unknown": "1"},
     "practice.fallback": {"fallback": "drs. Q. Zon"},
     "practice.employee_change": {"function": "nurse"},
     "practice.patients_found": {"number": "1"},

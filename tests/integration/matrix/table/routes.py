@@ -41,6 +41,15 @@ PUBLIC = {
     "identity.staff_login": Route("public", done=303, keeps=False),
     "identity.returned": Route("public", done=403),
     "identity.staff_returned": Route("public", done=403),
+    "accounts.login": Route("public"),
+    # Forms that are not ours, and links that open nothing; the rest is tested with accounts.
+    "accounts.login_sent": Route("public", done=400),
+    "accounts.code": Route("public"),
+    "accounts.code_sent": Route("public", done=303),
+    "accounts.forgotten": Route("public"),
+    "accounts.forgotten_sent": Route("public", done=400),
+    "accounts.arrive": Route("public", done=404),
+    "accounts.chosen": Route("public", done=404),
     "identity.logout": _act("public", "", "session.logout"),
     "identity.logged_out": Route("public"),
 }
@@ -131,6 +140,7 @@ PRACTICE = {
     "practice.employee_add": _act("employee", EMPLOYEES, "employee.add")._replace(makes=True),
     "practice.employee": Route("employee", EMPLOYEES, "", "employee"),
     "practice.employee_change": _act("employee", EMPLOYEES, "employee.change", "employee"),
+    "practice.employee_link": _act("employee", EMPLOYEES, "employee.change", "account"),
     "practice.employee_leave": _act("employee", EMPLOYEES, "employee.leave", "employee"),
 }
 SOURCE = {"intake.fhir": Route("source", "", "intake.receive", "file", 202, keeps=False)}
@@ -139,6 +149,10 @@ STATIC = ("static",)
 ROUTES = PUBLIC | PATIENT | PRACTICE | SOURCE
 # Forms that change nothing here: they show their page again, or find nothing to do.
 KEEPING_FORMS = {
+    "accounts.chosen",
+    "accounts.code_sent",
+    "accounts.forgotten_sent",
+    "accounts.login_sent",
     "practice.patients_found",
     "practice.place_chosen",
     "practice.request_preview",

@@ -62,6 +62,9 @@ class World:
         if kind == "employee":
             yield from self._colleagues(who)
             return
+        if kind == "account":
+            yield from (one for one in self._colleagues(who) if one.whose is not Whose.OWN)
+            return
         if kind == "session":
             # Whoever ends their own is out of this world.
             yield Thing(Whose.OTHER, self._session_of_another(who))

@@ -1,0 +1,34 @@
+"""The forms of logging in with an account of the portal, and of choosing a password."""
+
+import msgspec
+
+
+class LoginForm(msgspec.Struct, frozen=True):
+    """A mail address and a password."""
+
+    name: str = ""
+    password: str = ""
+    naar: str = ""
+
+
+class CodeForm(msgspec.Struct, frozen=True):
+    """A code of an app, or one on paper."""
+
+    code: str = ""
+    naar: str = ""
+
+
+class ForgottenForm(msgspec.Struct, frozen=True):
+    """The mail address of an account."""
+
+    name: str = ""
+
+
+class ChoosingForm(msgspec.Struct, frozen=True):
+    """A password chosen behind a link; `key` is the sealed key of an app, `code` what it shows."""
+
+    sleutel: str = ""
+    key: str = ""
+    password: str = ""
+    again: str = ""
+    code: str = ""
