@@ -39,7 +39,8 @@ async def counts(practice: UUID) -> Sequence[Any]:
     return await fetch(
         "select rp.state, count(*) as number, min(rp.received_at) as oldest from report rp"
         " join patient f on f.id = rp.patient"
-        " where f.practice = $1 and f.ended_at is null and rp.state <> 'published' group by rp.state",
+        " where f.practice = $1 and f.ended_at is null and rp.state <> 'published'"
+        " group by rp.state",
         practice,
     )
 

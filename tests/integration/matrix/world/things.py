@@ -98,9 +98,7 @@ async def closed(patient: PatientHere) -> UUID:
         await ClosedAccount.insert(
             ClosedAccount(id=uuid4(), person=patient.person, closed_at=START)
         )
-        return await reports.send(
-            patient.stage.vault, patient.reader, facts.patient, told, START
-        )
+        return await reports.send(patient.stage.vault, patient.reader, facts.patient, told, START)
 
 
 async def undelivered(patient: PatientHere) -> UUID:
