@@ -17,6 +17,8 @@ DAY = timedelta(days=1)
 ALIKE: dict[str, Any] = {"code": "718-7", "code_system": "loinc"}
 GATES = ("planned", "ended", "invited", "unticked", "superseded", "withdrawn", "hidden", "unknown")
 
+BESIDE = ResultFacts(published=True)
+
 
 async def shown(patient: PatientHere, at: datetime, value: str = "8.1", **more: Any) -> UUID:
     """Publish a report with one value that was taken at a moment; give the report."""
@@ -139,7 +141,7 @@ async def _is_shown(
     await _publish(patient, value, facts, gates, kind)
     is_invited = "invited" in gates and "ended" not in gates
     shows = not gates & {"ended", "invited"}
-    report = ReportFacts(_visible_from(gates) if shows else None, is_invited, (facts,))
+    report = ReportFacts(_visible_from(gates) if shows else None, is_invited, (facts, BESIDE))
     return not visibility.result_gates(await patient.grant(), report, facts)
 
 
@@ -157,10 +159,12 @@ async def _publish(
         has_unknown_episode=facts.episode.is_unknown,
         **{**ALIKE, **kind, "taken_at": START - (9 - int(value)) * DAY},
     )
+    # So that the report is there whatever becomes of the value.
+    beside = await patient.result(report)
     invited = "invited" in gates
     await patient.publication(
         report,
-        [] if "unticked" in gates else [result],
+        [beside] if "unticked" in gates else [beside, result],
         act="invite" if invited else "publish",
         conclusion="" if invited else "Goed.",
         visible_from=None if invited else _visible_from(gates),
