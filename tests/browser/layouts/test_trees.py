@@ -21,7 +21,7 @@ SNAPSHOTS = Path(__file__).parent / "snapshots"
 IS_WRITING = os.environ.get("SNAPSHOTS") == "write"
 CHANGING = (
     (re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "<id>"),
-    (re.compile(r"\b[0-9A-F]{8}\b"), "<number>"),
+    (re.compile(r"\"?\b[0-9A-F]{8}\b\"?"), "<number>"),
     (re.compile(r"/static/[0-9a-f]{12}"), "/static"),
     (re.compile(r"http://(127\.0\.0\.1|localhost):\d+"), "<origin>"),
     (re.compile(r"(request_uri|state|csrf_token|voor)=[^&\s\"]+"), r"\1=<secret>"),
