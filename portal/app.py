@@ -33,7 +33,7 @@ from portal.patient.log import LogController
 from portal.patient.results import ResultsController
 from portal.practice.routes import router as practice
 from portal.presence.patient import PatientSessionsController
-from portal.public import address, health, language, start
+from portal.public import address, explaining, health, language, start
 from portal.settings import Settings
 from portal.vault import open_vault
 
@@ -91,6 +91,11 @@ def _handlers() -> list[ControllerRouterHandler]:
         start.start,
         address.address,
         address.confirm,
+        explaining.help_page,
+        explaining.privacy,
+        explaining.accessibility,
+        explaining.terms,
+        explaining.security,
         language.choose_language,
         login.login,
         login.login_returned,

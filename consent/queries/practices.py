@@ -23,6 +23,11 @@ async def practice(practice_id: UUID) -> Any | None:
     return await fetch_one("select * from practice where id = $1", practice_id)
 
 
+async def contacts() -> Sequence[Any]:
+    """Give name and telephone number of every practice, by name."""
+    return await fetch("select name, phone from practice order by lower(name), id")
+
+
 async def by_reference(reference: str) -> Any | None:
     """Find a practice by its id or its subscriber number, as somebody typed it."""
     return await fetch_one("select id from practice where id::text = $1 or ura = $1", reference)

@@ -26,6 +26,18 @@ async def open_practice(new: NewPractice, at: datetime) -> UUID:
     return practice
 
 
+class PracticeContact(msgspec.Struct, frozen=True):
+    """How a practice is reached, for everybody to read."""
+
+    name: str
+    phone: str
+
+
+async def contacts() -> list[PracticeContact]:
+    """Give how every practice is reached, by name."""
+    return [PracticeContact(row["name"], row["phone"]) for row in await queries.contacts()]
+
+
 async def find_practice(reference: str) -> UUID | None:
     """Find a practice by its id or its subscriber number; None when there is none."""
     row = await queries.by_reference(reference.strip().lower())

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from portal.frame.viewer import Contact
+
 
 class StartPage(msgspec.Struct, frozen=True, kw_only=True):
     """The first page; both labels come from the configuration of the providers."""
@@ -54,3 +56,27 @@ class AddressPage(msgspec.Struct, frozen=True):
 
     state: str
     token: str = ""
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A paragraph, or the items of a list; one of the two is empty."""
+
+    text: str = ""
+    items: tuple[str, ...] = ()
+
+
+class Section(msgspec.Struct, frozen=True):
+    """A part of a page of text."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+class TextPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that explains; `practices` are those that can be called, where it says so."""
+
+    title: str
+    lead: str
+    sections: tuple[Section, ...]
+    practices: tuple[Contact, ...] = ()

@@ -99,6 +99,15 @@ class Settings:
             refused="a file that others may read",
         ),
     )
+    security_contact: str | None = field(
+        default=None,
+        metadata=told(
+            "where a leak is reported, for `/.well-known/security.txt`:"
+            " `mailto:security@example.org` or an address with https",
+            absent="there is no such page",
+            refused="anything else",
+        ),
+    )
     demo: bool = field(
         default=False,
         metadata=told(
@@ -155,6 +164,7 @@ class Settings:
             clock_file=values.path(given, "CLOCK_FILE"),
             witness_file=values.path(given, "WITNESS_FILE"),
             mail=values.file(given, "MAIL") if "MAIL" in given else None,
+            security_contact=values.contact(given, "SECURITY_CONTACT"),
             demo=values.yes(given, "DEMO"),
             metrics_port=values.port(given, "METRICS_PORT"),
         )

@@ -80,6 +80,17 @@ def address(given: Mapping[str, str], name: str) -> str:
     return url.rstrip("/")
 
 
+def contact(given: Mapping[str, str], name: str) -> str | None:
+    """Read where somebody can be written to, as one line of RFC 9116."""
+    where = given.get(name)
+    if where is None:
+        return None
+    ours = where.startswith(("mailto:", "https://")) and where.isascii() and where.isprintable()
+    if not ours or " " in where:
+        raise SettingsError(f"{PREFIX}{name} must begin with mailto: or https://.")
+    return where
+
+
 def environment(given: Mapping[str, str], name: str) -> Environment:
     """Read where the product runs; production when nobody says."""
     try:

@@ -34,6 +34,12 @@ PUBLIC = {
     "public.health": Route("public"),
     "public.ready": Route("public"),
     "public.language": _act("public", "", ""),
+    "public.help": Route("public"),
+    "public.privacy": Route("public"),
+    "public.accessibility": Route("public"),
+    "public.terms": Route("public"),
+    # Nobody said where a leak is reported.
+    "public.security": Route("public", done=404),
     # Without a link of ours there is nothing to confirm.
     "public.address": Route("public", done=410),
     "public.address_confirm": Route("public", done=410),
