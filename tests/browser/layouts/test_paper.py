@@ -42,6 +42,12 @@ def test_whose_it_is_and_when_it_was_printed_stands_above_all(places: Places, la
         assert text.startswith(ABOVE[layout])
 
 
+def test_it_stands_above_the_picture_of_the_first_page_too(places: Places) -> None:
+    with places.open("patient") as page:
+        page.goto(f"{places.site.portal}/mijn")
+        assert printed(page).locator("main").inner_text().startswith(ABOVE["patient"])
+
+
 def test_the_paper_of_the_practice_names_nobody_else(places: Places) -> None:
     with places.open("staff") as page:
         text = printed(page).locator("body").inner_text()
