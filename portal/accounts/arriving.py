@@ -23,7 +23,6 @@ from portal.vault import Vault
 
 Incoming = Request[Any, Any, Any]
 Found = tuple[UUID, Account]
-NOT_REFERRED = {"referrer-policy": "no-referrer"}
 TEMPLATE = "accounts/choosing.html"
 
 
@@ -92,9 +91,7 @@ def _page(
         code=Field("code", "code", "", told.get("code", "")),
         faults=tuple(Fault(field, sentence) for field, sentence in told.items()),
     )
-    response = answer(request, TEMPLATE, page, status=400 if told else 200)
-    response.headers.update(NOT_REFERRED)
-    return response
+    return answer(request, TEMPLATE, page, status=400 if told else 200)
 
 
 def _closed(request: Incoming) -> Response[str]:
