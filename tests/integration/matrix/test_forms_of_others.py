@@ -7,7 +7,7 @@ from integration.matrix.table.forms import form
 from integration.matrix.table.routes import FORMS, ROUTES
 from integration.matrix.world.build import World
 from integration.matrix.world.rows import rows
-from integration.matrix.world.things import Thing, Whose
+from integration.matrix.world.things import Thing, Whose, nothing
 from integration.matrix.world.visitors import Visitor
 
 # By the name of a form: who could send it from our own page. Sources send no forms.
@@ -62,9 +62,11 @@ async def test_another_site_sends_nothing_for_who_is_not_logged_in(name: str, wo
 
 
 def _sender(world: World, name: str) -> tuple[Visitor, Thing | None]:
-    who, kind = world.visitors[SENDERS.get(name, "all rights")], ROUTES[name].thing
+    usual = "released" if ROUTES[name].entrance == "patient" else "all rights"
+    who, kind = world.visitors[SENDERS.get(name, usual)], ROUTES[name].thing
     own = [thing for thing in world.things(kind, who) if thing.whose is Whose.OWN] if kind else []
-    return who, own[0] if own else None
+    # Of some things there is none of one's own that may go; the form is refused before that.
+    return who, own[0] if own else nothing(Whose.MISSING) if kind else None
 
 
 async def _sent(
