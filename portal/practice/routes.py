@@ -18,6 +18,7 @@ from portal.practice.forms.reading import Malformed
 from portal.practice.patients import one as patient
 from portal.practice.patients import registering, searching
 from portal.practice.post import listing as post
+from portal.practice.post import own
 from portal.practice.reports import desk as reports
 from portal.presence import employee as sessions
 
@@ -66,6 +67,9 @@ router = Router(
         reports.show,
         reports.answer,
         reports.open_again,
+        own.show,
+        own.mail,
+        own.messages,
         post.show,
         post.letter,
         post.again,

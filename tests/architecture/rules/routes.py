@@ -14,6 +14,9 @@ Routes = Sequence[tuple[str, HTTPRouteHandler]]
 WITHOUT_RIGHT = {
     "/praktijk",
     "/praktijk/kiezen",
+    "/praktijk/mijn-berichten",
+    "/praktijk/mijn-berichten/adres",
+    "/praktijk/mijn-berichten/keuze",
     "/praktijk/sessies",
     "/praktijk/sessies/stoppen",
     "/praktijk/sessies/{item:uuid}/stoppen",

@@ -65,3 +65,5 @@ def then_a_letter_lies_ready_and_is_taken_off_the_list(assistant: Visit) -> None
     assistant.reads("Beste Bram Jansen,", "Uw praktijk heeft uw aanvraag om inzage bekeken.")
     assistant.press("Klaar")
     assistant.reads("Het bericht is van de lijst")
+    assistant.open("/praktijk/mijn-berichten")
+    assistant.reads("Uw e-mailadres", "Er wacht een aanvraag")

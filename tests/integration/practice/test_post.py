@@ -197,3 +197,21 @@ async def test_a_name_that_cannot_stand_on_a_line_does_not_stop_a_decision(
     await log_in(stage.gp)
     assert (await decided(client, request, "vrijgeven")).status_code == 303
     assert len(await rows(database, Kind.REQUEST_DECIDED)) == 1
+
+
+async def test_an_employee_gives_an_address_and_chooses(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient, database: Database
+) -> None:
+    here = "/praktijk/mijn-berichten"
+    await log_in(await stage.employee(Function.ASSISTANT))
+    form = Form((await client.get(here)).text)
+    wrong = await client.post(f"{here}/adres", data=form.with_("adres", "bos").data)
+    assert wrong.status_code == 400
+    done = await client.post(f"{here}/adres", data=form.with_("adres", "bos@example.nl").data)
+    assert done.headers["location"] == f"{here}?gedaan=asked"
+    assert "bos@example.nl" in (await client.get(here)).text
+    (check,) = await rows(database, Kind.ADDRESS_CHECK)
+    assert (check["person"], check["employee"] is None) == (None, False)
+    off = [pair for pair in form.pairs if pair[0] == "csrf_token"][:1]
+    await client.post(f"{here}/keuze", data=dict(off))
+    assert ("soort", "request_waiting") not in Form((await client.get(here)).text).pairs

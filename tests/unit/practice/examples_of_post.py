@@ -10,6 +10,8 @@ from portal.post.desk import Stuck
 from portal.post.model import Kind, Status, Words
 from portal.practice.pages.parts import Notice
 from portal.practice.post import views
+from portal.practice.post.own import Kind as OwnKind
+from portal.practice.post.own import OwnPage
 from portal.practice.post.pages import LetterPage, PostPage
 from portal.practice.reports.pages import ReportPage, ReportsPage, Row
 
@@ -91,7 +93,20 @@ def report_without_right(language: str) -> ReportPage:
     return msgspec.structs.replace(report_page(language), why_not="U heeft geen recht.", wrong="")
 
 
+def own_page(_: str) -> OwnPage:
+    """An employee who typed something else than an address."""
+    kinds = (OwnKind("request_waiting", "Er wacht een aanvraag", chosen=True),)
+    return OwnPage(
+        address="bos@example.nl",
+        waiting="bos@elders.example",
+        kinds=kinds,
+        typed="bos",
+        wrong="Vul een e-mailadres in.",
+    )
+
+
 POST = {
+    "own-post": ("practice/own_post.html", own_page),
     "reports": ("practice/reports.html", reports_page),
     "reports-empty": ("practice/reports.html", reports_empty),
     "report": ("practice/report.html", report_page),

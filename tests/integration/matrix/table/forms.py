@@ -33,6 +33,7 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.request_refused": {"reason": "talk_first"},
     "practice.report_answer": {"answer": "Is hersteld."},
     "patient.mail": {"adres": "anna@example.nl"},
+    "practice.own_mail": {"adres": "bos@example.nl"},
     "practice.letter_accord": {"explanation": "Lees dit rustig."},
     "accounts.login_sent": {"unknown": "1"},
     "accounts.forgotten_sent": {"unknown": "1"},
