@@ -1,5 +1,6 @@
 """A result at the practice: four acts, now or later, previewed on the patient's own page."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -8,7 +9,7 @@ import pytest
 from consent.model import Function, Right
 from integration.practice.conftest import Form, LogIn
 from publishing import reading
-from support.stage import PatientHere, Stage, lines_of
+from support.stage import START, PatientHere, Stage, lines_of
 
 WORDS = "Uw suiker is goed."
 
@@ -219,3 +220,23 @@ async def test_an_assistant_opens_no_result(
     assert (await client.get(f"/praktijk/uitslagen/{report}")).status_code == 403
     start = await client.get("/praktijk")
     assert "Uitslagen zonder conclusie" not in start.text
+
+
+async def test_the_preview_shows_how_a_value_went_as_the_patient_will_see_it(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    await patient.released()
+    for ago in (3, 2):
+        at = START - timedelta(days=ago)
+        earlier = await patient.report()
+        shown = await patient.result(earlier, value=f"4.0{ago}", code="2823-3", taken_at=at)
+        await patient.publication(earlier, [shown])
+    kept = await patient.report()
+    await patient.result(kept, value="4.09", code="2823-3", taken_at=START - timedelta(days=1))
+    report = await patient.report()
+    await patient.result(report, value="4.01", code="2823-3", taken_at=START)
+    await log_in(stage.gp)
+    preview = (await client.get(f"/praktijk/uitslagen/{report}")).text.split("preview__body")[1]
+    assert "Lijngrafiek van Glucose" in preview
+    assert [value in preview for value in ("4,03", "4,02", "4,01", "4,09")] == [True] * 3 + [False]
