@@ -54,6 +54,6 @@ $(PRODUCT): requirements/portal.txt
 
 # Apart from the packages of development: only one contestant uses these.
 $(BENCH): requirements/bench.txt
-	@$(PYTHON) -m pip install -q --disable-pip-version-check --require-hashes --upgrade \
+	@$(PYTHON) -m pip install -qq --disable-pip-version-check --require-hashes --upgrade \
 		-r requirements/bench.txt --target .venv/bench
 	@touch $@

@@ -17,7 +17,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def pages(standings: Sequence[Standing]) -> str:
     """Write how the pages went."""
-    head = ("page", "made by", "CPU ms", "times product", "aim", "statements", "kB", "same page")
+    head = ("page", "made by", "CPU ms", "times product", "aim", "statements", "kB", "same content")
     rows = [
         (
             one.page,
@@ -27,7 +27,7 @@ def pages(standings: Sequence[Standing]) -> str:
             AIMS.get(one.name, f"≤ {MOST_STATEMENTS[one.page]} statements"),
             f"{one.statements[0]} ({one.statements[1]} with little)",
             f"{one.size / 1000:.1f}",
-            "yes" if one.same_page else "no",
+            "yes" if one.same_content else "no",
         )
         for one in standings
     ]
