@@ -4,6 +4,7 @@ A client notes an answer only when the whole of it has come. What broke off it f
 that was done, nobody knows, and the rules of `faults.sound` say what must hold either way.
 """
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ OK, SEE_OTHER, ACCEPTED = 200, 303, 202
 WITHDRAW = re.compile(r"/mijn/inzage/([0-9a-f-]{36})/intrekken")
 # What is answered while PostgreSQL is away.
 AWAY = 503
+PATIENCE = 0.02
 
 
 class BrokenOffError(Exception):
@@ -46,7 +48,7 @@ class Client:
             try:
                 await work(self)
             except BrokenOffError:
-                continue
+                await asyncio.sleep(PATIENCE)
 
     async def get(self, session: Session, route: str, **values: object) -> str:
         """Look at a page; gives it when all of it came."""
@@ -61,12 +63,12 @@ class Client:
         self._expect(answer, SEE_OTHER)
 
     async def deliver(self, body: bytes) -> None:
-        """Send a message; returns when all of it was accepted."""
+        """Send a message; returns when all of it was taken in."""
         headers = {"authorization": f"Bearer {self.stock.credential}"}
         headers["content-type"] = "application/json"
         answer = await self._sent("POST", link("intake.fhir"), headers=headers, content=body)
         self._expect(answer, ACCEPTED)
-        if answer.json()["items"] != answer.json()["accepted"]:
+        if answer.json()["quarantined"]:
             self.witness.refused[answer.status_code] += 1
 
     def saw(self, what: str, thing: UUID) -> None:
@@ -180,9 +182,9 @@ async def _publishes_result(client: Client, session: Session, report: UUID) -> N
 
 
 async def sends(client: Client) -> None:
-    """Deliver a result, for somebody new or for the last one."""
+    """Deliver a result, at first for somebody whom nobody knows yet."""
     key = f"r{next(client.stock.keys)}"
-    person = messages.patient(next(client.stock.bsns))
+    person = messages.patient(next(client.stock.known))
     await client.deliver(messages.body(messages.bundle(person, messages.result(key))))
     client.witness.sent.append(f"urn:lab|{key}")
 

@@ -25,7 +25,7 @@ from portal.clock import now
 
 # A round lasts until so many answers came, and a moment longer.
 MOST_ANSWERS, LONGEST_WORK, MOMENT = 30, 3.0, 0.02
-STOCK = 20
+STOCK = 12
 
 
 class Disaster(StrEnum):

@@ -26,6 +26,9 @@ from portal.identity.visitor import VisitorKind
 from portal.vault import Vault
 from support.stage import START, PatientHere, Stage
 
+# Invented numbers are not without end: only whoever asks is somebody new each time.
+FILES, SENT_ABOUT, SPARE = 20, 200, 3
+
 
 @dataclass(frozen=True)
 class Session:
@@ -38,7 +41,12 @@ class Session:
 
 @dataclass
 class Stock:
-    """One practice with a reader, an asker and employees, and things that wait for a decision."""
+    """
+    One practice with a reader, an asker and employees, and things that wait for a decision.
+
+    `shown` are the reader's own things; results and letters arrive in turn in `files`, messages
+    speak of the people of `known`, who are enrolled by the first of them.
+    """
 
     stage: Stage
     reader: PatientHere
@@ -46,6 +54,8 @@ class Stock:
     credential: str
     shown: dict[str, UUID]
     bsns: Iterator[str]
+    files: Iterator[PatientHere]
+    known: Iterator[str]
     keys: Iterator[int] = field(default_factory=itertools.count)
     requests: list[UUID] = field(default_factory=list)
     reports: list[UUID] = field(default_factory=list)
@@ -67,7 +77,9 @@ class Stock:
         letter = await reader.accorded()
         shown = {"report": report, "episode": episode, "letter": letter}
         _, credential = await source_here(stage, SourceKind.PRACTICE_SYSTEM, "system")
-        return cls(stage, reader, asker, credential, shown, bsns)
+        files = itertools.cycle([await _newcomer(stage, bsns) for _ in range(FILES)])
+        known = itertools.cycle(list(itertools.islice(bsns, SENT_ABOUT)))
+        return cls(stage, reader, asker, credential, shown, bsns, files, known)
 
     async def fill_up(self, number: int) -> None:
         """See to it that there is enough for a round, and that everybody is logged in."""
@@ -76,14 +88,13 @@ class Stock:
             "asker": await self._patient(self.asker),
             "gp": await self._employee(self.stage.gp),
         }
-        self.spare = [await self._patient(self.reader) for _ in range(number)]
+        self.spare = [await self._patient(self.reader) for _ in range(SPARE)]
         while len(self.requests) < number:
             self.requests.append(await self._request())
         while len(self.reports) < number:
             self.reports.append(await self._report())
         while len(self.letters) < number:
-            patient = await _newcomer(self.stage, self.bsns)
-            self.letters.append(await patient.letter())
+            self.letters.append(await next(self.files).letter())
 
     async def _request(self) -> UUID:
         patient = await _newcomer(self.stage, self.bsns)
@@ -94,7 +105,7 @@ class Stock:
         return (await act(patient.reader, Event(Action.REQUEST_ASK, at), work)).id
 
     async def _report(self) -> UUID:
-        patient = await _newcomer(self.stage, self.bsns)
+        patient = next(self.files)
         report = await patient.report()
         for name in ("Glucose", "Kalium"):
             await patient.result(report, name)

@@ -94,6 +94,28 @@ async def test_logging_out_in_four_tabs_is_one_logout(
         await all_back(bound_engine())
 
 
+async def test_ending_all_sessions_in_four_tabs_ends_each_once(
+    client: httpx.AsyncClient, anna: PatientHere
+) -> None:
+    for _ in range(rounds(50, 1000)):
+        before = await told(anna)
+        tabs = []
+        for _ in range(4):
+            form = await logged_in(client, anna)
+            headers = {"cookie": f"portal_session={client.cookies['portal_session']}"}
+            tabs.append((headers, form))
+        ended = await asyncio.gather(
+            *(
+                client.post("/mijn/sessies/stoppen", data={"csrf_token": form}, headers=headers)
+                for headers, form in tabs
+            )
+        )
+        assert {one.status_code for one in ended} == {LED_AWAY}
+        assert await told(anna) - before == Counter({"session.end": 4})
+        assert await fetch("select 1 from session") == []
+        await all_back(bound_engine())
+
+
 async def test_a_return_from_the_provider_that_two_tabs_replay_is_one_login(
     browser: Browser, anna: PatientHere
 ) -> None:

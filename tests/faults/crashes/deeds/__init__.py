@@ -1,9 +1,11 @@
 """Every act and every look of the portal, in groups."""
 
 from faults.crashes.deeds.clinician import CLINICIAN
+from faults.crashes.deeds.employees import EMPLOYEES
 from faults.crashes.deeds.intake import INTAKE
 from faults.crashes.deeds.patient import LOOKS, PATIENT
 from faults.crashes.deeds.practice import PRACTICE
+from faults.crashes.deeds.register import REGISTER
 from faults.crashes.deeds.sessions import SESSIONS
 
 GROUPS = {
@@ -11,6 +13,8 @@ GROUPS = {
     "looks": LOOKS,
     "practice": PRACTICE,
     "clinician": CLINICIAN,
+    "employees": EMPLOYEES,
+    "register": REGISTER,
     "sessions": SESSIONS,
     "intake": INTAKE,
 }

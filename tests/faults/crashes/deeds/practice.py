@@ -8,6 +8,7 @@ from faults.crashes.deeds.model import SEE_OTHER, Deed, Sent, get, post
 from faults.crashes.world import Session, World
 from integration.practice.conftest import Form, asked
 from portal.frame.links import link
+from support.stage import Stage
 
 
 async def _requested(world: World) -> tuple[Session, UUID, dict[str, Any]]:
@@ -54,7 +55,7 @@ async def _stray_review(world: World) -> Sent:
 
 async def _agreements(world: World) -> Sent:
     # Its own practice each time: nothing has been chosen there yet, so everything changes.
-    stage = await type(world.stage).set(name="De Vlier")
+    stage = await Stage.set(name="De Vlier")
     session = await world.as_employee(stage.gp)
     page = await world.page(session, link("practice.agreements"))
     return post(session, Form(page).data, "practice.agreements")
