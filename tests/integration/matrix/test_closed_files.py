@@ -18,7 +18,8 @@ from support.stage import OPEN, START, Stage
 OFF = Agreements(journal_from=OPEN.journal_from)
 ONE = Agreements(results=True, journal_from=OPEN.journal_from)
 SHOWING = [name for name, route in PATIENT.items() if route.opens in {"each", "one"}]
-LOOKING = [name for name in SHOWING if name not in {"patient.ask", "patient.withdraw"}]
+ACTING = {"patient.ask", "patient.session_end", "patient.sessions_end", "patient.withdraw"}
+LOOKING = [name for name in SHOWING if name not in ACTING]
 
 
 class Closed(NamedTuple):
