@@ -9,17 +9,20 @@ PRODUCT := .venv/installed-portal
 BENCH := .venv/installed-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak check bench documents pictures lock clean
+.PHONY: help demo test packaging soak check bench documents pictures lock clean
 
 help: ## list what one can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' \
-	| while IFS='|' read -r name what; do printf '  make %-8s %s\n' "$$name" "$$what"; done
+	| while IFS='|' read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
 
 demo: $(if $(wildcard $(DEV)),$(DEV),$(PRODUCT)) ## run the portal with invented people (PORT=, PROVIDER_PORT=, DATA_DIR=)
 	@exec $(PYTHON) -m portal demo --port $(PORT) --provider-port $(PROVIDER_PORT) $(if $(DATA_DIR),--data-dir "$(DATA_DIR)")
 
 test: $(DEV) ## run every test; the stories need a Chromium (PORTAL_CHROMIUM=, or one in PATH)
 	@exec tools/run-tests
+
+packaging: $(DEV) ## install the product as somebody else would, and check the container files
+	@exec tools/run-tests -m packaging
 
 soak: $(DEV) ## run every test with the large random numbers
 	@SOAK=1 exec tools/run-tests
