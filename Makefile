@@ -9,7 +9,7 @@ PRODUCT := .venv/installed-portal
 BENCH := .venv/installed-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test packaging soak check bench documents pictures lock clean
+.PHONY: help demo test layouts packaging soak check bench documents pictures lock clean
 
 help: ## list what one can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1|\2/' \
@@ -23,6 +23,9 @@ test: $(DEV) ## run every test; the stories need a Chromium (PORTAL_CHROMIUM=, o
 
 packaging: $(DEV) ## install the product as somebody else would, and check the container files
 	@exec tools/run-tests -m packaging
+
+layouts: $(DEV) ## look at every layout: keyboard, 400 %, paper, forced colours, what a screen reader finds
+	@exec tools/run-tests -m layouts
 
 soak: $(DEV) ## run every test with the large random numbers
 	@SOAK=1 exec tools/run-tests

@@ -16,10 +16,13 @@ counted = itertools.count()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder as a story."""
+    """Mark everything in this folder as a story, and the layouts apart: they take minutes."""
+    here = Path(__file__).parent
     for item in items:
-        if Path(__file__).parent in item.path.parents:
+        if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+        if here / "layouts" in item.path.parents:
+            item.add_marker(pytest.mark.layouts)
 
 
 @pytest.fixture(scope="module")
