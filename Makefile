@@ -18,7 +18,7 @@ help: ## list what one can do
 demo: $(if $(wildcard $(DEV)),$(DEV),$(PRODUCT)) ## run the portal with invented people (PORT=, PROVIDER_PORT=, DATA_DIR=)
 	@exec $(PYTHON) -m portal demo --port $(PORT) --provider-port $(PROVIDER_PORT) $(if $(DATA_DIR),--data-dir "$(DATA_DIR)")
 
-test: $(DEV) ## run every test; the stories need a Chromium (PORTAL_CHROMIUM=, or one in PATH)
+test: $(DEV) ## run the tests (not layouts and packaging); the stories need a Chromium (PORTAL_CHROMIUM=, or one in PATH)
 	@exec tools/run-tests
 
 packaging: $(DEV) ## install the product as somebody else would, and check the container files
