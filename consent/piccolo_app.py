@@ -7,6 +7,9 @@ from piccolo.conf.apps import AppConfig, table_finder
 APP_CONFIG = AppConfig(
     app_name="consent",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=table_finder(["consent.tables"], exclude_imported=True),
+    table_classes=table_finder(
+        ["consent.tables.access", "consent.tables.log", "consent.tables.register"],
+        exclude_imported=True,
+    ),
     migration_dependencies=[],
 )

@@ -7,6 +7,14 @@ from piccolo.conf.apps import AppConfig, table_finder
 APP_CONFIG = AppConfig(
     app_name="publishing",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
-    table_classes=table_finder(["publishing.tables"], exclude_imported=True),
+    table_classes=table_finder(
+        [
+            "publishing.tables.intake",
+            "publishing.tables.journal",
+            "publishing.tables.letters",
+            "publishing.tables.results",
+        ],
+        exclude_imported=True,
+    ),
     migration_dependencies=["consent.piccolo_app"],
 )

@@ -83,6 +83,7 @@ LAWFUL: list[tuple[Rule, str, str]] = [
     ),
     (transactions.values_in_statements, "consent__x", "fetch(f'{LINES} limit $1', limit)"),
     (imports.tables_reached, "consent__queries__x", "from consent.tables import Person"),
+    (imports.tables_reached, "publishing__x__tables", "from consent.tables import Person"),
     (imports.demo_known, "portal__commands__demo", "from portal.demo.people import citizens"),
     (
         sizes.long_functions,

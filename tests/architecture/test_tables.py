@@ -7,7 +7,7 @@ from portal.database import app_configs
 from support.sources import modules
 
 ALL = [table for config in app_configs() for table in config.table_classes]
-FILES = {name: module for name, module in modules().items() if name.endswith("tables.py")}
+FILES = {name: module for name, module in modules().items() if "/tables" in name}
 
 
 def test_every_column_states_its_default() -> None:

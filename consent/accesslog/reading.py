@@ -1,49 +1,18 @@
-"""
-The access log: a line for every look and act, written where it happens or it does not happen.
+"""What the access log tells: a person's own lines, how many, and the newest line of all."""
 
-Lines are appended in the transaction of the look or act and never changed. Every line is kept
-at least five years from the day it is written. Source: NEN 7513:2018; Stcrt 2019-38007.
-"""
-
-import secrets
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from consent.actions import NATURES, Action
-from consent.dates import today
-from consent.ids import new_id
-from consent.model import Actor, Grant
+from consent.accesslog.writing import SUCCESS
+from consent.actions import Action
+from consent.model import Grant
 from consent.queries import log as queries
 from consent.queries import log_pieces
 
-RETENTION_YEARS = 5
-SUCCESS, REFUSED = "0", "8"
 PAGE = 20
-
-
-class Event(msgspec.Struct, frozen=True):
-    """
-    What happened, as the log keeps it.
-
-    `person` is whose log it belongs to; None where it may not name anybody, such as a refused
-    look at another practice's patient. `refused` is the reason code of a refusal, empty when it
-    succeeded. `detail` overrides the section that belongs to the action.
-    """
-
-    action: Action
-    at: datetime
-    person: UUID | None = None
-    practice: UUID | None = None
-    object_id: UUID | None = None
-    release: UUID | None = None
-    detail: str = ""
-    refused: str = ""
-    protocol: str = ""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -93,34 +62,6 @@ class Newest(msgspec.Struct, frozen=True):
     at: datetime
 
 
-Listener = Callable[[Actor, Event], None]
-_listeners: list[Listener] = []
-
-
-async def record(actor: Actor, *events: Event) -> None:
-    """
-    Append one line per event, in the open transaction.
-
-    Raises:
-        NoTransactionError: no transaction is open, so act and line could come apart.
-
-    """
-    await queries.append([_row(actor, event) for event in events])
-    for listener in _listeners:
-        for event in events:
-            listener(actor, event)
-
-
-@contextmanager
-def listening(listener: Listener) -> Iterator[None]:
-    """Tell ``listener`` of every line that is appended meanwhile; it is not committed yet then."""
-    _listeners.append(listener)
-    try:
-        yield
-    finally:
-        _listeners.remove(listener)
-
-
 async def number_lines(grant: Grant) -> None:
     """Number the lines of this person that are new since the last look, own look included."""
     await queries.number_lines(grant.person)
@@ -162,42 +103,6 @@ async def newest() -> Newest | None:
 async def has_line(line: UUID) -> bool:
     """Tell whether the log has this line: one that is gone says that an older log was put back."""
     return await queries.has_line(line)
-
-
-def retain_until(at: datetime) -> date:
-    """Give the day until which a line written now is kept; 29 February becomes 1 March."""
-    day = today(at)
-    if (day.month, day.day) == (2, 29):
-        return date(day.year + RETENTION_YEARS, 3, 1)
-    return day.replace(year=day.year + RETENTION_YEARS)
-
-
-def _row(actor: Actor, event: Event) -> dict[str, object]:
-    nature = NATURES[event.action]
-    return {
-        "id": new_id(event.at),
-        "person": event.person,
-        "practice": event.practice,
-        "event_code": nature.event,
-        "action": nature.crude,
-        "occurred_at": event.at,
-        "event_subtype": event.action.value,
-        "outcome": REFUSED if event.refused else SUCCESS,
-        "checks": event.refused,
-        "user_id": actor.id,
-        "user_kind": actor.kind.value,
-        "user_name": actor.name,
-        "user_role": actor.function.value,
-        "organisation": actor.organisation,
-        "object_type": nature.object_type,
-        "object_id": event.object_id,
-        "object_detail": event.detail or nature.section,
-        "authorization_protocol": event.protocol or "online-inzage/1",
-        "consent_ref": event.release,
-        "request_id": actor.request_id,
-        "salt": secrets.token_bytes(16),
-        "retain_until": retain_until(event.at),
-    }
 
 
 def _line(row: Any) -> Line:

@@ -1,0 +1,31 @@
+"""The rows of consent: shapes only, every default stated, every reference restricting."""
+
+from consent.tables.access import AccessRequest, Episode, Release, VisibilityChange
+from consent.tables.log import AccessEntry, AccessNumber
+from consent.tables.register import (
+    AgreementChange,
+    Employee,
+    Membership,
+    MembershipChange,
+    Patient,
+    Person,
+    Practice,
+    Source,
+)
+
+__all__ = [
+    "AccessEntry",
+    "AccessNumber",
+    "AccessRequest",
+    "AgreementChange",
+    "Employee",
+    "Episode",
+    "Membership",
+    "MembershipChange",
+    "Patient",
+    "Person",
+    "Practice",
+    "Release",
+    "Source",
+    "VisibilityChange",
+]

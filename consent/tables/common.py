@@ -1,0 +1,5 @@
+"""What the tables share."""
+
+from piccolo.columns import OnDelete
+
+RESTRICT = OnDelete.restrict

@@ -1,0 +1,20 @@
+"""The rows of publishing: shapes only, every default stated, every reference restricting."""
+
+from publishing.tables.intake import IntakeAlias, IntakeItem, IntakeLink, IntakeMessage
+from publishing.tables.journal import Contact, JournalLine
+from publishing.tables.letters import Letter
+from publishing.tables.results import Publication, PublishedResult, Report, Result
+
+__all__ = [
+    "Contact",
+    "IntakeAlias",
+    "IntakeItem",
+    "IntakeLink",
+    "IntakeMessage",
+    "JournalLine",
+    "Letter",
+    "Publication",
+    "PublishedResult",
+    "Report",
+    "Result",
+]
