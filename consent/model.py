@@ -200,6 +200,17 @@ class Patient(msgspec.Struct, frozen=True):
     born: str
 
 
+class Standing(StrEnum):
+    """As whom a reader sees a file: their own, or that of somebody they lawfully act for."""
+
+    CURATOR = "curator"
+    GUARDIAN = "guardian"
+    MANDATEE = "mandatee"
+    MENTOR = "mentor"
+    PARENT = "parent"
+    SELF = "self"
+
+
 class Grant(msgspec.Struct, frozen=True):
     """
     Proof that this reader may see this file now; made by `consent.policy` alone and never stored.
@@ -219,6 +230,8 @@ class Grant(msgspec.Struct, frozen=True):
     journal_from: date | None
     release: UUID | None = None
     preview: bool = False
+    standing: Standing = Standing.SELF
+    left_out: frozenset[UUID] = frozenset()
 
 
 class Denied(msgspec.Struct, frozen=True):
