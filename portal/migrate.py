@@ -40,6 +40,9 @@ RIGHTS = {
     "account_attempt": "select, insert, update, delete",
     "account_link": "select, insert, update, delete",
     "recovery_code": "select, insert, update, delete",
+    "passkey": "select, insert, update, delete",
+    "passkey_challenge": "select, insert, update, delete",
+    "mail_code": "select, insert, update, delete",
     # What a new version of a thing no longer refers to is removed.
     "intake_link": "select, insert, update, delete",
     # Read to know whether the database is up to date.

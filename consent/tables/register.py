@@ -21,6 +21,7 @@ class Practice(Table):
     journal_from = Date(default=None, null=True)
     under_16 = Boolean(default=False)
     names_shown = Boolean(default=False)
+    code_by_mail = Boolean(default=False)
     fallback_manager = Varchar(length=200, default="", help_text="steps in for the only manager")
     practice_ura_key = Unique([ura])
 

@@ -40,6 +40,40 @@ class RecoveryCode(Table):
     code_hash = Bytea(default=None, secret=True)
 
 
+class Passkey(Table):
+    """A passkey of an account: what checks its signatures; the secret stays in the device."""
+
+    id = UUID(primary_key=True, default=None)
+    account = UUID(default=None, index=True)
+    credential_id = Bytea(default=None, secret=True)
+    public_key = Bytea(default=None, secret=True, help_text="COSE")
+    sign_count = BigInt(default=0, help_text="never goes back; 0 for who does not count")
+    name_sealed = Bytea(default=None, secret=True, help_text="what its owner calls it")
+    made_at = Timestamptz(default=None)
+    used_at = Timestamptz(default=None, null=True)
+    passkey_credential_id_key = Unique([credential_id])
+
+
+class PasskeyChallenge(Table):
+    """What a passkey has to sign, as a hash; the newest per account and purpose, taken once."""
+
+    id = UUID(primary_key=True, default=None)
+    account = UUID(default=None)
+    purpose = Varchar(length=20, default=None)
+    challenge_hash = Bytea(default=None, secret=True)
+    ends_at = Timestamptz(default=None)
+    passkey_challenge_account_purpose_key = Unique([account, purpose])
+    passkey_challenge_purpose_check = Check("purpose in ('add','login')")
+
+
+class MailCode(Table):
+    """The code that was mailed last for an account, as a keyed hash; taken once, until a moment."""
+
+    account = UUID(primary_key=True, default=None)
+    code_hash = Bytea(default=None, secret=True)
+    ends_at = Timestamptz(default=None)
+
+
 class AccountAttempt(Table):
     """How often a login failed lately, per name and kind of browser: known there, or a stranger."""
 

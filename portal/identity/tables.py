@@ -39,5 +39,8 @@ class PendingLogin(Table):
     verifier = Varchar(length=200, default=None, secret=True)
     issuer = Text(default=None)
     next_path = Varchar(length=300, default="")
+    from_key = Bytea(
+        default=None, null=True, secret=True, index=True, help_text="keyed hash of the address"
+    )
     started_at = Timestamptz(default=None)
     pending_login_state_hash_key = Unique([state_hash])

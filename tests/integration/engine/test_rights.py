@@ -43,8 +43,9 @@ async def test_rights_name_tables_that_exist(engine: SafeEngine) -> None:
 
 async def test_only_what_has_ended_is_deleted(engine: SafeEngine) -> None:
     ended = {"intake_link", "pending_login", "session"}
-    # Tries that are over, links that a newer one replaced, codes that were used.
+    # Tries that are over, links that a newer one replaced, codes and passkeys taken away.
     ended |= {"account_attempt", "account_link", "recovery_code"}
+    ended |= {"passkey", "passkey_challenge", "mail_code"}
     assert await _tables_with(engine, "delete") == ended
 
 
