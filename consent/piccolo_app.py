@@ -8,7 +8,12 @@ APP_CONFIG = AppConfig(
     app_name="consent",
     migrations_folder_path=str(Path(__file__).parent / "migrations"),
     table_classes=table_finder(
-        ["consent.tables.access", "consent.tables.log", "consent.tables.register"],
+        [
+            "consent.tables.access",
+            "consent.tables.log",
+            "consent.tables.register",
+            "consent.tables.sharing",
+        ],
         exclude_imported=True,
     ),
     migration_dependencies=[],

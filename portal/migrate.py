@@ -34,6 +34,8 @@ RIGHTS = {
     # Lines of the access log are only ever added.
     "access_entry": "select, insert",
     "access_number": "select, insert",
+    # So is what somebody states about sharing.
+    "sharing_statement": "select, insert",
     # What has ended is removed.
     "session": "select, insert, update, delete",
     "pending_login": "select, insert, update, delete",

@@ -12,12 +12,14 @@ from consent.tables.register import (
     Practice,
     Source,
 )
+from consent.tables.sharing import CareOrganisation, SharingStatement
 
 __all__ = [
     "AccessEntry",
     "AccessNumber",
     "AccessRequest",
     "AgreementChange",
+    "CareOrganisation",
     "Employee",
     "Episode",
     "Membership",
@@ -26,6 +28,7 @@ __all__ = [
     "Person",
     "Practice",
     "Release",
+    "SharingStatement",
     "Source",
     "VisibilityChange",
 ]
