@@ -12,6 +12,7 @@ APP_CONFIG = AppConfig(
             "publishing.tables.intake",
             "publishing.tables.journal",
             "publishing.tables.letters",
+            "publishing.tables.notes",
             "publishing.tables.results",
         ],
         exclude_imported=True,

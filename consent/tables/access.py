@@ -18,6 +18,8 @@ class Episode(Table):
     title = Varchar(length=500, default=None, secret=True)
     icpc = Varchar(length=10, default="", secret=True)
     is_closed = Boolean(default=False)
+    attention = Boolean(default=False, help_text="needs attention also when closed")
+    confidentiality = Varchar(length=4, default="")
     started_on = Date(default=None, null=True)
     last_contact_on = Date(default=None, null=True)
     visible_to_patient = Boolean(default=True)

@@ -1,6 +1,16 @@
 """The rows of who is who: practices, people, files, employees, sources."""
 
-from piccolo.columns import UUID, Array, Boolean, Bytea, Date, ForeignKey, Timestamptz, Varchar
+from piccolo.columns import (
+    UUID,
+    Array,
+    Boolean,
+    Bytea,
+    Date,
+    ForeignKey,
+    Integer,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -19,6 +29,9 @@ class Practice(Table):
     results = Boolean(default=False)
     handling = Varchar(length=20, default="manual")
     journal_from = Date(default=None, null=True)
+    closed_episodes = Varchar(length=20, default="attention")
+    without_contact = Boolean(default=False, help_text="E and P of desk work are shown")
+    history_months = Integer(default=14)
     under_16 = Boolean(default=False)
     names_shown = Boolean(default=False)
     code_by_mail = Boolean(default=False)

@@ -3,6 +3,7 @@
 from publishing.tables.intake import IntakeAlias, IntakeItem, IntakeLink, IntakeMessage
 from publishing.tables.journal import Contact, JournalLine
 from publishing.tables.letters import Letter
+from publishing.tables.notes import Note
 from publishing.tables.results import Publication, PublishedResult, Report, Result
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "IntakeMessage",
     "JournalLine",
     "Letter",
+    "Note",
     "Publication",
     "PublishedResult",
     "Report",

@@ -1,6 +1,6 @@
 """The rows of contacts and what was written in them."""
 
-from piccolo.columns import UUID, Boolean, Bytea, Date, ForeignKey, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, Boolean, Bytea, Date, ForeignKey, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -19,6 +19,7 @@ class Contact(Table):
     held_on = Date(default=None, null=True)
     practitioner_role = Varchar(length=100, default="")
     practitioner_name = Varchar(length=300, default="", secret=True)
+    confidentiality = Varchar(length=4, default="")
     contact_patient_source_source_key_key = Unique([patient, source, source_key])
 
 
@@ -36,7 +37,12 @@ class JournalLine(Table):
     recorded_on = Date(default=None, null=True, help_text="null: not stated, so never shown")
     contact = ForeignKey(Contact, null=True, default=None, on_delete=RESTRICT)
     episode = ForeignKey(Episode, null=True, default=None, on_delete=RESTRICT)
-    has_unknown_episode = Boolean(default=False, help_text="refers to an episode we do not have")
+    has_unknown_episode = Boolean(default=False, help_text="refers to what we do not have")
+    other_episodes = Array(base_column=UUID(default=None), default=list)
+    former_episodes = Array(
+        base_column=UUID(default=None), default=list, help_text="it was moved out of these"
+    )
+    confidentiality = Varchar(length=4, default="")
     visible_to_patient = Boolean(default=True)
     superseded_at = Timestamptz(default=None, null=True)
     journal_line_kind_check = Check("kind in ('S','O','E','P')")

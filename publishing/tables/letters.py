@@ -2,6 +2,7 @@
 
 from piccolo.columns import (
     UUID,
+    Array,
     Boolean,
     Bytea,
     Date,
@@ -36,6 +37,7 @@ class Letter(Table):
     confidentiality = Varchar(length=4, default="")
     episode = ForeignKey(Episode, null=True, default=None, on_delete=RESTRICT)
     has_unknown_episode = Boolean(default=False)
+    other_episodes = Array(base_column=UUID(default=None), default=list)
     file_key = Varchar(length=300, default="", help_text="where the sender says the file is")
     file_sealed = Bytea(default=None, null=True, secret=True, help_text="null: not received yet")
     file_size = Integer(default=None, null=True)

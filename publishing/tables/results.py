@@ -1,6 +1,6 @@
 """The rows of reports, their results, and what was published of them."""
 
-from piccolo.columns import UUID, Boolean, Bytea, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, Boolean, Bytea, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -20,6 +20,7 @@ class Report(Table):
     taken_at = Timestamptz(default=None, null=True)
     received_at = Timestamptz(default=None)
     state = Varchar(length=20, default="received")
+    confidentiality = Varchar(length=4, default="")
     report_patient_source_source_key_key = Unique([patient, source, source_key])
     report_state_check = Check("state in ('received','published','invited','saved')")
 
@@ -51,6 +52,8 @@ class Result(Table):
     remark = Text(default="", secret=True, help_text="the laboratory's remark")
     episode = ForeignKey(Episode, null=True, default=None, on_delete=RESTRICT)
     has_unknown_episode = Boolean(default=False)
+    other_episodes = Array(base_column=UUID(default=None), default=list)
+    confidentiality = Varchar(length=4, default="")
     taken_at = Timestamptz(default=None, null=True)
     superseded_at = Timestamptz(default=None, null=True)
     result_patient_source_source_key_version_key = Unique([patient, source, source_key, version])
