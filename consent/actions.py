@@ -9,6 +9,8 @@ EXPORT = "110106"
 AUTHENTICATION = "110114"
 IMPORT = "110107"
 ROLES_CHANGED = "110136"
+# User security attributes changed: with what somebody logs in.
+MEANS_CHANGED = "110137"
 
 
 class Action(StrEnum):
@@ -17,6 +19,7 @@ class Action(StrEnum):
     ACCOUNT_CLOSE = "account.close"
     ACCOUNT_OPEN = "account.open"
     AGREEMENTS_CHANGE = "agreements.change"
+    DETAILS_VIEW = "details.view"
     DOSSIER_VIEW = "dossier.view"
     EMPLOYEE_ADD = "employee.add"
     EMPLOYEE_CHANGE = "employee.change"
@@ -34,13 +37,22 @@ class Action(StrEnum):
     LETTERS_LIST = "letters.list"
     LOG_DOWNLOAD = "log.download"
     LOG_VIEW = "log.view"
+    PASSKEY_ADD = "passkey.add"
+    PASSKEY_REMOVE = "passkey.remove"
+    PASSWORD_CHOOSE = "password.choose"  # noqa: S105 - the name of an action
+    PATIENT_CORRECT = "patient.correct"
     PATIENT_DEATH = "patient.death"
+    PATIENT_DEATH_UNDO = "patient.death_undo"
     PATIENT_DEREGISTER = "patient.deregister"
     PATIENT_MERGE = "patient.merge"
     PATIENT_MOVE = "patient.move"
     PATIENT_REGISTER = "patient.register"
     PATIENT_REVIEW = "patient.review"
     PATIENT_SEARCH = "patient.search"
+    POST_AGAIN = "post.again"
+    POST_DONE = "post.done"
+    POST_LIST = "post.list"
+    POST_REVIEW = "post.review"
     REQUEST_APPROVE = "request.approve"
     REQUEST_ASK = "request.ask"
     REQUEST_LEAVE_OPEN = "request.leave_open"
@@ -48,8 +60,11 @@ class Action(StrEnum):
     REQUEST_REVIEW = "request.review"
     REQUEST_WITHDRAW = "request.withdraw"
     RELEASE_END = "release.end"
+    ORGANISATION_ADD = "organisation.add"
     REPORT_ANSWER = "report.answer"
+    REPORT_REVIEW = "report.review"
     REPORT_SEND = "report.send"
+    REPORTS_LIST = "reports.list"
     RESULT_INVITE = "result.invite"
     RESULT_PUBLISH = "result.publish"
     RESULT_REVIEW = "result.review"
@@ -60,6 +75,10 @@ class Action(StrEnum):
     SESSION_LOGIN = "session.login"
     SESSION_LOGOUT = "session.logout"
     SESSION_SWITCH = "session.switch"
+    SHARING_GIVE = "sharing.give"
+    SHARING_OBJECT = "sharing.object"
+    SHARING_REVIEW = "sharing.review"
+    SHARING_WITHDRAW = "sharing.withdraw"
 
 
 class Nature(msgspec.Struct, frozen=True):
@@ -75,6 +94,7 @@ NATURES = {
     Action.ACCOUNT_CLOSE: Nature("U", "account"),
     Action.ACCOUNT_OPEN: Nature("U", "account"),
     Action.AGREEMENTS_CHANGE: Nature("U", "practice", event=ROLES_CHANGED),
+    Action.DETAILS_VIEW: Nature("R", "patient"),
     Action.DOSSIER_VIEW: Nature("R", "patient", "dossier"),
     Action.EMPLOYEE_ADD: Nature("C", "employee", event=ROLES_CHANGED),
     Action.EMPLOYEE_CHANGE: Nature("U", "employee", event=ROLES_CHANGED),
@@ -92,13 +112,22 @@ NATURES = {
     Action.LETTERS_LIST: Nature("R", "patient", "letters"),
     Action.LOG_DOWNLOAD: Nature("R", "patient", "log", event=EXPORT),
     Action.LOG_VIEW: Nature("R", "patient", "log"),
+    Action.PASSKEY_ADD: Nature("C", "account", event=MEANS_CHANGED),
+    Action.PASSKEY_REMOVE: Nature("D", "account", event=MEANS_CHANGED),
+    Action.PASSWORD_CHOOSE: Nature("U", "account", event=MEANS_CHANGED),
+    Action.PATIENT_CORRECT: Nature("U", "patient"),
     Action.PATIENT_DEATH: Nature("U", "patient"),
+    Action.PATIENT_DEATH_UNDO: Nature("U", "patient"),
     Action.PATIENT_DEREGISTER: Nature("U", "patient"),
     Action.PATIENT_MERGE: Nature("U", "patient", "dossier"),
     Action.PATIENT_MOVE: Nature("U", "patient"),
     Action.PATIENT_REGISTER: Nature("C", "patient"),
     Action.PATIENT_REVIEW: Nature("R", "patient"),
     Action.PATIENT_SEARCH: Nature("R", "practice"),
+    Action.POST_AGAIN: Nature("U", "message"),
+    Action.POST_DONE: Nature("U", "message"),
+    Action.POST_LIST: Nature("R", "practice"),
+    Action.POST_REVIEW: Nature("R", "message"),
     Action.REQUEST_APPROVE: Nature("U", "request", "requests"),
     Action.REQUEST_ASK: Nature("C", "request", "requests"),
     Action.REQUEST_LEAVE_OPEN: Nature("U", "request", "requests"),
@@ -106,8 +135,11 @@ NATURES = {
     Action.REQUEST_REVIEW: Nature("R", "request", "dossier"),
     Action.REQUEST_WITHDRAW: Nature("U", "request", "requests"),
     Action.RELEASE_END: Nature("U", "release", "requests"),
+    Action.ORGANISATION_ADD: Nature("C", "organisation"),
     Action.REPORT_ANSWER: Nature("U", "detail_report"),
+    Action.REPORT_REVIEW: Nature("R", "detail_report"),
     Action.REPORT_SEND: Nature("C", "detail_report"),
+    Action.REPORTS_LIST: Nature("R", "practice"),
     Action.RESULT_INVITE: Nature("U", "report", "results"),
     Action.RESULT_PUBLISH: Nature("U", "report", "results"),
     Action.RESULT_REVIEW: Nature("R", "report", "results"),
@@ -118,4 +150,8 @@ NATURES = {
     Action.SESSION_LOGIN: Nature("E", "session", event=AUTHENTICATION),
     Action.SESSION_LOGOUT: Nature("E", "session", event=AUTHENTICATION),
     Action.SESSION_SWITCH: Nature("E", "session", event=AUTHENTICATION),
+    Action.SHARING_GIVE: Nature("U", "consent"),
+    Action.SHARING_OBJECT: Nature("U", "consent"),
+    Action.SHARING_REVIEW: Nature("R", "consent"),
+    Action.SHARING_WITHDRAW: Nature("U", "consent"),
 }

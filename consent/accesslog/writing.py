@@ -29,7 +29,8 @@ class Event(msgspec.Struct, frozen=True):
 
     `person` is whose log it belongs to; None where it may not name anybody, such as a refused
     look at another practice's patient. `refused` is the reason code of a refusal, empty when it
-    succeeded. `detail` overrides the section that belongs to the action.
+    succeeded. `detail` overrides the section that belongs to the action; `reason` is why it was
+    done, as a code of ours.
     """
 
     action: Action
@@ -41,6 +42,7 @@ class Event(msgspec.Struct, frozen=True):
     detail: str = ""
     refused: str = ""
     protocol: str = ""
+    reason: str = ""
 
 
 Listener = Callable[[Actor, Event], None]
@@ -101,6 +103,7 @@ def _row(actor: Actor, event: Event) -> dict[str, object]:
         "object_detail": event.detail or nature.section,
         "authorization_protocol": event.protocol or "online-inzage/1",
         "consent_ref": event.release,
+        "reason_text": event.reason,
         "request_id": actor.request_id,
         "salt": secrets.token_bytes(16),
         "retain_until": retain_until(event.at),

@@ -42,6 +42,21 @@ class RegisteredName(msgspec.Struct, frozen=True, kw_only=True):
                 prefix, family = own
         return PersonName(self.given, prefix, family)
 
+    @property
+    def columns(self) -> dict[str, str]:
+        """What a person's row keeps of it: the parts, and the name that is used."""
+        used = self.used
+        return {
+            "given": used.given,
+            "prefix": used.prefix,
+            "family": used.family,
+            "own_prefix": self.own_prefix,
+            "own_family": self.own_family,
+            "partner_prefix": self.partner_prefix,
+            "partner_family": self.partner_family,
+            "name_use": self.use.value,
+        }
+
 
 def _joined(first: tuple[str, str], second: tuple[str, str]) -> tuple[str, str]:
     return first[0], f"{first[1]}-{' '.join(part for part in second if part)}"
