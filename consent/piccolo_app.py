@@ -12,6 +12,7 @@ APP_CONFIG = AppConfig(
             "consent.tables.access",
             "consent.tables.log",
             "consent.tables.register",
+            "consent.tables.representation",
             "consent.tables.sharing",
         ],
         exclude_imported=True,

@@ -36,6 +36,8 @@ RIGHTS = {
     "access_number": "select, insert",
     # So is what somebody states about sharing.
     "sharing_statement": "select, insert",
+    # What a youth said is followed by what they say next.
+    "representation_choice": "select, insert",
     # What has ended is removed.
     "session": "select, insert, update, delete",
     "pending_login": "select, insert, update, delete",

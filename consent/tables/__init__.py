@@ -12,6 +12,11 @@ from consent.tables.register import (
     Practice,
     Source,
 )
+from consent.tables.representation import (
+    Representation,
+    RepresentationBlock,
+    RepresentationChoice,
+)
 from consent.tables.sharing import CareOrganisation, SharingStatement
 
 __all__ = [
@@ -28,6 +33,9 @@ __all__ = [
     "Person",
     "Practice",
     "Release",
+    "Representation",
+    "RepresentationBlock",
+    "RepresentationChoice",
     "SharingStatement",
     "Source",
     "VisibilityChange",

@@ -6,6 +6,7 @@ from piccolo.table import Table
 
 from consent.tables.common import RESTRICT
 from consent.tables.register import Membership, Patient, Person, Source
+from consent.tables.representation import Representation
 
 
 class Episode(Table):
@@ -45,6 +46,7 @@ class AccessRequest(Table):
     id = UUID(primary_key=True, default=None)
     patient = ForeignKey(Patient, null=False, default=None, on_delete=RESTRICT)
     reader = ForeignKey(Person, null=False, default=None, on_delete=RESTRICT)
+    representation = ForeignKey(Representation, null=True, default=None, on_delete=RESTRICT)
     status = Varchar(length=20, default="submitted")
     asked_at = Timestamptz(default=None)
     decided_at = Timestamptz(default=None, null=True)
@@ -70,6 +72,7 @@ class Release(Table):
     request = ForeignKey(AccessRequest, null=False, default=None, on_delete=RESTRICT)
     patient = ForeignKey(Patient, null=False, default=None, on_delete=RESTRICT)
     reader = ForeignKey(Person, null=False, default=None, on_delete=RESTRICT)
+    representation = ForeignKey(Representation, null=True, default=None, on_delete=RESTRICT)
     status = Varchar(length=20, default="active")
     reason = Varchar(length=40, default="", help_text="why it is suspended or ended")
     started_at = Timestamptz(default=None)

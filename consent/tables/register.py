@@ -34,6 +34,7 @@ class Practice(Table):
     history_months = Integer(default=14)
     under_16 = Boolean(default=False)
     names_shown = Boolean(default=False)
+    parents = Varchar(length=20, default="off", help_text="off, under_12 or under_16")
     code_by_mail = Boolean(default=False)
     fallback_manager = Varchar(length=200, default="", help_text="steps in for the only manager")
     practice_ura_key = Unique([ura])

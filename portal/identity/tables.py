@@ -11,6 +11,8 @@ class Session(Table):
 
     `person` is null for a patient who is enrolled nowhere; `membership` for every patient, and for
     an employee who has not chosen yet out of `memberships`, those that they logged in for.
+    `subject` is whom a person acts for now, null for themselves; `stated` is whom the login itself
+    said that they may act for.
     """
 
     id = UUID(primary_key=True, default=None)
@@ -19,6 +21,8 @@ class Session(Table):
     person = UUID(default=None, null=True)
     membership = UUID(default=None, null=True)
     memberships = Array(base_column=UUID(default=None), default=list)
+    subject = UUID(default=None, null=True)
+    stated = UUID(default=None, null=True)
     device = Varchar(length=40, default="", help_text="kind of browser and machine, no more")
     level = Integer(default=0, help_text="DigiD number of the level of assurance")
     language = Varchar(length=2, default="nl")
@@ -26,6 +30,7 @@ class Session(Table):
     last_seen_at = Timestamptz(default=None)
     session_token_hash_key = Unique([token_hash])
     session_kind_check = Check("kind in ('patient','employee')")
+    session_subject_check = Check("subject is null or (person is not null and subject <> person)")
 
 
 class PendingLogin(Table):
