@@ -6,7 +6,7 @@ from piccolo.table import Table
 
 
 class DetailReport(Table):
-    """Somebody says that a part of their details is wrong, or that they closed their account."""
+    """Somebody says that a detail is wrong, asks about a look, or closed their account."""
 
     id = UUID(primary_key=True, default=None)
     person = UUID(default=None, index=True)
@@ -18,7 +18,10 @@ class DetailReport(Table):
     answer_sealed = Bytea(default=None, null=True, secret=True)
     answered_by = UUID(default=None, null=True, help_text="membership")
     answered_at = Timestamptz(default=None, null=True)
-    detail_report_part_check = Check("part in ('person','enrolment','bsn','contact','account')")
+    line = UUID(default=None, null=True, help_text="the line of the log that is asked about")
+    detail_report_part_check = Check(
+        "part in ('person','enrolment','bsn','contact','account','log')"
+    )
 
 
 class ClosedAccount(Table):
