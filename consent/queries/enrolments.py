@@ -12,15 +12,16 @@ from consent.tables import AccessRequest, Episode, Patient, Person, Release, Vis
 MOST_FOUND = 20
 FOUND = """
 select f.id, f.number, f.person, p.given, p.prefix, p.family, p.born, p.no_bsn_reason,
+       f.ended_reason,
        exists (select from release r where r.patient = f.id and r.status = 'active') as released
 from patient f join person p on p.id = f.person
-where f.practice = $1 and f.ended_at is null
+where f.practice = $1 and f.ended_reason <> 'merged'
 """
-ORDER = " order by lower(p.family), lower(p.given), f.id limit 20"
+ORDER = " order by f.ended_at is not null, lower(p.family), lower(p.given), f.id limit 20"
 REGISTERED = """
 select f.id, f.number, f.person, f.enrolled_at, p.given, p.prefix, p.family, p.own_prefix,
        p.own_family, p.partner_prefix, p.partner_family, p.name_use, p.born, p.no_bsn_reason,
-       p.bsn_sealed
+       p.bsn_sealed, p.bsn_key, p.died_on, f.ended_at, f.ended_reason
 from patient f join person p on p.id = f.person where f.id = $1
 """
 
@@ -61,7 +62,8 @@ async def person(person_id: UUID) -> Any | None:
 async def files_of(person_id: UUID) -> Sequence[Any]:
     """Give every file of a person, also those that ended."""
     return await fetch(
-        "select id, practice, number, ended_at from patient where person = $1 order by id",
+        "select id, practice, number, ended_at, ended_reason from patient"
+        " where person = $1 order by id",
         person_id,
     )
 
@@ -104,17 +106,43 @@ async def end_file(patient: UUID, reason: str, at: datetime) -> bool:
         .where(Patient.id == patient, Patient.ended_at.is_null())
         .returning(Patient.id)
     )
+    await end_access(patient, reason, at)
+    return bool(ended)
+
+
+async def end_access(patient: UUID, reason: str, at: datetime) -> None:
+    """End every release of a file, and let the requests that wait lapse."""
+    require_transaction()
     await Release.update({"status": "ended", "reason": reason, "changed_at": at}).where(
         Release.patient == patient, Release.status.is_in(["active", "suspended"])
     )
     await AccessRequest.update({"status": "expired", "decided_at": at}).where(
         AccessRequest.patient == patient, AccessRequest.status.is_in(["submitted", "left_open"])
     )
-    return bool(ended)
 
 
-async def record_death(person_id: UUID, died_on: date) -> None:
-    """Write down on which day a person died."""
+async def reopen_file(patient: UUID) -> None:
+    """Let an enrolment that ended go on; what rested on it stays ended."""
+    require_transaction()
+    await Patient.update({Patient.ended_at: None, Patient.ended_reason: ""}).where(
+        Patient.id == patient
+    )
+
+
+async def correct_person(person_id: UUID, values: dict[str, Any]) -> None:
+    """Write what is registered of a person, by the names of the columns."""
+    require_transaction()
+    await Person.update(dict(values)).where(Person.id == person_id)
+
+
+async def has_bsn(keys: Sequence[bytes]) -> bool:
+    """Tell whether somebody is known under one of these keyed hashes."""
+    row = await fetch_one("select from person where bsn_key = any($1::bytea[])", list(keys))
+    return row is not None
+
+
+async def record_death(person_id: UUID, died_on: date | None) -> None:
+    """Write down on which day a person died; None: they did not."""
     require_transaction()
     await Person.update({Person.died_on: died_on}).where(Person.id == person_id)
 

@@ -127,19 +127,11 @@ async def _end_elsewhere(clerk: Actor, new: Registration, person: UUID, at: date
 
 
 def _row(vault: Vault, new: Registration, person: UUID, keys: tuple[bytes, ...]) -> dict[str, Any]:
-    used = new.name.used
     return {
         "id": person,
         "bsn_key": keys[0] if keys else None,
         "bsn_sealed": vault.seal(new.bsn.encode(), BSN_COLUMN, person) if keys else None,
         "no_bsn_reason": new.no_bsn.value if new.no_bsn else "",
-        "given": used.given,
-        "prefix": used.prefix,
-        "family": used.family,
-        "own_prefix": new.name.own_prefix,
-        "own_family": new.name.own_family,
-        "partner_prefix": new.name.partner_prefix,
-        "partner_family": new.name.partner_family,
-        "name_use": new.name.use.value,
         "born": new.born,
+        **new.name.columns,
     }

@@ -14,6 +14,7 @@ import msgspec
 from consent.ids import new_id
 from consent.model import Actor, ActorKind, Function, Grant, PersonName
 from consent.queries import people as queries
+from consent.register.names import RegisteredName
 from consent.vault import Vault
 
 BSN_COLUMN = "person.bsn"
@@ -29,11 +30,16 @@ class Person(msgspec.Struct, frozen=True):
 
 
 class NewPerson(msgspec.Struct, frozen=True):
-    """What a practice knows of a person; `bsn` has 9 digits and has passed the 11-test."""
+    """
+    What a practice knows of a person; `bsn` has 9 digits and has passed the 11-test.
+
+    `parts` is the same name in all its parts, None where only the used one is known.
+    """
 
     bsn: str
     name: PersonName
     born: str
+    parts: RegisteredName | None = None
 
 
 async def person_of(bsn_keys: Sequence[bytes]) -> Person | None:
@@ -105,6 +111,7 @@ async def _known_or_new(vault: Vault, new: NewPerson, at: datetime) -> UUID:
             "prefix": new.name.prefix,
             "family": new.name.family,
             "born": new.born,
+            **(new.parts.columns if new.parts else {}),
         }
     )
 
