@@ -16,10 +16,10 @@ REFUSE = (
 FORWARDS = (
     f"""create or replace function refuse_change() returns trigger language plpgsql as $body$
     begin
-      if tg_op = 'DELETE' and {TODAY} > case tg_table_name
+      if tg_op = 'DELETE' and {TODAY} > (case tg_table_name
         when 'access_entry' then (to_jsonb(old) ->> 'retain_until')::date
         when 'access_number' then (select e.retain_until from access_entry e
-                                   where e.id = (to_jsonb(old) ->> 'entry')::uuid) end
+                                   where e.id = (to_jsonb(old) ->> 'entry')::uuid) end)
       then return old; end if;
       {REFUSE};
     end $body$""",
