@@ -10,6 +10,7 @@ APP_CONFIG = AppConfig(
     table_classes=table_finder(
         [
             "consent.tables.access",
+            "consent.tables.checks",
             "consent.tables.log",
             "consent.tables.register",
             "consent.tables.representation",

@@ -1,6 +1,7 @@
 """The rows of consent: shapes only, every default stated, every reference restricting."""
 
 from consent.tables.access import AccessRequest, Episode, Release, VisibilityChange
+from consent.tables.checks import CheckDraw, CheckLine
 from consent.tables.log import AccessEntry, AccessNumber
 from consent.tables.register import (
     AgreementChange,
@@ -25,6 +26,8 @@ __all__ = [
     "AccessRequest",
     "AgreementChange",
     "CareOrganisation",
+    "CheckDraw",
+    "CheckLine",
     "Employee",
     "Episode",
     "Membership",

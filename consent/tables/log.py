@@ -15,7 +15,7 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from consent.tables.common import RESTRICT
-from consent.tables.register import Person, Practice
+from consent.tables.register import Person, Practice, Source
 
 
 class AccessEntry(Table):
@@ -33,7 +33,7 @@ class AccessEntry(Table):
     user_id = UUID(default=None, null=True, help_text="person, membership or source; never a BSN")
     user_kind = Varchar(length=20, default=None)
     user_name = Varchar(length=300, default="", secret=True)
-    user_role = Varchar(length=40, default=None)
+    user_role = Varchar(length=100, default=None, help_text="a code of ours, or words as sent")
     organisation = Varchar(length=200, default="")
     is_initiator = Boolean(default=True)
     responsible_id = UUID(default=None, null=True)
@@ -49,6 +49,8 @@ class AccessEntry(Table):
     reason_text = Text(default="", secret=True)
     source_id = Varchar(length=40, default="online-inzage")
     source_type = Varchar(length=2, default="4")
+    origin = ForeignKey(Source, null=True, default=None, on_delete=RESTRICT)
+    origin_key = Varchar(length=300, default="", help_text="its number at another system")
     request_id = Varchar(length=40, default="")
     salt = Bytea(default=None, secret=True)
     retain_until = Date(default=None)

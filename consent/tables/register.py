@@ -122,6 +122,7 @@ class Source(Table):
     name = Varchar(length=80, default=None)
     kind = Varchar(length=40, default=None, help_text="practice_system or laboratory")
     credential_hash = Bytea(default=None, null=True, secret=True)
+    log_since = Timestamptz(default=None, null=True, help_text="sends its own log since; or never")
     ended_at = Timestamptz(default=None, null=True)
     source_name_key = Unique([name])
     source_credential_hash_key = Unique([credential_hash])
