@@ -23,14 +23,14 @@ from consent import access, accesslog, policy
 from consent.access import Look
 from consent.accesslog import Event
 from consent.actions import Action
+from consent.facts import FileFacts
 from consent.files import facts_of_person
 from consent.model import Actor, ActorKind, Function, Grant
-from consent.policy import FileFacts
 from consent.statements import fetch
 from portal.clock import now
 from portal.database import transaction
 from publishing.queries import reading
-from publishing.visibility import EPISODE_SHOWN, LINE_SHOWN, REPORT_SHOWN, grant_rows
+from publishing.visibility.sql import EPISODE_SHOWN, LINE_SHOWN, REPORT_SHOWN, grant_rows
 
 TIMES, ROUNDS = 60, 7
 CONDITIONS = {

@@ -14,37 +14,44 @@ import msgspec
 from consent import accesslog, policy
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.files import facts_of_patient, facts_of_person
+from consent.facts import FileFacts
+from consent.files import facts_for, facts_of_patient, facts_of_registration
 from consent.model import Actor, Denied, Grant, Patient, Reason, Right
-from consent.policy import FileFacts
 
 
 class Look(msgspec.Struct, frozen=True):
-    """A look somebody wants to take: who, at what, when; `object_id` for one item."""
+    """
+    A look somebody wants to take: who, at what, when; `object_id` for one item.
+
+    `reason` are the words of somebody who has to say why.
+    """
 
     reader: Actor
     action: Action
     at: datetime
     object_id: UUID | None = None
+    reason: str = ""
 
 
 class Files(msgspec.Struct, frozen=True):
     """
     What opening gave: a grant per open file and a refusal per closed one.
 
-    `patients` are all files of the person, open or not, ordered by practice.
+    `patients` are all files of the person, open or not, ordered by practice; `nowhere` says why
+    there are none.
     """
 
     patients: tuple[Patient, ...]
     grants: tuple[Grant, ...]
     denied: tuple[Denied, ...]
+    nowhere: Reason = Reason.NOT_ENROLLED
 
     @property
     def reason(self) -> Reason | None:
         """Why nothing is open; None when something is."""
         if self.grants:
             return None
-        return self.denied[0].reason if self.denied else Reason.NOT_ENROLLED
+        return self.denied[0].reason if self.denied else self.nowhere
 
 
 class Item(Protocol):
@@ -65,12 +72,12 @@ async def glance(reader: Actor, at: datetime) -> Files:
 
     What is read with these grants may be counted and named by kind, never shown.
     """
-    return _decide(reader, await _files_of(reader), at)
+    return _decide(reader, await facts_for(reader, at), at)
 
 
 async def open_files(look: Look) -> Files:
     """Open every file of the reader and write a line for each, also for those that stay closed."""
-    facts = await _files_of(look.reader)
+    facts = await facts_for(look.reader, look.at)
     files = _decide(look.reader, facts, look.at)
     await accesslog.record(look.reader, *_events(look, facts, files))
     return files
@@ -85,7 +92,7 @@ async def open_item(
     One line is written: in the person's log when the thing is there. When it is not (or not for
     this reader), the line names nobody and belongs to the practice of the reader.
     """
-    facts = await _files_of(look.reader)
+    facts = await facts_for(look.reader, look.at)
     files = _decide(look.reader, facts, look.at)
     if not files.grants:
         await accesslog.record(look.reader, *_events(look, facts, files))
@@ -95,16 +102,23 @@ async def open_item(
     return files, item
 
 
+async def glance_log(reader: Actor, at: datetime) -> Grant | None:
+    """Decide about the reader's own log without a line, for a question about what they read."""
+    decisions = [policy.open_log(reader, one, at) for one in await facts_for(reader, at)]
+    return next((one for one in decisions if isinstance(one, Grant)), None)
+
+
 async def open_log(look: Look) -> Grant | None:
     """Open the reader's own log, which is itself a line; None when they are enrolled nowhere."""
-    facts = await _files_of(look.reader)
+    facts = await facts_for(look.reader, look.at)
     grants = [policy.open_log(look.reader, one, look.at) for one in facts]
     grant = next((one for one in grants if isinstance(one, Grant)), None)
-    person = grant.person if grant else None
-    refused = "" if grant else Reason.NOT_ENROLLED.value
-    await accesslog.record(
-        look.reader, Event(look.action, look.at, person=person, object_id=person, refused=refused)
-    )
+    if grant is None:
+        denied = next((one for one in grants if isinstance(one, Denied)), None)
+        await accesslog.record(look.reader, _nowhere(look, denied.reason if denied else None))
+        return None
+    event = Event(look.action, look.at, person=grant.person, object_id=grant.person)
+    await accesslog.record(look.reader, event)
     return grant
 
 
@@ -116,16 +130,17 @@ async def open_review(look: Look, right: Right, patient: UUID | None) -> Grant |
     the line belongs to the practice, with the object's number only.
     """
     facts = await facts_of_patient(patient) if patient else None
-    if facts is None:
-        await accesslog.record(look.reader, _stray(look, look.reader.practice))
-        return None
-    decision = policy.review_file(look.reader, facts, right, look.at)
+    decision = policy.review_file(look.reader, facts, right, look.at) if facts else None
     await accesslog.record(look.reader, _review_event(look, facts, decision))
     return decision
 
 
-async def _files_of(reader: Actor) -> list[FileFacts]:
-    return await facts_of_person(reader.id) if reader.id else []
+async def open_registration(look: Look, patient: UUID) -> Grant | Denied | None:
+    """Open what is registered of somebody here, also after they left; as `open_review`."""
+    facts = await facts_of_registration(patient)
+    decision = policy.review_registration(look.reader, facts, look.at) if facts else None
+    await accesslog.record(look.reader, _review_event(look, facts, decision))
+    return decision
 
 
 def _decide(reader: Actor, facts: Sequence[FileFacts], at: datetime) -> Files:
@@ -134,13 +149,13 @@ def _decide(reader: Actor, facts: Sequence[FileFacts], at: datetime) -> Files:
         patients=tuple(one.patient for one in facts),
         grants=tuple(one for one in decisions if isinstance(one, Grant)),
         denied=tuple(one for one in decisions if isinstance(one, Denied)),
+        nowhere=policy.why_nowhere(reader),
     )
 
 
 def _events(look: Look, facts: Sequence[FileFacts], files: Files) -> list[Event]:
     if not facts:
-        refused = Reason.NOT_ENROLLED.value
-        return [Event(look.action, look.at, object_id=look.object_id, refused=refused)]
+        return [_nowhere(look)]
     closed = {one.practice: one.reason.value for one in files.denied}
     return [
         Event(
@@ -154,6 +169,19 @@ def _events(look: Look, facts: Sequence[FileFacts], files: Files) -> list[Event]
         )
         for one in facts
     ]
+
+
+def _nowhere(look: Look, reason: Reason | None = None) -> Event:
+    reader = look.reader
+    refused = reason or policy.why_nowhere(reader)
+    # Whom somebody tried to act for, reads that they tried.
+    return Event(
+        look.action,
+        look.at,
+        person=reader.subject,
+        object_id=look.object_id,
+        refused=refused.value,
+    )
 
 
 def _item_event(look: Look, files: Files, item: Item | None) -> Event:
@@ -180,7 +208,9 @@ def _stray(look: Look, practice: UUID | None) -> Event:
     )
 
 
-def _review_event(look: Look, facts: FileFacts, decision: Grant | Denied) -> Event:
+def _review_event(look: Look, facts: FileFacts | None, decision: Grant | Denied | None) -> Event:
+    if facts is None:
+        return _stray(look, look.reader.practice)
     if isinstance(decision, Denied) and decision.reason is Reason.NOT_YOUR_PRACTICE:
         return _stray(look, look.reader.practice)
     return Event(
@@ -190,4 +220,5 @@ def _review_event(look: Look, facts: FileFacts, decision: Grant | Denied) -> Eve
         practice=facts.patient.practice,
         object_id=look.object_id,
         refused=decision.reason.value if isinstance(decision, Denied) else "",
+        reason=look.reason,
     )

@@ -21,6 +21,15 @@ class Action(StrEnum):
     AGREEMENTS_CHANGE = "agreements.change"
     DETAILS_VIEW = "details.view"
     DOSSIER_VIEW = "dossier.view"
+    CHECK_DRAW = "check.draw"
+    CHECK_JUDGE = "check.judge"
+    CHECK_LIST = "check.list"
+    CHECK_REVIEW = "check.review"
+    ELSEWHERE_CREATE = "elsewhere.create"
+    ELSEWHERE_DELETE = "elsewhere.delete"
+    ELSEWHERE_EXECUTE = "elsewhere.execute"
+    ELSEWHERE_READ = "elsewhere.read"
+    ELSEWHERE_UPDATE = "elsewhere.update"
     EMPLOYEE_ADD = "employee.add"
     EMPLOYEE_CHANGE = "employee.change"
     EMPLOYEE_LEAVE = "employee.leave"
@@ -35,7 +44,12 @@ class Action(StrEnum):
     LETTER_REVIEW = "letter.review"
     LETTER_VIEW = "letter.view"
     LETTERS_LIST = "letters.list"
+    FILE_DOWNLOAD = "file.download"
     LOG_DOWNLOAD = "log.download"
+    LOG_EXPORT = "log.export"
+    LOG_PRUNE = "log.prune"
+    LOG_OVERVIEW = "log.overview"
+    LOG_REVIEW = "log.review"
     LOG_VIEW = "log.view"
     PASSKEY_ADD = "passkey.add"
     PASSKEY_REMOVE = "passkey.remove"
@@ -53,6 +67,14 @@ class Action(StrEnum):
     POST_DONE = "post.done"
     POST_LIST = "post.list"
     POST_REVIEW = "post.review"
+    QUESTION_ANSWER = "question.answer"
+    QUESTION_ASK = "question.ask"
+    REPRESENTATION_BLOCK = "representation.block"
+    REPRESENTATION_CHOOSE = "representation.choose"
+    REPRESENTATION_END = "representation.end"
+    REPRESENTATION_LIFT = "representation.lift"
+    REPRESENTATION_REGISTER = "representation.register"
+    REPRESENTATION_REVIEW = "representation.review"
     REQUEST_APPROVE = "request.approve"
     REQUEST_ASK = "request.ask"
     REQUEST_LEAVE_OPEN = "request.leave_open"
@@ -96,6 +118,15 @@ NATURES = {
     Action.AGREEMENTS_CHANGE: Nature("U", "practice", event=ROLES_CHANGED),
     Action.DETAILS_VIEW: Nature("R", "patient"),
     Action.DOSSIER_VIEW: Nature("R", "patient", "dossier"),
+    Action.CHECK_DRAW: Nature("C", "check", "log"),
+    Action.CHECK_JUDGE: Nature("U", "check", "log"),
+    Action.CHECK_LIST: Nature("R", "practice", "log"),
+    Action.CHECK_REVIEW: Nature("R", "check", "log"),
+    Action.ELSEWHERE_CREATE: Nature("C", "patient", "dossier"),
+    Action.ELSEWHERE_DELETE: Nature("D", "patient", "dossier"),
+    Action.ELSEWHERE_EXECUTE: Nature("E", "patient", "dossier"),
+    Action.ELSEWHERE_READ: Nature("R", "patient", "dossier"),
+    Action.ELSEWHERE_UPDATE: Nature("U", "patient", "dossier"),
     Action.EMPLOYEE_ADD: Nature("C", "employee", event=ROLES_CHANGED),
     Action.EMPLOYEE_CHANGE: Nature("U", "employee", event=ROLES_CHANGED),
     Action.EMPLOYEE_LEAVE: Nature("U", "employee", event=ROLES_CHANGED),
@@ -110,7 +141,12 @@ NATURES = {
     Action.LETTER_REVIEW: Nature("R", "letter", "letters"),
     Action.LETTER_VIEW: Nature("R", "letter", "letters"),
     Action.LETTERS_LIST: Nature("R", "patient", "letters"),
+    Action.FILE_DOWNLOAD: Nature("R", "patient", "dossier", event=EXPORT),
     Action.LOG_DOWNLOAD: Nature("R", "patient", "log", event=EXPORT),
+    Action.LOG_EXPORT: Nature("R", "log", "log", event=EXPORT),
+    Action.LOG_PRUNE: Nature("D", "log", "log"),
+    Action.LOG_OVERVIEW: Nature("R", "practice", "log"),
+    Action.LOG_REVIEW: Nature("R", "patient", "log"),
     Action.LOG_VIEW: Nature("R", "patient", "log"),
     Action.PASSKEY_ADD: Nature("C", "account", event=MEANS_CHANGED),
     Action.PASSKEY_REMOVE: Nature("D", "account", event=MEANS_CHANGED),
@@ -128,6 +164,14 @@ NATURES = {
     Action.POST_DONE: Nature("U", "message"),
     Action.POST_LIST: Nature("R", "practice"),
     Action.POST_REVIEW: Nature("R", "message"),
+    Action.QUESTION_ANSWER: Nature("U", "detail_report", "log"),
+    Action.QUESTION_ASK: Nature("C", "detail_report", "log"),
+    Action.REPRESENTATION_BLOCK: Nature("U", "representation", event=ROLES_CHANGED),
+    Action.REPRESENTATION_CHOOSE: Nature("U", "representation", event=ROLES_CHANGED),
+    Action.REPRESENTATION_END: Nature("U", "representation", event=ROLES_CHANGED),
+    Action.REPRESENTATION_LIFT: Nature("U", "representation", event=ROLES_CHANGED),
+    Action.REPRESENTATION_REGISTER: Nature("C", "representation", event=ROLES_CHANGED),
+    Action.REPRESENTATION_REVIEW: Nature("R", "patient"),
     Action.REQUEST_APPROVE: Nature("U", "request", "requests"),
     Action.REQUEST_ASK: Nature("C", "request", "requests"),
     Action.REQUEST_LEAVE_OPEN: Nature("U", "request", "requests"),
@@ -154,4 +198,9 @@ NATURES = {
     Action.SHARING_OBJECT: Nature("U", "consent"),
     Action.SHARING_REVIEW: Nature("R", "consent"),
     Action.SHARING_WITHDRAW: Nature("U", "consent"),
+}
+
+# What was done in another system, by the norm's own letter of it.
+ELSEWHERE = {
+    NATURES[action].crude: action for action in Action if action.value.startswith("elsewhere.")
 }

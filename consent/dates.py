@@ -1,5 +1,6 @@
 """Dates as people live them: the local day, and birth dates of which only a part is known."""
 
+from calendar import isleap, monthrange
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -42,3 +43,20 @@ def age(born: str, on: date) -> int | None:
         return None
     birthdays = on.year - day.year - ((on.month, on.day) < (day.month, day.day))
     return max(birthdays, 0)
+
+
+def birthday(born: str, years: int) -> date | None:
+    """Give the day on which somebody reaches an age, as `age` counts; None: nothing is known."""
+    day = latest_birth_date(born)
+    if day is None:
+        return None
+    if (day.month, day.day) == (2, 29) and not isleap(day.year + years):
+        return date(day.year + years, 3, 1)
+    return day.replace(year=day.year + years)
+
+
+def months_before(day: date, months: int) -> date:
+    """Give the same day so many calendar months earlier, or the last of a month without it."""
+    place = day.year * 12 + day.month - 1 - months
+    year, month = place // 12, place % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -1,11 +1,25 @@
 """What is known of a file before a look: read here, decided in `policy`, logged in `access`."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from consent.model import Agreements, Handling, Patient, PersonName, ReleaseStatus
-from consent.policy import FileFacts
+import msgspec
+
+from consent.dates import today
+from consent.facts import FileFacts
+from consent.model import (
+    Actor,
+    Agreements,
+    ClosedEpisodes,
+    Handling,
+    Parents,
+    Patient,
+    PersonName,
+    ReleaseStatus,
+)
 from consent.queries import files as queries
+from consent.representation.rows import read_representation
 
 
 async def facts_of_person(person: UUID) -> list[FileFacts]:
@@ -17,6 +31,49 @@ async def facts_of_patient(patient: UUID) -> FileFacts | None:
     """Give the facts of one file; None when there is none."""
     row = await queries.of_patient(patient)
     return _facts(row) if row else None
+
+
+async def facts_for(reader: Actor, at: datetime) -> list[FileFacts]:
+    """
+    Give the facts of every file that somebody comes for, ordered by practice.
+
+    Their own, or those in which they are registered as acting for another.
+    """
+    if reader.id is None or reader.subject is None:
+        return await facts_of_person(reader.id) if reader.id else []
+    rows = await queries.of_represented(reader.subject, reader.id, today(at), stated=reader.stated)
+    return [facts_of_representation(row) for row in rows]
+
+
+async def facts_for_file(reader: Actor, patient: UUID, at: datetime) -> FileFacts | None:
+    """Give the facts of one file that somebody comes for; None: it is not theirs to come for."""
+    return next((one for one in await facts_for(reader, at) if one.patient.id == patient), None)
+
+
+async def facts_of_request(
+    patient: UUID, reader: UUID, representation: UUID | None, at: datetime
+) -> FileFacts | None:
+    """
+    Give the facts of a file as who asked for it stands in it; None when the file is closed.
+
+    Without `representation` in the facts who asked for another is registered no longer.
+    """
+    own = await facts_of_patient(patient)
+    if own is None or representation is None:
+        return own
+    row = await queries.of_representation(patient, reader, today(at), representation, stated=True)
+    return facts_of_representation(row) if row else _of_nobody(own)
+
+
+async def facts_of_registration(patient: UUID) -> FileFacts | None:
+    """Give the facts of one file, also when the enrolment has ended; None when there is none."""
+    row = await queries.of_registration(patient)
+    return _facts(row) if row else None
+
+
+def facts_of_representation(row: Any) -> FileFacts:
+    """Read the facts of a file as who acts for its person stands in it."""
+    return msgspec.structs.replace(_facts(row), representation=read_representation(row))
 
 
 def _facts(row: Any) -> FileFacts:
@@ -34,8 +91,15 @@ def _facts(row: Any) -> FileFacts:
         ),
         agreements=agreements_of(row),
         release=row["release"],
+        released_at=row["released_at"],
         release_status=ReleaseStatus(status) if status else None,
         open_request=row["open_request"],
+    )
+
+
+def _of_nobody(facts: FileFacts) -> FileFacts:
+    return msgspec.structs.replace(
+        facts, release=None, release_status=None, released_at=None, open_request=False
     )
 
 
@@ -48,4 +112,9 @@ def agreements_of(row: Any) -> Agreements:
         journal_from=row["journal_from"],
         under_16=row["under_16"],
         names_shown=row["names_shown"],
+        closed_episodes=ClosedEpisodes(row["closed_episodes"]),
+        without_contact=row["without_contact"],
+        history_months=row["history_months"],
+        code_by_mail=row["code_by_mail"],
+        parents=Parents(row["parents"]),
     )

@@ -6,6 +6,31 @@ from uuid import UUID
 
 import msgspec
 
+from consent.register.agreed import Agreements, ClosedEpisodes, Handling, Parents
+from consent.reasons import Reason
+
+__all__ = [
+    "Actor",
+    "ActorKind",
+    "Agreements",
+    "ClosedEpisodes",
+    "Denied",
+    "Function",
+    "Grant",
+    "Handling",
+    "Parents",
+    "Patient",
+    "PersonName",
+    "Reason",
+    "RefusalReason",
+    "ReleaseStatus",
+    "RequestStatus",
+    "Right",
+    "Rule",
+    "Section",
+    "Standing",
+]
+
 
 class Right(StrEnum):
     """What an employee may do, `thing.verb`; a function gives none by itself."""
@@ -15,6 +40,7 @@ class Right(StrEnum):
     EPISODES_HIDE = "episodes.hide"
     LETTERS_PUBLISH = "letters.publish"
     LOG_READ = "log.read"
+    LOG_REVIEW = "log.review"
     PATIENTS_CHANGE = "patients.change"
     REQUESTS_DECIDE = "requests.decide"
     REQUESTS_SEE = "requests.see"
@@ -25,8 +51,14 @@ class Function(StrEnum):
     """As whom somebody appears in the log; the words are in the texts."""
 
     ASSISTANT = "assistant"
+    CURATOR = "curator"
+    ELSEWHERE = "elsewhere"
     GP = "gp"
+    GUARDIAN = "guardian"
+    MANDATEE = "mandatee"
+    MENTOR = "mentor"
     NURSE = "nurse"
+    PARENT = "parent"
     PATIENT = "patient"
     PRACTICE_MANAGER = "practice_manager"
     RULE = "rule"
@@ -36,6 +68,7 @@ class Function(StrEnum):
 class ActorKind(StrEnum):
     """What kind of party acts."""
 
+    ELSEWHERE = "elsewhere"
     EMPLOYEE = "employee"
     PERSON = "person"
     RULE = "rule"
@@ -53,44 +86,14 @@ class Section(StrEnum):
     RESULTS = "results"
 
 
-class Reason(StrEnum):
-    """Why something is not allowed; every member has a text for people in both languages."""
-
-    ALREADY_ASKED = "already_asked"
-    ALREADY_DECIDED = "already_decided"
-    ALREADY_EMPLOYED = "already_employed"
-    ALREADY_ENROLLED = "already_enrolled"
-    ALREADY_RELEASED = "already_released"
-    BIRTH_DATE_DIFFERS = "birth_date_differs"
-    CANNOT_MERGE = "cannot_merge"
-    CONCLUSION_MISSING = "conclusion_missing"
-    DECEASED = "deceased"
-    ENROLLED_ELSEWHERE = "enrolled_elsewhere"
-    EXPLANATION_MISSING = "explanation_missing"
-    FACILITY_OFF = "facility_off"
-    FILE_MISSING = "file_missing"
-    LIST_CHANGED = "list_changed"
-    MANAGER_MISSING = "manager_missing"
-    MOMENT_PASSED = "moment_passed"
-    NO_RELEASE = "no_release"
-    NO_RIGHT = "no_right"
-    NOTHING_CHOSEN = "nothing_chosen"
-    NOT_ENROLLED = "not_enrolled"
-    NOT_FOUND = "not_found"
-    NOT_YOUR_PRACTICE = "not_your_practice"
-    OWN_RIGHT = "own_right"
-    RELEASE_SUSPENDED = "release_suspended"
-    SECTION_OFF = "section_off"
-    UNDER_12 = "under_12"
-
-
 class Actor(msgspec.Struct, frozen=True):
     """
-    Who acts, as the log will name them.
+    Who acts, as the log will name them, and in whose stead.
 
-    `id` is the person's, membership's or source's id; None for a rule, and for somebody logged in
-    who is enrolled nowhere. `practice` is the active practice of an employee or source.
-    `request_id` ties the lines of one HTTP request together.
+    `subject` is the person whom somebody acts for, None for themselves; `stated` when the login
+    itself said that they may. `id` is the person's, membership's or source's id; None for a rule,
+    and for somebody logged in who is enrolled nowhere. `practice` is the active practice of an
+    employee or source. `request_id` ties the lines of one HTTP request together.
     """
 
     kind: ActorKind
@@ -101,10 +104,17 @@ class Actor(msgspec.Struct, frozen=True):
     organisation: str = ""
     rights: frozenset[Right] = frozenset()
     request_id: str = ""
+    subject: UUID | None = None
+    stated: bool = False
 
     def may(self, right: Right) -> bool:
         """Tell whether this actor holds the right in its active practice."""
         return right in self.rights
+
+    @property
+    def whose(self) -> UUID | None:
+        """The person whose files this person comes for: their own, or of whom they act for."""
+        return self.subject or self.id
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -115,34 +125,6 @@ class Rule(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         return f"{self.name}/{self.version}"
-
-
-class Handling(StrEnum):
-    """How a practice handles requests; MANUAL where nothing was chosen."""
-
-    AUTOMATIC = "automatic"
-    MANUAL = "manual"
-
-
-class Agreements(msgspec.Struct, frozen=True):
-    """
-    What a practice has agreed on, each with a strict side that holds until somebody chooses.
-
-    `journal_from` is the first date of which E and P lines are shown (None: none are).
-    Source: S002 slide 1; OPEN: 2020-07-01 or the practice's own start.
-    """
-
-    journal: bool = False
-    results: bool = False
-    handling: Handling = Handling.MANUAL
-    journal_from: date | None = None
-    under_16: bool = False
-    names_shown: bool = False
-
-    @property
-    def open_for_patients(self) -> bool:
-        """Both facilities have to be on before anyone can ask. Source: S002 slide 1, step 1."""
-        return self.journal and self.results
 
 
 class RequestStatus(StrEnum):
@@ -217,7 +199,8 @@ class Grant(msgspec.Struct, frozen=True):
 
     `at` is the one moment of the request: what is planned for later is not there yet.
     `preview` marks a look by the practice through the patient's eyes: gates of the release do
-    not apply, all others do.
+    not apply, all others do. `released_at` is when the file was released (UTC), None in a look
+    before that; `left_out` are the episodes that are kept from this reader.
     """
 
     reader: Actor
@@ -227,11 +210,17 @@ class Grant(msgspec.Struct, frozen=True):
     practice_name: str
     at: datetime
     sections: frozenset[Section]
-    journal_from: date | None
+    agreements: Agreements
     release: UUID | None = None
+    released_at: datetime | None = None
     preview: bool = False
     standing: Standing = Standing.SELF
     left_out: frozenset[UUID] = frozenset()
+
+    @property
+    def journal_from(self) -> date | None:
+        """The first date of which E and P lines are shown; None: none are."""
+        return self.agreements.journal_from
 
 
 class Denied(msgspec.Struct, frozen=True):

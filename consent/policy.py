@@ -7,10 +7,9 @@ Total functions of facts to values, without input or output. The only maker of a
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from consent.age import AgeRule, age_rule
 from consent.dates import age, today
+from consent.facts import FileFacts
 from consent.model import (
     Actor,
     ActorKind,
@@ -18,57 +17,23 @@ from consent.model import (
     Denied,
     Grant,
     Handling,
-    Patient,
     Reason,
     ReleaseStatus,
-    RequestStatus,
     Right,
     Rule,
     Section,
+    Standing,
 )
+from consent.representation import rules
 
 AUTOMATIC_RULE = Rule("in_person_16_or_older")
-
-TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
-    RequestStatus.SUBMITTED: frozenset(
-        {
-            RequestStatus.APPROVED,
-            RequestStatus.REFUSED,
-            RequestStatus.LEFT_OPEN,
-            RequestStatus.WITHDRAWN,
-            RequestStatus.EXPIRED,
-        }
-    ),
-    RequestStatus.LEFT_OPEN: frozenset(
-        {
-            RequestStatus.APPROVED,
-            RequestStatus.REFUSED,
-            RequestStatus.WITHDRAWN,
-            RequestStatus.EXPIRED,
-        }
-    ),
-    RequestStatus.APPROVED: frozenset(),
-    RequestStatus.REFUSED: frozenset(),
-    RequestStatus.WITHDRAWN: frozenset(),
-    RequestStatus.EXPIRED: frozenset(),
-}
-
-
-class FileFacts(msgspec.Struct, frozen=True):
-    """What there is to know of one file before anybody looks: release None means never released."""
-
-    patient: Patient
-    agreements: Agreements
-    release: UUID | None = None
-    release_status: ReleaseStatus | None = None
-    open_request: bool = False
 
 
 def open_file(reader: Actor, facts: FileFacts, at: datetime) -> Grant | Denied:
     """
     Decide whether this reader may see this file at this moment.
 
-    Only the person themselves, for now; the practice looks through `review_file`.
+    The person themselves or who lawfully acts for them; the practice looks through `review_file`.
     """
     reason = _why_closed(reader, facts, at)
     if reason is not None:
@@ -77,19 +42,59 @@ def open_file(reader: Actor, facts: FileFacts, at: datetime) -> Grant | Denied:
 
 
 def open_log(reader: Actor, facts: FileFacts, at: datetime) -> Grant | Denied:
-    """Decide whether this reader may see who looked: always one's own. Source: Wabvpz art. 15e."""
-    if reader.kind is not ActorKind.PERSON or reader.id != facts.patient.person:
-        return Denied(Reason.NO_RELEASE, facts.patient.practice)
+    """
+    Decide whether this reader may see who looked: always one's own. Source: Wabvpz art. 15e.
+
+    Who acts for another gets a grant in their own standing, and with it their own looks alone:
+    what others did in the file would tell what is kept from them.
+    """
+    if _is_patient(reader, facts):
+        return _grant(reader, facts, at, sections=frozenset({Section.LOG}))
+    reason = _why_closed(reader, facts, at)
+    if reason is not None:
+        return Denied(reason, facts.patient.practice)
     return _grant(reader, facts, at, sections=frozenset({Section.LOG}))
 
 
 def review_file(reviewer: Actor, facts: FileFacts, right: Right, at: datetime) -> Grant | Denied:
     """Decide whether an employee may see this file as the patient would, for work under `right`."""
-    if reviewer.practice != facts.patient.practice:
-        return Denied(Reason.NOT_YOUR_PRACTICE, reviewer.practice)
-    if not reviewer.may(right):
-        return Denied(Reason.NO_RIGHT, reviewer.practice)
+    refused = _why_not_here(reviewer, facts, right)
+    if refused:
+        return refused
     return _grant(reviewer, facts, at, sections=sections_of(facts.agreements), preview=True)
+
+
+def review_registration(reviewer: Actor, facts: FileFacts, at: datetime) -> Grant | Denied:
+    """
+    Decide whether an employee may see what is registered of somebody, also after they left.
+
+    It opens no section: nothing of what the file holds is read with it.
+    """
+    refused = _why_not_here(reviewer, facts, Right.PATIENTS_CHANGE)
+    return refused or _grant(reviewer, facts, at, sections=frozenset(), preview=True)
+
+
+def why_not_for_another(facts: FileFacts, at: datetime) -> Reason | None:
+    """
+    Give the reason why who acts for another does not see this file now; None: they do.
+
+    The birthday is looked for at every look: what was released for another age is closed from the
+    first moment of that day, whatever is stored. Source: domain rule 7.
+    """
+    one, born, on = facts.representation, facts.patient.born, today(at)
+    if one is None:
+        return Reason.REPRESENTATION_MISSING
+    reason = rules.why_not(one, born, facts.agreements, on)
+    if reason is not None:
+        return reason
+    if facts.released_at is not None and rules.is_lapsed(one, born, facts.released_at, on):
+        return Reason.LAPSED_BY_AGE
+    return _why_not_released(facts)
+
+
+def why_nowhere(reader: Actor) -> Reason:
+    """Give the reason why somebody finds no file at all."""
+    return Reason.REPRESENTATION_MISSING if reader.subject else Reason.NOT_ENROLLED
 
 
 def sections_of(agreements: Agreements) -> frozenset[Section]:
@@ -111,17 +116,25 @@ def section_reason(grant: Grant, section: Section) -> Reason | None:
 
 def may_ask(reader: Actor, facts: FileFacts, at: datetime) -> Reason | None:
     """Give the reason why this person cannot ask to see this file; None: they can."""
-    if reader.id != facts.patient.person:
+    if reader.whose != facts.patient.person:
         return Reason.NOT_ENROLLED
     if not facts.agreements.open_for_patients:
         return Reason.FACILITY_OFF
-    if facts.release_status in {ReleaseStatus.ACTIVE, ReleaseStatus.SUSPENDED}:
+    if facts.release_status is not None and not is_lapsed(facts, at):
         return Reason.ALREADY_RELEASED
     if facts.open_request:
         return Reason.ALREADY_ASKED
-    if not _age_rule(facts, at).may_ask:
-        return Reason.UNDER_12
-    return None
+    if not _is_patient(reader, facts):
+        return _why_not_for(facts, at)
+    return None if _age_rule(facts, at).may_ask else Reason.UNDER_12
+
+
+def is_lapsed(facts: FileFacts, at: datetime) -> bool:
+    """Tell whether the birthday since the release of who acts for another has ended it."""
+    one, released_at = facts.representation, facts.released_at
+    if one is None or released_at is None:
+        return False
+    return rules.is_lapsed(one, facts.patient.born, released_at, rules.asks_from(one, today(at)))
 
 
 def rule_for(facts: FileFacts, at: datetime) -> Rule | None:
@@ -131,7 +144,7 @@ def rule_for(facts: FileFacts, at: datetime) -> Rule | None:
     Automatic is for the patient in person, 16 or older, in a practice that chose so; an unknown
     birth date waits for a person. Source: S002 slide 2; domain rule 6.
     """
-    if facts.agreements.handling is not Handling.AUTOMATIC:
+    if facts.agreements.handling is not Handling.AUTOMATIC or facts.representation is not None:
         return None
     return AUTOMATIC_RULE if _age_rule(facts, at).automatic else None
 
@@ -143,21 +156,62 @@ def may_decide(decider: Actor, practice: UUID) -> Reason | None:
     return None if decider.may(Right.REQUESTS_DECIDE) else Reason.NO_RIGHT
 
 
-def may_move(status: RequestStatus, to: RequestStatus) -> Reason | None:
-    """Give the reason why a request in one state cannot go to another; None: it can."""
-    return None if to in TRANSITIONS[status] else Reason.ALREADY_DECIDED
+def may_release(facts: FileFacts, reader: UUID, at: datetime) -> Reason | None:
+    """
+    Give the reason why a request cannot be approved although its form was sent; None: it can.
+
+    Of who acts for another the law is asked again: a birthday, a youth's no or a block may have
+    come since they asked.
+    """
+    if reader == facts.patient.person:
+        return None
+    if facts.representation is not None and facts.representation.is_blocked:
+        return Reason.BLOCKED
+    return _why_not_for(facts, at)
+
+
+def _why_not_here(reviewer: Actor, facts: FileFacts, right: Right) -> Denied | None:
+    if reviewer.practice != facts.patient.practice:
+        return Denied(Reason.NOT_YOUR_PRACTICE, reviewer.practice)
+    return None if reviewer.may(right) else Denied(Reason.NO_RIGHT, reviewer.practice)
 
 
 def _why_closed(reader: Actor, facts: FileFacts, at: datetime) -> Reason | None:
-    if reader.kind is not ActorKind.PERSON or reader.id != facts.patient.person:
+    if reader.kind is not ActorKind.PERSON or reader.whose != facts.patient.person:
         return Reason.NO_RELEASE
+    if not _is_patient(reader, facts):
+        one = facts.representation
+        is_theirs = one is not None and one.representative == reader.id
+        return why_not_for_another(facts, at) if is_theirs else Reason.REPRESENTATION_MISSING
     if not _age_rule(facts, at).may_ask:
         return Reason.UNDER_12
+    return _why_not_released(facts)
+
+
+def _why_not_released(facts: FileFacts) -> Reason | None:
     if facts.release_status is ReleaseStatus.SUSPENDED:
         return Reason.RELEASE_SUSPENDED
     if facts.release_status is not ReleaseStatus.ACTIVE:
         return Reason.NO_RELEASE
     return None if sections_of(facts.agreements) else Reason.FACILITY_OFF
+
+
+def _why_not_for(facts: FileFacts, at: datetime) -> Reason | None:
+    one = facts.representation
+    if one is None:
+        return Reason.REPRESENTATION_MISSING
+    if one.is_blocked:
+        # They may ask as anybody may; who decides reads why it is kept closed.
+        return None
+    return rules.why_not(one, facts.patient.born, facts.agreements, rules.asks_from(one, today(at)))
+
+
+def _is_patient(reader: Actor, facts: FileFacts) -> bool:
+    return (
+        reader.kind is ActorKind.PERSON
+        and reader.subject is None
+        and reader.id == facts.patient.person
+    )
 
 
 def _age_rule(facts: FileFacts, at: datetime) -> AgeRule:
@@ -172,6 +226,8 @@ def _grant(
     sections: frozenset[Section],
     preview: bool = False,
 ) -> Grant:
+    one = facts.representation
+    said = one.choice if one else None
     return Grant(
         reader=reader,
         patient=facts.patient.id,
@@ -180,7 +236,10 @@ def _grant(
         practice_name=facts.patient.practice_name,
         at=at,
         sections=sections,
-        journal_from=facts.agreements.journal_from,
+        agreements=facts.agreements,
         release=facts.release,
+        released_at=facts.released_at,
         preview=preview,
+        standing=one.kind if one else Standing.SELF,
+        left_out=said.left_out if said else frozenset(),
     )

@@ -18,10 +18,10 @@ from bench.pages.contestant import ADDRESSES, AsgiContestant
 from consent import policy
 from consent.accesslog import retain_until
 from consent.actions import NATURES, Action
+from consent.facts import FileFacts
 from consent.files import _facts as facts_of
 from consent.ids import new_id
 from consent.model import Actor, ActorKind, Function, Grant, PersonName
-from consent.policy import FileFacts
 from consent.queries.files import FACTS
 from portal import words
 from portal.clock import now
@@ -39,7 +39,7 @@ from portal.vault import Vault
 from publishing import rows
 from publishing.queries import reading
 from publishing.reading import LINES_PAGE, PAGE
-from publishing.visibility import grant_rows
+from publishing.visibility.sql import grant_rows
 
 SESSION = """
 select s.id, s.person, s.language, s.started_at, s.last_seen_at, p.given, p.prefix, p.family, p.born

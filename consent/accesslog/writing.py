@@ -16,7 +16,7 @@ import msgspec
 from consent.actions import NATURES, Action
 from consent.dates import today
 from consent.ids import new_id
-from consent.model import Actor
+from consent.model import Actor, Function
 from consent.queries import log as queries
 
 RETENTION_YEARS = 5
@@ -30,7 +30,7 @@ class Event(msgspec.Struct, frozen=True):
     `person` is whose log it belongs to; None where it may not name anybody, such as a refused
     look at another practice's patient. `refused` is the reason code of a refusal, empty when it
     succeeded. `detail` overrides the section that belongs to the action; `reason` is why it was
-    done, as a code of ours.
+    done, as a code of ours or in somebody's words.
     """
 
     action: Action
@@ -98,6 +98,9 @@ def _row(actor: Actor, event: Event) -> dict[str, object]:
         "user_name": actor.name,
         "user_role": actor.function.value,
         "organisation": actor.organisation,
+        # Who acts for another: in whose stead.
+        "responsible_id": actor.subject,
+        "responsible_role": Function.PATIENT.value if actor.subject else "",
         "object_type": nature.object_type,
         "object_id": event.object_id,
         "object_detail": event.detail or nature.section,

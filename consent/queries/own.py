@@ -18,9 +18,21 @@ async def sealed_bsn(person: UUID) -> Any | None:
     return await fetch_one("select bsn_sealed from person where id = $1", person)
 
 
+async def end_by_id(release: UUID, reason: str, at: datetime) -> bool:
+    """End one release; False: it was not in force."""
+    require_transaction()
+    return bool(await _ended(Release.id == release, reason, at))
+
+
 async def end_release(patient: UUID, reader: UUID, reason: str, at: datetime) -> UUID | None:
     """End the release of a file to somebody, and give it; None when there was none in force."""
     require_transaction()
+    theirs = (Release.patient == patient) & (Release.reader == reader)
+    ended = await _ended(theirs, reason, at)
+    return ended[0]["id"] if ended else None
+
+
+async def _ended(which: Any, reason: str, at: datetime) -> Sequence[dict[str, Any]]:
     ended: Sequence[dict[str, Any]] = (
         await Release.update(
             {
@@ -29,14 +41,10 @@ async def end_release(patient: UUID, reader: UUID, reason: str, at: datetime) ->
                 Release.changed_at: at,
             }
         )
-        .where(
-            (Release.patient == patient)
-            & (Release.reader == reader)
-            & Release.status.is_in(IN_FORCE)
-        )
+        .where(which & Release.status.is_in(IN_FORCE))
         .returning(Release.id)
     )
-    return ended[0]["id"] if ended else None
+    return ended
 
 
 async def withdraw_waiting(reader: UUID) -> None:

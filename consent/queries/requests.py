@@ -17,11 +17,14 @@ REQUEST = """
 select q.id, q.patient, q.reader, q.status, q.asked_at, q.decided_at, q.decided_rule,
        q.refusal_reason, q.explanation, q.note,
        f.practice, f.number, pr.name as practice_name, pr.phone as practice_phone,
-       p.given, p.prefix, p.family, p.born
+       p.given, p.prefix, p.family, p.born, q.representation, x.kind as standing,
+       a.given as reader_given, a.prefix as reader_prefix, a.family as reader_family
 from access_request q
 join patient f on f.id = q.patient
 join practice pr on pr.id = f.practice
 join person p on p.id = f.person
+join person a on a.id = q.reader
+left join representation x on x.id = q.representation
 """
 
 
@@ -41,9 +44,13 @@ async def request(request_id: UUID) -> Any | None:
     return await fetch_one(REQUEST + " where q.id = $1", request_id)
 
 
-async def of_reader(reader: UUID) -> Sequence[Any]:
-    """Give everything this person asked, the newest first."""
-    return await fetch(REQUEST + " where q.reader = $1 order by q.id desc limit 20", reader)
+async def of_reader(reader: UUID, person: UUID) -> Sequence[Any]:
+    """Give everything that somebody asked to see of a person, the newest first."""
+    return await fetch(
+        REQUEST + " where q.reader = $1 and f.person = $2 order by q.id desc limit 20",
+        reader,
+        person,
+    )
 
 
 async def worklist(

@@ -12,7 +12,7 @@ from uuid import UUID
 import msgspec
 
 from consent.ids import new_id
-from consent.model import Actor, ActorKind, Function, Grant, PersonName
+from consent.model import Actor, ActorKind, Function, Grant, PersonName, Standing
 from consent.queries import people as queries
 from consent.register.names import RegisteredName
 from consent.vault import Vault
@@ -65,7 +65,7 @@ async def set_language(person: UUID, language: str) -> None:
 
 async def enrol(vault: Vault, new: NewPerson, practice: UUID, at: datetime) -> UUID:
     """Enrol somebody at a practice, making the person when the BSN is new, and give the file."""
-    person = await _known_or_new(vault, new, at)
+    person = await known_or_new(vault, new, at)
     known = await queries.patient_of(person, practice)
     if known:
         return known
@@ -96,7 +96,8 @@ async def patient_by_number(practice: UUID, number: str) -> UUID | None:
     return await queries.by_number(practice, numbered(int(digits)))
 
 
-async def _known_or_new(vault: Vault, new: NewPerson, at: datetime) -> UUID:
+async def known_or_new(vault: Vault, new: NewPerson, at: datetime) -> UUID:
+    """Give the living person with this BSN; somebody unknown is made, and enrolled nowhere."""
     keys = vault.bsn_keys(new.bsn)
     known = await person_of(keys)
     if known:
@@ -113,6 +114,23 @@ async def _known_or_new(vault: Vault, new: NewPerson, at: datetime) -> UUID:
             "born": new.born,
             **(new.parts.columns if new.parts else {}),
         }
+    )
+
+
+def acting_for(
+    person: Person, subject: UUID, standing: Standing, request_id: str, *, stated: bool = False
+) -> Actor:
+    """
+    Give the actor that the log and the policies see for somebody who acts for another.
+
+    `standing` is what they are to that person, in the log; whether they may look is decided at
+    every look. `stated` when their login said so.
+    """
+    return msgspec.structs.replace(
+        actor(person, request_id),
+        function=Function(standing.value),
+        subject=subject,
+        stated=stated,
     )
 
 

@@ -13,10 +13,10 @@ import msgspec
 from consent import accesslog, policy
 from consent.actions import Action
 from consent.errors import NotFound
-from consent.files import facts_of_patient
+from consent.facts import FileFacts
+from consent.files import facts_for_file
 from consent.ids import new_id
 from consent.model import Actor, ActorKind, Function, Reason, RequestStatus, Rule
-from consent.policy import FileFacts
 from consent.queries import requests as queries
 from consent.queries.requests import Decided
 from consent.requests import steps
@@ -32,12 +32,19 @@ async def ask(reader: Actor, patient: UUID, at: datetime) -> AccessRequest:
         NotFound: it is not this person's file.
 
     """
-    facts = await facts_of_patient(patient)
-    if facts is None or facts.patient.person != reader.id:
+    facts = await facts_for_file(reader, patient, at)
+    if facts is None:
         raise NotFound
     steps.refuse_for(policy.may_ask(reader, facts, at), facts)
     request_id = new_id(at)
-    row = {"id": request_id, "patient": patient, "reader": reader.id, "asked_at": at}
+    one = facts.representation
+    row = {
+        "id": request_id,
+        "patient": patient,
+        "reader": reader.id,
+        "representation": one.id if one else None,
+        "asked_at": at,
+    }
     if not await queries.add(row):
         steps.refuse_for(Reason.ALREADY_ASKED, facts)
     await accesslog.record(reader, steps.event(Action.REQUEST_ASK, at, request_id, facts))
@@ -59,22 +66,24 @@ async def withdraw(reader: Actor, request_id: UUID, at: datetime) -> AccessReque
     row = await queries.request(request_id)
     if row is None or row["reader"] != reader.id:
         raise NotFound
-    facts = await steps.facts_of(row["patient"])
+    facts = await steps.facts_of(row, at)
     await steps.move(request_id, RequestStatus.WITHDRAWN, None, facts)
     await accesslog.record(reader, steps.event(Action.REQUEST_WITHDRAW, at, request_id, facts))
     return await steps.request_now(request_id)
 
 
 async def own_requests(reader: Actor) -> list[AccessRequest]:
-    """Give what this person asked, the newest first, at most twenty."""
-    return [read_request(row) for row in await queries.of_reader(reader.id)] if reader.id else []
+    """Give what somebody asked, for whom they come for now, the newest first, at most twenty."""
+    if reader.id is None or reader.whose is None:
+        return []
+    return [read_request(row) for row in await queries.of_reader(reader.id, reader.whose)]
 
 
 async def _approve_by_rule(
     reader: Actor, rule: Rule, request_id: UUID, facts: FileFacts, at: datetime
 ) -> None:
     await steps.move(request_id, RequestStatus.APPROVED, Decided(at, decided_rule=str(rule)), facts)
-    await steps.release(request_id, facts, at)
+    await steps.release(request_id, facts.patient.person, facts, at)
     actor = Actor(
         ActorKind.RULE,
         Function.RULE,

@@ -13,8 +13,8 @@ import msgspec
 from consent import accesslog, policy
 from consent.actions import Action
 from consent.errors import NotFound
+from consent.facts import FileFacts
 from consent.model import Actor, Reason, RefusalReason, RequestStatus
-from consent.policy import FileFacts
 from consent.queries import requests as queries
 from consent.queries.requests import Decided
 from consent.register import episodes
@@ -42,15 +42,16 @@ async def approve(
 
     Raises:
         NotFound: no such request in this practice.
-        Refused: the decider lacks a right.
+        Refused: the decider lacks a right, or who asked may no longer act for the patient.
         AlreadyDecided: somebody was first, or the episodes are others than the decider saw.
 
     """
-    facts = await _decidable(decider, request_id)
+    facts, reader = await _decidable(decider, request_id, at)
+    steps.refuse_for(policy.may_release(facts, reader, at), facts)
     await episodes.set_visibility(decider, facts.patient, ticks, at)
     decided = Decided(at, decider.id, note=note)
     await steps.move(request_id, RequestStatus.APPROVED, decided, facts)
-    await steps.release(request_id, facts, at)
+    await steps.release(request_id, reader, facts, at)
     await accesslog.record(
         decider,
         steps.event(Action.VISIBILITY_SET, at, request_id, facts),
@@ -68,7 +69,7 @@ async def refuse(decider: Actor, request_id: UUID, refusal: Refusal, at: datetim
             explanation that is missing.
 
     """
-    facts = await _decidable(decider, request_id)
+    facts, _ = await _decidable(decider, request_id, at)
     if refusal.reason is RefusalReason.OTHER and not refusal.explanation.strip():
         steps.refuse_for(Reason.EXPLANATION_MISSING, facts)
     decided = Decided(
@@ -91,7 +92,7 @@ async def leave_open(decider: Actor, request_id: UUID, note: str, at: datetime) 
         NotFound, Refused, AlreadyDecided: as `approve`.
 
     """
-    facts = await _decidable(decider, request_id)
+    facts, _ = await _decidable(decider, request_id, at)
     decided = Decided(at, decider.id, note=note)
     await steps.move(
         request_id, RequestStatus.LEFT_OPEN, decided, facts, (RequestStatus.SUBMITTED,)
@@ -100,11 +101,11 @@ async def leave_open(decider: Actor, request_id: UUID, note: str, at: datetime) 
     return await steps.request_now(request_id)
 
 
-async def _decidable(decider: Actor, request_id: UUID) -> FileFacts:
+async def _decidable(decider: Actor, request_id: UUID, at: datetime) -> tuple[FileFacts, UUID]:
     row = await queries.request(request_id)
     if row is None or row["practice"] != decider.practice:
         raise NotFound
     await hold(row["patient"])
-    facts = await steps.facts_of(row["patient"])
+    facts = await steps.facts_of(row, at)
     steps.refuse_for(policy.may_decide(decider, facts.patient.practice), facts)
-    return facts
+    return facts, row["reader"]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import msgspec
 
-from consent.model import PersonName, RefusalReason, RequestStatus
+from consent.model import PersonName, RefusalReason, RequestStatus, Standing
 
 PAGE = 20
 
@@ -16,7 +16,8 @@ class AccessRequest(msgspec.Struct, frozen=True):
     A request as both sides see it; times in UTC.
 
     `explanation` is what the practice told the patient, `note` what colleagues told each other.
-    `rule` names the rule that decided, empty when a person did or nobody has yet.
+    `rule` names the rule that decided, empty when a person did or nobody has yet. `name` and `born`
+    are the patient's; `reader_name` is who asked, and `standing` as whom.
     """
 
     id: UUID
@@ -35,6 +36,14 @@ class AccessRequest(msgspec.Struct, frozen=True):
     refusal: RefusalReason | None
     explanation: str
     note: str
+    reader_name: PersonName | None = None
+    standing: Standing = Standing.SELF
+    representation: UUID | None = None
+
+    @property
+    def is_for_another(self) -> bool:
+        """Tell whether somebody asked who acts for the patient."""
+        return self.standing is not Standing.SELF
 
 
 def read_request(row: Any) -> AccessRequest:
@@ -57,4 +66,7 @@ def read_request(row: Any) -> AccessRequest:
         refusal=RefusalReason(refusal) if refusal else None,
         explanation=row["explanation"],
         note=row["note"],
+        reader_name=PersonName(row["reader_given"], row["reader_prefix"], row["reader_family"]),
+        standing=Standing(row["standing"] or Standing.SELF),
+        representation=row["representation"],
     )

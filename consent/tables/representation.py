@@ -1,4 +1,4 @@
-"""The rows of acting for another: who may, what the youth said, and what a practice keeps closed."""
+"""The rows of acting for another: who may, what the youth said, what a practice keeps closed."""
 
 from piccolo.columns import UUID, Array, Boolean, Date, ForeignKey, Text, Timestamptz, Varchar
 from piccolo.constraints import Check

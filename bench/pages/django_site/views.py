@@ -13,6 +13,7 @@ from bench.pages.django_site.models import AccessEntry, Session
 from consent import policy
 from consent.accesslog import retain_until
 from consent.actions import NATURES, Action
+from consent.facts import FileFacts
 from consent.files import agreements_of
 from consent.ids import new_id
 from consent.model import (
@@ -24,7 +25,6 @@ from consent.model import (
     PersonName,
     ReleaseStatus,
 )
-from consent.policy import FileFacts
 from portal import words
 from portal.clock import now
 from portal.frame.render import csrf_field

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
+from consent.facts import FileFacts
 from consent.model import Patient
-from consent.policy import FileFacts
 from consent.register.people import Person
 from portal import words
 from portal.details.model import Part, Report

@@ -8,8 +8,8 @@ import msgspec
 
 from consent import policy
 from consent.dates import age, today
+from consent.facts import FileFacts
 from consent.model import Actor, Reason, ReleaseStatus, RequestStatus
-from consent.policy import FileFacts
 from consent.requests.model import AccessRequest
 from portal import words
 from portal.frame.blocks import Badge, Fact, Step

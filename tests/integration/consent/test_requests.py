@@ -238,9 +238,10 @@ async def test_changing_agreements_leaves_waiting_requests_alone() -> None:
 
 async def test_an_agreement_that_is_left_open_is_nobodys_choice() -> None:
     stage = await Stage.set()
-    left_open = frozenset({"under_16", "names_shown"})
+    chosen = ("journal", "results", "handling", "journal_from")
+    left_open = frozenset(Agreements.__struct_fields__) - set(chosen)
     async with transaction():
         changed = await agreements.change(stage.gp, OPEN, stage.at, left_open)
-    assert changed == ("journal", "results", "handling", "journal_from")
+    assert changed == chosen
     _, changes = await agreements.agreements_here(stage.gp)
     assert changes.keys() == set(changed)

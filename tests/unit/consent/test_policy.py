@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from consent import policy
+from consent.facts import FileFacts
 from consent.model import (
     Actor,
     ActorKind,
@@ -24,7 +25,7 @@ from consent.model import (
     Right,
     Section,
 )
-from consent.policy import TRANSITIONS, FileFacts
+from consent.requests.transitions import TRANSITIONS, may_move
 
 AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
 ANNA, BERT, HERE, THERE = (UUID(int=number) for number in range(1, 5))
@@ -151,5 +152,5 @@ def test_every_state_is_in_the_table_and_a_decision_ends_it() -> None:
     assert set(TRANSITIONS) == set(RequestStatus)
     for ended in set(RequestStatus) - {RequestStatus.SUBMITTED, RequestStatus.LEFT_OPEN}:
         assert not TRANSITIONS[ended]
-        assert policy.may_move(ended, RequestStatus.APPROVED) is Reason.ALREADY_DECIDED
-    assert policy.may_move(RequestStatus.LEFT_OPEN, RequestStatus.APPROVED) is None
+        assert may_move(ended, RequestStatus.APPROVED) is Reason.ALREADY_DECIDED
+    assert may_move(RequestStatus.LEFT_OPEN, RequestStatus.APPROVED) is None

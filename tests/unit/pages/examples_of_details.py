@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from uuid import UUID
 
+from consent.facts import FileFacts
 from consent.model import Agreements, Patient, PersonName
-from consent.policy import FileFacts
 from consent.register.people import Person
 from portal.details.model import Part, Report
 from portal.frame.viewer import Kind

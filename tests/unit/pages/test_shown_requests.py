@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
+from consent.facts import FileFacts
 from consent.model import (
     Actor,
     ActorKind,
@@ -19,7 +20,6 @@ from consent.model import (
     ReleaseStatus,
     RequestStatus,
 )
-from consent.policy import FileFacts
 from consent.requests.model import AccessRequest
 from portal.frame.render import render
 from portal.frame.viewer import Kind

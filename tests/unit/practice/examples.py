@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from consent.facts import FileFacts
 from consent.model import (
     Actor,
     ActorKind,
@@ -18,7 +19,7 @@ from consent.model import (
     RequestStatus,
     Right,
 )
-from consent.policy import FileFacts, review_file
+from consent.policy import review_file
 from consent.register.agreements import Change
 from consent.register.episodes import Episode
 from consent.requests import desk

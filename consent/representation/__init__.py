@@ -1,0 +1,1 @@
+"""Acting for another: who may, by which law, since which check, and what ends it."""

@@ -1,0 +1,32 @@
+"""From which state a request may go to which: the machine of domain rule 1b."""
+
+from consent.model import Reason, RequestStatus
+
+TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
+    RequestStatus.SUBMITTED: frozenset(
+        {
+            RequestStatus.APPROVED,
+            RequestStatus.REFUSED,
+            RequestStatus.LEFT_OPEN,
+            RequestStatus.WITHDRAWN,
+            RequestStatus.EXPIRED,
+        }
+    ),
+    RequestStatus.LEFT_OPEN: frozenset(
+        {
+            RequestStatus.APPROVED,
+            RequestStatus.REFUSED,
+            RequestStatus.WITHDRAWN,
+            RequestStatus.EXPIRED,
+        }
+    ),
+    RequestStatus.APPROVED: frozenset(),
+    RequestStatus.REFUSED: frozenset(),
+    RequestStatus.WITHDRAWN: frozenset(),
+    RequestStatus.EXPIRED: frozenset(),
+}
+
+
+def may_move(status: RequestStatus, to: RequestStatus) -> Reason | None:
+    """Give the reason why a request in one state cannot go to another; None: it can."""
+    return None if to in TRANSITIONS[status] else Reason.ALREADY_DECIDED
