@@ -7,7 +7,7 @@ from uuid import UUID
 
 from consent.ids import new_id
 from consent.statements import fetch, fetch_one, require_transaction
-from consent.tables import AccessRequest, Episode, Patient, Person, Release, VisibilityChange
+from consent.tables import AccessRequest, Patient, Person, Release
 
 MOST_FOUND = 20
 FOUND = """
@@ -145,33 +145,3 @@ async def record_death(person_id: UUID, died_on: date | None) -> None:
     """Write down on which day a person died; None: they did not."""
     require_transaction()
     await Person.update({Person.died_on: died_on}).where(Person.id == person_id)
-
-
-async def has_looked(person_id: UUID) -> bool:
-    """Tell whether a person ever asked, looked, or has numbered lines in their log."""
-    row = await fetch_one(
-        "select exists (select from access_request where reader = $1)"
-        " or exists (select from access_number where person = $1)"
-        " or exists (select from access_entry where person = $1 and user_kind = 'person')"
-        " as looked",
-        person_id,
-    )
-    return bool(row and row["looked"])
-
-
-async def merge_files(double: UUID, into: UUID) -> None:
-    """Let the episodes of one file, and who showed or hid what in it, go on in another."""
-    require_transaction()
-    await Episode.update({Episode.patient: into}).where(Episode.patient == double)
-    await VisibilityChange.update({VisibilityChange.patient: into}).where(
-        VisibilityChange.patient == double
-    )
-
-
-async def merge_person(double: UUID, into: UUID) -> None:
-    """Let a double person go on as another; the number they were found by is forgotten."""
-    require_transaction()
-    await Person.update({Person.merged_into: into}).where(Person.merged_into == double)
-    await Person.update(
-        {Person.merged_into: into, Person.bsn_key: None, Person.bsn_sealed: None}
-    ).where(Person.id == double)

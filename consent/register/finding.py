@@ -5,7 +5,7 @@ A search is a line; it says how was searched, never for what. What is found says
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -41,13 +41,18 @@ class Wanted(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True):
-    """Somebody enrolled here; `released` when their file is open for them online."""
+    """
+    Somebody who is or was enrolled here; `released` when their file is open for them online.
+
+    `left` is why an enrolment ended, "" while it goes on.
+    """
 
     id: UUID
     number: str
     name: PersonName
     born: str
     released: bool
+    left: str = ""
 
 
 class Registered(msgspec.Struct, frozen=True):
@@ -60,11 +65,14 @@ class Registered(msgspec.Struct, frozen=True):
     bsn: str
     no_bsn_reason: str
     since: datetime
+    left: str = ""
+    left_at: datetime | None = None
+    died_on: date | None = None
 
 
 async def find(clerk: Actor, vault: Vault, wanted: Wanted, at: datetime) -> list[Found]:
     """
-    Find patients of the clerk's practice, at most twenty, and write the line of the search.
+    Find patients of the clerk's practice, also who left, at most twenty, and write its line.
 
     Raises:
         NotFound: the clerk has no active practice.
@@ -101,7 +109,7 @@ async def _rows(practice: UUID, vault: Vault, wanted: Wanted) -> Sequence[Any]:
 
 def _found(row: Any) -> Found:
     name = PersonName(row["given"], row["prefix"], row["family"])
-    return Found(row["id"], row["number"], name, row["born"], row["released"])
+    return Found(row["id"], row["number"], name, row["born"], row["released"], row["ended_reason"])
 
 
 def _registered(row: Any, vault: Vault) -> Registered:
@@ -124,4 +132,7 @@ def _registered(row: Any, vault: Vault) -> Registered:
         bsn=masked(vault.open(bytes(sealed), BSN_COLUMN, row["person"]).decode()) if sealed else "",
         no_bsn_reason=row["no_bsn_reason"],
         since=row["enrolled_at"],
+        left=row["ended_reason"],
+        left_at=row["ended_at"],
+        died_on=row["died_on"],
     )

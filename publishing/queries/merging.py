@@ -10,12 +10,13 @@ from publishing.tables import (
     IntakeMessage,
     JournalLine,
     Letter,
+    Note,
     Publication,
     Report,
     Result,
 )
 
-MOVED = (Contact, IntakeItem, IntakeLink, JournalLine, Letter, Publication, Report, Result)
+MOVED = (Contact, IntakeItem, IntakeLink, JournalLine, Letter, Note, Publication, Report, Result)
 BOTH = """
 select exists (select from contact a join contact b using (source, source_key)
                where a.patient = $1 and b.patient = $2)
