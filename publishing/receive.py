@@ -19,24 +19,15 @@ from consent.files import facts_of_patient
 from consent.ids import new_id
 from consent.register.sources import Source
 from consent.vault import Vault
-from publishing.filing import care, journal, laboratory, letters, links
+from publishing.filing import links
 from publishing.filing.desk import Desk, Paper
+from publishing.filing.dispatch import file
 from publishing.filing.outcome import Filed
 from publishing.filing.owner import owner
 from publishing.filing.survey import in_order, survey
 from publishing.intake.faults import Fault, FaultReason, Faulty
 from publishing.intake.items import Item
-from publishing.intake.reads import (
-    CompositionRead,
-    ContactRead,
-    EpisodeRead,
-    FileRead,
-    JournalLineRead,
-    KeptRead,
-    LetterRead,
-    ReportRead,
-    ResultRead,
-)
+from publishing.intake.reads import AuditRead, FileRead, FlagRead, KeptRead, PatientRead
 from publishing.queries import intake as queries
 
 BODY_COLUMN, ITEM_COLUMN = "intake_message.body", "intake_item.body"
@@ -122,13 +113,17 @@ async def take(desk: Desk, item: Item) -> Ending:
     if item.path in desk.survey.repeated:
         raise paper.refuse(FaultReason.KEY_REPEATED)
     what = (item.kind, item.key, content_hash(desk, item))
-    if await queries.was_taken(desk.source.id, what, paper.patient):
+    # Names and flags may go back to what they were; all else that came before was taken.
+    returns = isinstance(item.read, FlagRead | PatientRead)
+    known = queries.was_last if returns else queries.was_taken
+    if await known(desk.source.id, what, paper.patient):
         filed = Filed.DUPLICATE
     else:
         await links.remember(paper)
-        filed = await _file(paper)
+        filed = await file(paper)
     await _end(paper, filed)
-    return Ending(filed, paper.patient)
+    # A line of another system's log is its own line, and leaves that of other items to them.
+    return Ending(filed, None if isinstance(item.read, AuditRead) else paper.patient)
 
 
 def settle(desk: Desk, ending: Ending) -> None:
@@ -174,31 +169,6 @@ def content_hash(desk: Desk, item: Item) -> bytes:
     return sha256(item.raw + status.encode()).digest()
 
 
-async def _file(paper: Paper) -> Filed:
-    match paper.item.read:
-        case EpisodeRead() as read:
-            await care.file_episode(paper, read)
-        case ContactRead() as read:
-            await care.file_contact(paper, read)
-        case JournalLineRead() as read:
-            return await journal.file_line(paper, read)
-        case CompositionRead() as read:
-            return await journal.file_composition(paper, read)
-        case ResultRead() as read:
-            return await laboratory.file_result(paper, read)
-        case ReportRead() as read:
-            return await laboratory.file_report(paper, read)
-        case LetterRead() as read:
-            return await letters.file_letter(paper, read)
-        case FileRead() as read:
-            return await letters.file_file(paper, read)
-        case None:
-            return Filed.KEPT
-        case _:
-            return Filed.ACCEPTED if paper.item.kind == "Patient" else Filed.KEPT
-    return Filed.ACCEPTED
-
-
 async def _end(paper: Paper, filed: Filed) -> None:
     row = _row(paper) | {
         "outcome": Filed.ACCEPTED.value if filed is Filed.KEPT else filed.value,
@@ -208,7 +178,7 @@ async def _end(paper: Paper, filed: Filed) -> None:
     if filed is Filed.KEPT:
         row |= _sealed(paper.desk, paper.item, row["id"])
     await queries.add_item(row)
-    if filed is not Filed.DUPLICATE:
+    if filed is not Filed.DUPLICATE and not isinstance(paper.item.read, AuditRead):
         await _log(paper)
 
 

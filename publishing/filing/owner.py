@@ -51,7 +51,7 @@ async def _by_bsn(desk: Desk, item: Item, bsn: str) -> UUID:
     # Whoever left or died does not come back because a system still sends.
     has_left = await people.has_left(keys, desk.source.practice)
     if desk.source.may_enrol and isinstance(item.read, PatientRead) and not has_left:
-        new = NewPerson(bsn, item.read.name, item.read.born)
+        new = NewPerson(bsn, item.read.name.used, item.read.born, item.read.name)
         return await people.enrol(desk.vault, new, desk.source.practice, desk.at)
     elsewhere = await people.person_of(keys)
     raise _refused(item, FaultReason.PATIENT_NOT_HERE if elsewhere else FaultReason.PATIENT_UNKNOWN)

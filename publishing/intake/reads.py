@@ -1,10 +1,10 @@
 """What a message says of each kind of resource, as read and not yet judged. Pure values."""
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
-from consent.model import PersonName
+from consent.register.names import RegisteredName
 from publishing.intake.model import (
     Code,
     EpisodeStatus,
@@ -17,14 +17,18 @@ from publishing.model import LineKind, ResultStatus
 class PatientRead(msgspec.Struct, frozen=True, repr_omit_defaults=True):
     """A person as a source describes them. `born` is YYYY[-MM[-DD]], empty when unknown."""
 
-    name: PersonName
+    name: RegisteredName
     born: str = ""
     sex: str = ""
     numbers: tuple[Code, ...] = ()
 
 
 class EpisodeRead(msgspec.Struct, frozen=True):
-    """One complaint or disease over time, with the title the practice gave it."""
+    """
+    One complaint or disease over time, with the title the practice gave it.
+
+    Here and below `confidentiality` is the strictest of N, R and V, empty when not stated.
+    """
 
     title: str
     status: EpisodeStatus
@@ -32,6 +36,14 @@ class EpisodeRead(msgspec.Struct, frozen=True):
     started_on: date | None = None
     ended_on: date | None = None
     last_contact_on: date | None = None
+    confidentiality: str = ""
+
+
+class FlagRead(msgspec.Struct, frozen=True):
+    """An attention value: these episodes stay of interest when they are closed."""
+
+    is_active: bool
+    episodes: tuple[str, ...]
 
 
 class ContactRead(msgspec.Struct, frozen=True):
@@ -44,6 +56,7 @@ class ContactRead(msgspec.Struct, frozen=True):
     role: str = ""
     organisation: str = ""
     episodes: tuple[str, ...] = ()
+    confidentiality: str = ""
 
 
 class JournalLineRead(msgspec.Struct, frozen=True):
@@ -62,6 +75,7 @@ class JournalLineRead(msgspec.Struct, frozen=True):
     contact: str = ""
     episodes: tuple[str, ...] = ()
     contact_episodes: tuple[str, ...] = ()
+    confidentiality: str = ""
 
 
 class ReportLine(msgspec.Struct, frozen=True):
@@ -120,6 +134,7 @@ class ResultRead(msgspec.Struct, frozen=True):
     laboratory: str = ""
     taken: Moment | None = None
     issued: Moment | None = None
+    confidentiality: str = ""
 
 
 class ReportRead(msgspec.Struct, frozen=True):
@@ -134,14 +149,11 @@ class ReportRead(msgspec.Struct, frozen=True):
     conclusion: str = ""
     taken: Moment | None = None
     issued: Moment | None = None
+    confidentiality: str = ""
 
 
 class LetterRead(msgspec.Struct, frozen=True):
-    """
-    A letter. `file` is None when it is not in the message; `file_key` says where it is then.
-
-    `confidentiality` is the strictest of N, R and V, empty when not stated.
-    """
+    """A letter. `file` is None when it is not in the message; `file_key` is its place then."""
 
     title: str
     status: LetterStatus
@@ -162,6 +174,24 @@ class FileRead(msgspec.Struct, frozen=True):
     data: bytes
 
 
+class AuditRead(msgspec.Struct, frozen=True):
+    """
+    A look or act in another system, as that system logged it; `at` is in UTC.
+
+    `action` is one of C R U D E, `function` a code of ours or the sender's own words.
+    """
+
+    at: datetime
+    action: str
+    outcome: str
+    name: str
+    function: str
+    organisation: str
+    section: str
+    is_emergency: bool
+    reason: str
+
+
 class KeptRead(msgspec.Struct, frozen=True):
     """A kind without a page: it is kept whole, and counted."""
 
@@ -171,6 +201,7 @@ class KeptRead(msgspec.Struct, frozen=True):
 Read = (
     PatientRead
     | EpisodeRead
+    | FlagRead
     | ContactRead
     | JournalLineRead
     | CompositionRead
@@ -178,5 +209,6 @@ Read = (
     | ReportRead
     | LetterRead
     | FileRead
+    | AuditRead
     | KeptRead
 )

@@ -49,6 +49,22 @@ async def was_taken(source: UUID, what: tuple[str, str, bytes], patient: UUID | 
     return row is not None
 
 
+async def was_last(source: UUID, what: tuple[str, str, bytes], patient: UUID | None) -> bool:
+    """Tell whether this content was the last that was taken under its kind and key, for a file."""
+    kind, key, content_hash = what
+    row = await fetch_one(
+        "select content_hash = $4 as same from intake_item where item_key = $1 and source = $2"
+        " and kind = $3 and patient is not distinct from $5 and outcome <> 'quarantined'"
+        " order by id desc limit 1",
+        key,
+        source,
+        kind,
+        content_hash,
+        patient,
+    )
+    return bool(row and row["same"])
+
+
 async def kept_file(source: UUID, names: list[str]) -> Any | None:
     """Find the last file this source sent under one of these names."""
     return await fetch_one(

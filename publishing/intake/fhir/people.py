@@ -1,18 +1,14 @@
 """Who is who in a message: patients with their names and numbers, and those who treated them."""
 
 from consent.bsn import InvalidBsn, normalise
-from consent.model import PersonName
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, elsewhere
 from publishing.intake.fhir.coding import BSN, carries_bsn, words
 from publishing.intake.fhir.dates import birth_date
+from publishing.intake.fhir.naming import name_of
 from publishing.intake.model import Code
 from publishing.intake.reads import PatientRead
 from publishing.intake.tree.node import Node
-
-PREFIX_LIMIT = 100
-NAME_USES = ("official", "usual", "", "nickname")
-INITIAL = "IN"
 
 
 def patient(place: Place, _directory: Directory) -> PatientRead:
@@ -20,7 +16,7 @@ def patient(place: Place, _directory: Directory) -> PatientRead:
     node = place.node
     bsn(node)
     return PatientRead(
-        name=_name(node),
+        name=name_of(node),
         born=birth_date(node.first("birthDate")),
         sex=node.text("gender", 20),
         numbers=_numbers(node),
@@ -92,54 +88,6 @@ def role(reference: Node | None, directory: Directory) -> str:
         return ""
     node = place.node
     return elsewhere(lambda: words(node.first("code")) or words(node.first("specialty")), "")
-
-
-def _name(node: Node) -> PersonName:
-    names = {each.text("use"): each for each in reversed(node.many("name"))}
-    name = next((names[use] for use in NAME_USES if use in names), None)
-    if name is None:
-        raise node.faulty(FaultReason.REQUIRED_MISSING, "name")
-    family = name.text("family") or _assembled(name)
-    if not family:
-        return PersonName("", "", name.text("text") or _missing(name))
-    prefix = next((each for each in _prefixes(name) if family.startswith(f"{each} ")), "")
-    return PersonName(_given(name), prefix, family.removeprefix(prefix).strip())
-
-
-def _missing(name: Node) -> str:
-    raise name.faulty(FaultReason.REQUIRED_MISSING, "family")
-
-
-def _given(name: Node) -> str:
-    given = name.many("given")
-    whole = [each for each in given if _qualifier(each) != INITIAL]
-    return " ".join(text for each in whole or given if (text := each.own()))[:300]
-
-
-def _qualifier(given: Node) -> str:
-    stated = given.extension("iso21090-EN-qualifier")
-    return stated.text("valueCode") if stated else ""
-
-
-def _prefixes(name: Node) -> list[str]:
-    found = (_part(name, part) for part in ("humanname-own-prefix", "humanname-partner-prefix"))
-    return [each for each in found if each]
-
-
-def _assembled(name: Node) -> str:
-    own = f"{_part(name, 'humanname-own-prefix')} {_part(name, 'humanname-own-name')}".strip()
-    partner = f"{_part(name, 'humanname-partner-prefix')} {_part(name, 'humanname-partner-name')}"
-    return "-".join(each for each in (own, partner.strip()) if each)
-
-
-def _part(name: Node, part: str) -> str:
-    family = name.first("family")
-    extension = family.extension(part) if family else None
-    return (
-        extension.text("valueString", PREFIX_LIMIT if "prefix" in part else 300)
-        if extension
-        else ""
-    )
 
 
 def _numbers(node: Node) -> tuple[Code, ...]:

@@ -45,7 +45,7 @@ def test_every_resource_is_an_item() -> None:
 
 def test_the_patient_has_the_name_and_the_part_of_the_birth_date_that_is_known() -> None:
     [read] = reads(DOSSIER, PatientRead)
-    assert read.name == PersonName("Willemijn", "van den", "Kuiper-de Haan")
+    assert read.name.used == PersonName("Willemijn", "van den", "Kuiper-de Haan")
     assert read.born == "1958-09"
     assert [number.code for number in read.numbers] == ["4711"]
 

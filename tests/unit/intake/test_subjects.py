@@ -2,6 +2,8 @@
 
 import pytest
 
+from consent.model import PersonName
+from consent.register.names import NameUse
 from publishing.intake.faults import FaultReason
 from publishing.intake.items import Item, SubjectState
 from publishing.intake.reads import PatientRead
@@ -106,7 +108,7 @@ def test_a_number_shows_in_no_representation() -> None:
 )
 def test_a_name_is_as_it_was_written(name: Resource, given: str, prefix: str, family: str) -> None:
     [read] = reads(patient(NUMBER, name=[name]), PatientRead)
-    assert (read.name.given, read.name.prefix, read.name.family) == (given, prefix, family)
+    assert read.name.used == PersonName(given, prefix, family)
 
 
 def test_a_patient_without_a_name_is_put_aside() -> None:
@@ -128,3 +130,39 @@ def test_a_birth_date_that_is_none_is_put_aside(born: str) -> None:
 def test_a_birth_date_may_be_partial(born: str) -> None:
     [read] = reads(patient(NUMBER, birthDate=born), PatientRead)
     assert read.born == born
+
+
+PARTS = {
+    "own-prefix": "van",
+    "own-name": "Loon",
+    "partner-prefix": "de",
+    "partner-name": "Haan",
+}
+
+
+@pytest.mark.parametrize(
+    ("family", "order", "use"),
+    [
+        ("van Loon", None, NameUse.OWN),
+        ("de Haan", None, NameUse.PARTNER),
+        ("de Haan-van Loon", None, NameUse.PARTNER_OWN),
+        ("van Loon-de Haan", None, NameUse.OWN_PARTNER),
+        ("", "NL3", NameUse.PARTNER_OWN),
+        # What people read counts, whatever order is stated.
+        ("de Haan", "NL1", NameUse.PARTNER),
+    ],
+)
+def test_all_parts_of_a_name_are_kept_with_the_surname_that_is_used(
+    family: str, order: str | None, use: NameUse
+) -> None:
+    url = "http://hl7.org/fhir/StructureDefinition/humanname-"
+    parts = [{"url": url + part, "valueString": value} for part, value in PARTS.items()]
+    name: Resource = {"given": ["Jan"], "_family": {"extension": parts}}
+    if family:
+        name["family"] = family
+    if order:
+        name["extension"] = [{"url": f"{url}assembly-order", "valueCode": order}]
+    [read] = reads(patient(NUMBER, name=[name]), PatientRead)
+    assert (read.name.own_family, read.name.partner_family, read.name.use) == ("Loon", "Haan", use)
+    if family:
+        assert f"{read.name.used.prefix} {read.name.used.family}" == family
