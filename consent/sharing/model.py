@@ -17,6 +17,15 @@ class Answer(StrEnum):
     YES = "yes"
 
 
+class Choice(StrEnum):
+    """What a person chooses on a form: an answer and when it holds."""
+
+    EMERGENCY = "emergency"
+    NO = "no"
+    WITHDRAWN = "withdrawn"
+    YES = "yes"
+
+
 class Category(StrEnum):
     """A kind of care provider. Source: the categories of the national consent register, Mitz."""
 
