@@ -10,7 +10,8 @@ from consent.tables import AgreementChange, Employee, Membership, Practice, Sour
 
 MEMBERSHIP = """
 select m.id, m.employee, m.practice, m.function, m.rights, e.uzi_id, e.name, e.language,
-       pr.name as practice_name, pr.phone as practice_phone, pr.ura
+       pr.name as practice_name, pr.phone as practice_phone, pr.ura,
+       pr.code_by_mail
 from membership m
 join employee e on e.id = m.employee
 join practice pr on pr.id = m.practice
@@ -114,7 +115,7 @@ async def add_membership(row: dict[str, Any]) -> None:
 async def source_by_credential(credential_hash: bytes) -> Any | None:
     """Find the source that holds this credential."""
     return await fetch_one(
-        "select id, practice, name, kind from source"
+        "select id, practice, name, kind, log_since from source"
         " where credential_hash = $1 and ended_at is null",
         credential_hash,
     )
@@ -123,7 +124,9 @@ async def source_by_credential(credential_hash: bytes) -> Any | None:
 async def source_by_name(name: str) -> Any | None:
     """Find a source by its name."""
     return await fetch_one(
-        "select id, practice, name, kind from source where name = $1 and ended_at is null", name
+        "select id, practice, name, kind, log_since from source"
+        " where name = $1 and ended_at is null",
+        name,
     )
 
 

@@ -22,12 +22,18 @@ class SourceKind(StrEnum):
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A system that delivers for one practice."""
+    """A system that delivers for one practice; `log_since` is None when it may send no log."""
 
     id: UUID
     practice: UUID
     name: str
     kind: SourceKind
+    log_since: datetime | None = None
+
+    @property
+    def may_log(self) -> bool:
+        """Whether lines of its own access log are taken over from it."""
+        return self.log_since is not None
 
     @property
     def may_enrol(self) -> bool:
@@ -58,8 +64,14 @@ async def source_by_name(name: str) -> Source | None:
     return _source(row) if row else None
 
 
-async def add_source(name: str, kind: SourceKind, practice: UUID, at: datetime) -> str:
-    """Let a system deliver for a practice, and give its credential: it is shown this once."""
+async def add_source(
+    name: str, kind: SourceKind, practice: UUID, at: datetime, *, logs: bool = False
+) -> str:
+    """
+    Let a system deliver for a practice, and give its credential: it is shown this once.
+
+    `logs` when it sends the lines of its own access log as well, from now on.
+    """
     credential = secrets.token_urlsafe(32)
     await queries.add_source(
         {
@@ -68,6 +80,7 @@ async def add_source(name: str, kind: SourceKind, practice: UUID, at: datetime) 
             "name": name,
             "kind": kind.value,
             "credential_hash": _hash(credential),
+            "log_since": at if logs else None,
         }
     )
     return credential
@@ -78,4 +91,6 @@ def _hash(credential: str) -> bytes:
 
 
 def _source(row: Any) -> Source:
-    return Source(row["id"], row["practice"], row["name"], SourceKind(row["kind"]))
+    return Source(
+        row["id"], row["practice"], row["name"], SourceKind(row["kind"]), row["log_since"]
+    )

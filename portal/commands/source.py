@@ -16,6 +16,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_practice(new)
     new.add_argument("--name", required=True, help="how `portal intake --source` calls it")
     new.add_argument("--kind", required=True, choices=[kind.value for kind in SourceKind])
+    new.add_argument(
+        "--log", action="store_true", help="it sends who looked there, as AuditEvents, from now on"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -26,7 +29,8 @@ def run(chosen: argparse.Namespace) -> int:
 async def _add(occasion: Occasion) -> Made:
     chosen = occasion.chosen
     practice = await practice_of(occasion)
-    credential = await add_source(chosen.name, SourceKind(chosen.kind), practice, occasion.at)
+    kind = SourceKind(chosen.kind)
+    credential = await add_source(chosen.name, kind, practice, occasion.at, logs=chosen.log)
     return Made(
         {"source": chosen.name, "credential": credential},
         (f"Its credential, which is shown this once: {credential}",),

@@ -2,8 +2,7 @@
 
 from datetime import timedelta
 
-from consent import accesslog
-from consent.accesslog import EventElsewhere, TakenOver
+from consent.accesslog.elsewhere import EventElsewhere, TakenOver, take_over
 from consent.files import facts_of_patient
 from publishing.filing.desk import Paper
 from publishing.filing.outcome import Filed
@@ -42,7 +41,7 @@ async def file_event(paper: Paper, read: AuditRead) -> Filed:
         is_emergency=read.is_emergency,
         reason=read.reason,
     )
-    taken = await accesslog.take_over(desk.source, facts.patient.person, event, desk.at)
+    taken = await take_over(desk.source, facts.patient.person, event, desk.at)
     if taken is TakenOver.DIFFERS:
         raise paper.refuse(FaultReason.EVENT_DIFFERS)
     return Filed.ACCEPTED if taken is TakenOver.ADDED else Filed.DUPLICATE

@@ -18,6 +18,10 @@ ICPC = "http://hl7.org/fhir/sid/icpc-1-nl"
 LINES = "http://fhir.nl/fhir/NamingSystem/journaalregeltypen"
 NHG45 = "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen"
 EPISODE = "http://nictiz.nl/fhir/StructureDefinition/extension-context-nl-core-episodeofcare"
+DCM = "http://dicom.nema.org/resources/ontology/DCM"
+OBJECTS = "http://terminology.hl7.org/CodeSystem/object-role"
+ROLES = "http://fhir.nl/fhir/NamingSystem/uzi-rolcode"
+REASONS = "http://terminology.hl7.org/CodeSystem/v3-ActReason"
 LABORATORY = {
     "coding": [
         {
@@ -152,6 +156,38 @@ def binary(data: bytes | None = None, key: str = "b1") -> Resource:
         "id": key,
         "contentType": "application/pdf",
         "content": content,
+    }
+
+
+def audit_event(key: str = "a1", subject: Resource | None = None, **more: Any) -> Resource:
+    """Make an AuditEvent of R4: a GP read a result, as the practice system logs it."""
+    whose = {"reference": "Patient/p1"} if subject is None else subject
+    return {
+        "resourceType": "AuditEvent",
+        "id": key,
+        "type": {
+            "system": "http://terminology.hl7.org/CodeSystem/audit-event-type",
+            "code": "rest",
+        },
+        "subtype": [{"system": "http://hl7.org/fhir/restful-interaction", "code": "read"}],
+        "action": "R",
+        "recorded": "2026-03-04T09:15:00.250+01:00",
+        "outcome": "0",
+        "agent": [
+            {"type": {"coding": [{"system": DCM, "code": "110153"}]}, "requestor": False},
+            {
+                "role": [{"coding": [{"system": ROLES, "code": "01.015"}], "text": "Huisarts"}],
+                "who": {"display": "dr. K. Wolf"},
+                "name": "dr. K. Wolf",
+                "requestor": True,
+            },
+        ],
+        "source": {"site": "Huisartsenpost West", "observer": {"display": "HAP"}},
+        "entity": [
+            {"what": whose, "type": {"code": "1"}, "role": {"system": OBJECTS, "code": "1"}},
+            {"what": {"reference": "Observation/o1"}, "role": {"system": OBJECTS, "code": "4"}},
+        ],
+        **more,
     }
 
 

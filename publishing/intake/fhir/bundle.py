@@ -46,6 +46,9 @@ class Place:
         found = self.node.many("masterIdentifier") + self.node.many("identifier")
         current = [each for each in found if _plain(each, "use") != "old"]
         names = [*map(self._identifier, current), self.url, self.reference]
+        if self.kind == "AuditEvent":
+            # It has no identifier, and its address may be made anew for every message.
+            names = [self.reference]
         # Keys are stored in the open, and some systems number patients by their BSN.
         safe = (each for each in names if self.kind != "Patient" or not carries_bsn(each))
         return tuple(dict.fromkeys(each[:LONGEST_NAME] for each in safe if each))

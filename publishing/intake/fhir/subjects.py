@@ -1,6 +1,7 @@
 """Whose a resource is, by what the message says: never by a name."""
 
 from publishing.intake.faults import Faulty
+from publishing.intake.fhir.audit import patient_of
 from publishing.intake.fhir.bundle import Directory, Place, is_kind
 from publishing.intake.fhir.coding import BSN, identifier_key
 from publishing.intake.fhir.people import bsn, bsn_of
@@ -28,7 +29,8 @@ def subject(place: Place, directory: Directory) -> Subject:
     """Say whose a resource is; a reference to somebody outside the message names nobody yet."""
     if place.kind == "Patient":
         return _of_patient(place, f"{place.path}.identifier")
-    reference = place.node.first(*NAMES)
+    is_event = place.kind == "AuditEvent"
+    reference = patient_of(place.node) if is_event else place.node.first(*NAMES)
     if reference is None:
         return Subject(SubjectState.UNSTATED, path=place.path)
     found = directory.find(reference, "Patient")
@@ -39,6 +41,8 @@ def subject(place: Place, directory: Directory) -> Subject:
 
 def is_about_patient(place: Place) -> bool:
     """Tell whether this kind belongs in somebody's file."""
+    if place.kind == "Device":
+        return place.node.first("patient") is not None
     return place.kind not in WITHOUT_PATIENT
 
 
