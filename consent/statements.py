@@ -1,6 +1,6 @@
 """Reading by SQL text, and the promise that nothing is written outside a transaction."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +30,24 @@ async def fetch_one(sql: str, *arguments: object) -> Any | None:
     """Run a reading statement and give its first row, None if there is none."""
     rows = await fetch(sql, *arguments)
     return rows[0] if rows else None
+
+
+async def stream(sql: str, *arguments: object, size: int = 500) -> AsyncIterator[Sequence[Any]]:
+    """
+    Run a reading statement in the open transaction and give its rows piece by piece.
+
+    All of them are as they were when the first was read, however many there are.
+
+    Raises:
+        NoTransactionError: no transaction is open.
+
+    """
+    require_transaction()
+    engine: Any = Practice._meta.db  # noqa: SLF001 - Piccolo's documented place for it
+    connection = engine.current_transaction.get().connection
+    cursor = await connection.cursor(sql, *arguments)
+    while rows := await cursor.fetch(size):
+        yield rows
 
 
 def require_transaction() -> None:

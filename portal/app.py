@@ -16,6 +16,7 @@ from portal.accounts import arriving, forgotten
 from portal.accounts import login as account_login
 from portal.database import opened
 from portal.frame.assets import STATIC, static_path
+from portal.frame.press import Crowded, Press
 from portal.headers import with_headers
 from portal.identity import login, logout
 from portal.identity.doors import open_doors
@@ -30,7 +31,9 @@ from portal.patient.details.controller import DetailsController
 from portal.patient.dossier import DossierController
 from portal.patient.letters import LettersController
 from portal.patient.log import LogController
+from portal.patient.questions import QuestionsController
 from portal.patient.results import ResultsController
+from portal.patient.sharing import SharingController
 from portal.practice.routes import router as practice
 from portal.presence.patient import PatientSessionsController
 from portal.public import address, explaining, health, language, start
@@ -65,6 +68,7 @@ def build_app(settings: Settings, more: More = NO_MORE) -> Litestar:
         guards=[declared_entrance],
         exception_handlers={
             ConsentError: errors.on_consent_error,
+            Crowded: errors.on_crowd,
             HTTPException: errors.on_http_error,
             Exception: errors.on_any_error,
         },
@@ -117,7 +121,9 @@ def _handlers() -> list[ControllerRouterHandler]:
         DossierController,
         LettersController,
         LogController,
+        QuestionsController,
         ResultsController,
+        SharingController,
         PatientSessionsController,
         practice,
         fhir.take_in,
@@ -141,6 +147,7 @@ def _state(settings: Settings) -> State:
             "vault": open_vault(settings),
             "doors": open_doors(settings),
             "figures": Figures(),
+            "press": Press(settings.documents_at_once),
         }
     )
 

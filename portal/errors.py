@@ -10,6 +10,7 @@ from litestar.exceptions import HTTPException
 from consent.errors import AlreadyDecided, ConsentError, NotFound, Refused
 from consent.model import Reason
 from portal.frame.links import link
+from portal.frame.press import Crowded
 from portal.frame.render import render
 from portal.frame.respond import Connection, viewer_of
 from portal.identity.visitor import VisitorKind, visitor_of
@@ -75,9 +76,18 @@ def on_any_error(request: Request[Any, Any, Any], error: Exception) -> Response[
     return response
 
 
-def _page(connection: Connection, status: int, reason: Reason | None = None) -> Response[str]:
+def on_crowd(request: Request[Any, Any, Any], _error: Crowded) -> Response[str]:
+    """Answer 503 with the sentence that others' documents are being made first."""
+    response = _page(request, UNAVAILABLE, told="busy")
+    response.headers["retry-after"] = RETRY_SECONDS
+    return response
+
+
+def _page(
+    connection: Connection, status: int, reason: Reason | None = None, *, told: str = ""
+) -> Response[str]:
     visitor = visitor_of(connection)
-    known = status if f"errors.{status}.title" in catalogue("nl") else _nearest(status)
+    known = told or (status if f"errors.{status}.title" in catalogue("nl") else _nearest(status))
     t = visitor.language
     home = link(HOMES[visitor.kind])
     page = ErrorPage(

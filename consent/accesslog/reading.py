@@ -1,58 +1,68 @@
 """What the access log tells: a person's own lines, how many, and the newest line of all."""
 
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import msgspec
 
+from consent.accesslog.choosing import EVERYTHING, Choice, Place
 from consent.accesslog.writing import SUCCESS
 from consent.actions import Action
+from consent.dates import today
 from consent.model import Grant
 from consent.queries import log as queries
-from consent.queries import log_pieces
 
-PAGE = 20
+PAGE = 50
 
 
 class Line(msgspec.Struct, frozen=True):
-    """One line of a person's log; `name` is empty where the practice does not show names."""
+    """
+    One line of a person's log; `name` is empty where the practice does not show names.
+
+    `number` never changes, `at` is in UTC, `practice` is None where no practice is concerned;
+    `outside` marks a look from elsewhere than a practice of this person; `system` names the
+    other system that logged it, empty for lines of our own.
+    """
 
     number: int
+    id: UUID
     at: datetime
     action: Action
     refused: bool
     own: bool
+    outside: bool
     kind: str
     function: str
     organisation: str
+    practice: UUID | None
     name: str
     section: str
     emergency: bool
     reason: str
+    system: str = ""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Lines, the newest first, and where the next page goes on; None: there is none."""
+
+    lines: tuple[Line, ...]
+    older: Place | None
 
 
 class LogCounts(msgspec.Struct, frozen=True):
-    """How often who looked; `since` is the moment of the oldest line, None when there is none."""
+    """
+    How often who looked; `since` is the moment of the oldest line, None when there is none.
+
+    `organisations` are those of others, whoever looked most first.
+    """
 
     others: int
     own: int
     emergency: int
     since: datetime | None
-
-
-class Outline(msgspec.Struct, frozen=True):
-    """
-    What is known of a whole log before its lines are read.
-
-    `organisations` and `shows_names` are about lines of others; `newest` is the last number, and
-    what is numbered later is not part of it.
-    """
-
-    counts: LogCounts
-    organisations: int
-    shows_names: bool
-    newest: int
+    organisations: tuple[str, ...] = ()
 
 
 class Newest(msgspec.Struct, frozen=True):
@@ -67,31 +77,54 @@ async def number_lines(grant: Grant) -> None:
     await queries.number_lines(grant.person)
 
 
-async def lines(grant: Grant, before: int | None = None, limit: int = PAGE) -> list[Line]:
-    """Give a page of numbered lines, the newest first; `before` is the last number seen."""
-    return [_line(row) for row in await queries.lines(grant.person, before, limit)]
-
-
-async def outline(grant: Grant) -> Outline:
-    """Tell what there is to know of this person's whole log."""
-    row = await log_pieces.outline(grant.person)
-    counted = LogCounts(row["others"], row["own"], row["emergency"], row["since"])
-    return Outline(counted, row["organisations"], row["shows_names"], row["newest"])
-
-
-async def piece(grant: Grant, numbers: range, *, own: bool) -> list[Line]:
+async def page(grant: Grant, choice: Choice = EVERYTHING, before: Place | None = None) -> Page:
     """
-    Give the lines with these numbers, the newest first: the person's own looks, or others'.
+    Give a page of the chosen lines after the place `before`.
 
-    Lines and their numbers never change, so that the pieces need no common transaction.
+    A page ends where a day does, unless one day alone is longer, so that a day is told whole.
     """
-    return [_line(row) for row in await log_pieces.piece(grant.person, numbers, own=own)]
+    rows = await queries.lines(grant.person, _chosen(choice), before or (None, None), PAGE + 1)
+    found = [_line(row) for row in rows]
+    if len(found) <= PAGE:
+        return Page(tuple(found), None)
+    next_day = today(found[PAGE].at)
+    whole = [one for one in found[:PAGE] if today(one.at) != next_day] or found[:PAGE]
+    return Page(tuple(whole), (whole[-1].at, whole[-1].id))
+
+
+async def every_line(grant: Grant, choice: Choice = EVERYTHING) -> AsyncIterator[list[Line]]:
+    """
+    Give all chosen lines in pieces, the newest first, in the open transaction.
+
+    Lines are numbered under a lock that this transaction holds: between the pieces none is added.
+    """
+    async for rows in queries.every_line(grant.person, _chosen(choice)):
+        yield [_line(row) for row in rows]
+
+
+async def line(grant: Grant, entry: UUID) -> Line | None:
+    """Give one line of this person's log; None when it is not there."""
+    row = await queries.line(grant.person, entry)
+    return _line(row) if row else None
+
+
+async def line_asked_about(person: UUID, entry: UUID) -> Line | None:
+    """Give a line to the practice that its owner asked about it."""
+    row = await queries.line(person, entry)
+    return _line(row) if row else None
 
 
 async def counts(grant: Grant) -> LogCounts:
     """Count the numbered lines of this person."""
-    row = await queries.counts(grant.person)
-    return LogCounts(row["others"], row["own"], row["emergency"], row["since"])
+    rows = await queries.totals(grant.person)
+    others = [row for row in rows if not row["own"]]
+    return LogCounts(
+        others=sum(row["number"] for row in others),
+        own=sum(row["number"] for row in rows if row["own"]),
+        emergency=sum(row["emergency"] for row in rows),
+        since=min((row["since"] for row in rows), default=None),
+        organisations=tuple(row["organisation"] for row in others if row["organisation"]),
+    )
 
 
 async def newest() -> Newest | None:
@@ -105,18 +138,26 @@ async def has_line(line: UUID) -> bool:
     return await queries.has_line(line)
 
 
+def _chosen(choice: Choice) -> Sequence[Any]:
+    return choice.begins, choice.ends, choice.who.value, choice.organisation
+
+
 def _line(row: Any) -> Line:
     return Line(
         number=row["number"],
+        id=row["id"],
         at=row["occurred_at"],
         action=Action(row["event_subtype"]),
         refused=row["outcome"] != SUCCESS,
         own=row["own"],
+        outside=row["outside"],
         kind=row["user_kind"],
         function=row["user_role"],
         organisation=row["organisation"],
+        practice=row["practice"],
         name=row["user_name"] if row["names_shown"] else "",
         section=row["object_detail"],
         emergency=row["break_glass"],
         reason=row["reason_text"],
+        system=row["system"],
     )

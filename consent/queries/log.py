@@ -1,11 +1,11 @@
 """Statements of the access log: append, number, read."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from consent.queries.insertion import Insertion
-from consent.statements import fetch, fetch_one, require_transaction
+from consent.statements import fetch, fetch_one, require_transaction, stream
 from consent.tables import AccessEntry
 
 ENTRIES = Insertion(AccessEntry)
@@ -20,15 +20,36 @@ where e.person = any(array(select $1::uuid union all select id from person where
 """
 
 LINES = """
-select n.number, e.occurred_at, e.event_subtype, e.outcome, e.user_kind, e.user_id, e.user_name,
-       e.user_role, e.organisation, e.object_detail, e.break_glass, e.reason_text,
+select n.number, e.id, e.occurred_at, e.event_subtype, e.outcome, e.user_kind, e.user_id,
+       e.user_name, e.user_role, e.organisation, e.practice, e.object_detail, e.break_glass,
+       e.reason_text, coalesce(s.name, '') as system,
        coalesce(p.names_shown, false) as names_shown,
-       e.user_kind = 'person' and e.user_id = e.person as own
+       e.user_kind = 'person' and e.user_id = e.person as own,
+       e.action = 'R' and e.user_kind <> 'person' and (e.practice is null or not exists (
+         select from patient f where f.person = $1 and f.practice = e.practice)) as outside
 from access_number n
 join access_entry e on e.id = n.entry
 left join practice p on p.id = e.practice
+left join source s on s.id = e.origin
 where n.person = $1
 """
+
+# $2 to $5 are what was chosen: a period, whose lines, an organisation.
+CHOSEN = f"""
+select * from ({LINES}) l
+where ($2::timestamptz is null or l.occurred_at >= $2)
+  and ($3::timestamptz is null or l.occurred_at < $3)
+  and case $4 when 'own' then l.own when 'others' then not l.own
+              when 'emergency' then l.break_glass when 'outside' then l.outside else true end
+  and ($5 = '' or (l.organisation = $5 and not l.own))
+"""  # noqa: S608 - of our own words
+NEWEST_FIRST = " order by l.occurred_at desc, l.id desc"
+
+TOTALS = f"""
+select own, organisation, count(*) as number, count(*) filter (where break_glass) as emergency,
+       min(occurred_at) as since
+from ({LINES}) lines group by own, organisation order by number desc, organisation
+"""  # noqa: S608 - of our own words
 
 
 async def append(rows: Sequence[dict[str, Any]]) -> None:
@@ -50,26 +71,39 @@ async def number_lines(person: UUID) -> None:
     await fetch(NUMBER, person)
 
 
-async def lines(person: UUID, before: int | None, limit: int) -> Sequence[Any]:
-    """Give the lines of a person below the number `before`, the newest first."""
+async def lines(
+    person: UUID, chosen: Sequence[Any], before: Sequence[Any], limit: int
+) -> Sequence[Any]:
+    """
+    Give chosen lines before a moment and id (or None and None), the newest first.
+
+    `chosen` are two moments (or None), whose lines, and an organisation (or "").
+    """
     return await fetch(
-        LINES + " and ($2::bigint is null or n.number < $2) order by n.number desc limit $3",
+        CHOSEN
+        + " and ($6::timestamptz is null or (l.occurred_at, l.id) < ($6, $7::uuid))"
+        + NEWEST_FIRST
+        + " limit $8",
         person,
-        before,
+        *chosen,
+        *before,
         limit,
     )
 
 
-async def counts(person: UUID) -> Any:
-    """Count the numbered lines: others, own, emergency, and the moment of the oldest."""
-    return await fetch_one(
-        "select count(*) filter (where not (e.user_kind = 'person' and e.user_id = e.person))"
-        " as others,"
-        " count(*) filter (where e.user_kind = 'person' and e.user_id = e.person) as own,"
-        " count(*) filter (where e.break_glass) as emergency, min(e.occurred_at) as since"
-        " from access_number n join access_entry e on e.id = n.entry where n.person = $1",
-        person,
-    )
+def every_line(person: UUID, chosen: Sequence[Any]) -> AsyncIterator[Sequence[Any]]:
+    """Give all chosen lines in pieces, the newest first, in the open transaction."""
+    return stream(CHOSEN + NEWEST_FIRST, person, *chosen)
+
+
+async def line(person: UUID, entry: UUID) -> Any | None:
+    """Give one numbered line of this person."""
+    return await fetch_one(LINES + " and e.id = $2", person, entry)
+
+
+async def totals(person: UUID) -> Sequence[Any]:
+    """Count the numbered lines per organisation, own ones apart, the most first."""
+    return await fetch(TOTALS, person)
 
 
 async def newest() -> Any | None:

@@ -11,7 +11,7 @@ from consent.ids import new_id
 from consent.model import Actor
 from consent.requests.ending import end_everything
 from portal.details import queries, reports
-from portal.details.model import Part
+from portal.details.model import Part, Told
 from portal.post.readers import addresses
 from portal.post.readers.model import Reader
 from portal.vault import Vault
@@ -31,7 +31,7 @@ async def close(vault: Vault, reader: Actor, language: str, at: datetime) -> Non
     await queries.close({"id": new_id(at), "person": reader.id, "closed_at": at})
     await addresses.remove(vault, Reader(id=reader.id, language=language), at)
     for file in files:
-        await reports.send(vault, reader, file, (Part.ACCOUNT, ""), at)
+        await reports.send(vault, reader, file, Told(Part.ACCOUNT), at)
 
 
 async def is_closed(person: UUID) -> bool:

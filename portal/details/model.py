@@ -1,11 +1,13 @@
 """A report about details, as both sides see it."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 import msgspec
 
+from consent.accesslog import Line
+from consent.dates import today
 from consent.model import Patient
 
 
@@ -17,10 +19,24 @@ class Part(StrEnum):
     BSN = "bsn"
     CONTACT = "contact"
     ENROLMENT = "enrolment"
+    LOG = "log"
+    """A question about one line of the access log."""
     PERSON = "person"
 
 
 REPORTABLE = (Part.PERSON, Part.BSN, Part.ENROLMENT)
+
+
+# A question about one's own data is answered within a month. Source: AVG art. 12(3).
+TERM = timedelta(days=30)
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What somebody says; `line` is the line of the log that a question is about."""
+
+    part: Part
+    words: str = ""
+    line: UUID | None = None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,10 +51,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     sent_at: datetime
     answer: str = ""
     answered_at: datetime | None = None
+    line: UUID | None = None
+
+    @property
+    def due_on(self) -> date:
+        """The day before which the practice has to answer."""
+        return today(self.sent_at + TERM)
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """A report in the worklist; `file` is None when the enrolment has ended."""
+    """
+    A report in the worklist; `file` is None when the enrolment has ended.
+
+    `line` is what a question is about.
+    """
 
     report: Report
     file: Patient | None
+    line: Line | None = None

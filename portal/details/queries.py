@@ -10,7 +10,7 @@ from portal.details.tables import ClosedAccount, DetailReport
 
 REPORT = """
 select id, person, patient, practice, part, words_sealed, sent_at, answer_sealed, answered_by,
-       answered_at from detail_report
+       answered_at, line from detail_report
 """
 
 
@@ -22,7 +22,14 @@ async def add(row: dict[str, Any]) -> None:
 
 async def of_person(person: UUID) -> Sequence[Any]:
     """Give what somebody reported, the newest first, at most twenty."""
-    return await fetch(REPORT + " where person = $1 order by id desc limit 20", person)
+    return await fetch(
+        REPORT + " where person = $1 and part <> 'log' order by id desc limit 20", person
+    )
+
+
+async def about_lines(person: UUID, lines: Sequence[UUID]) -> Sequence[Any]:
+    """Give what somebody asked about these lines of their log."""
+    return await fetch(REPORT + " where person = $1 and line = any($2)", person, lines)
 
 
 async def sent_since(person: UUID, since: datetime) -> int:

@@ -12,16 +12,15 @@ from consent.files import facts_of_patient
 from consent.ids import new_id
 from consent.model import Actor, Patient, Reason, Right
 from portal.details import queries
-from portal.details.model import Part, Report, Waiting
+from portal.details.model import Part, Report, Told, Waiting
 from portal.vault import Vault
 
+ACTIONS = {Part.ACCOUNT: Action.ACCOUNT_CLOSE, Part.LOG: Action.QUESTION_ASK}
 WORDS, ANSWER = "detail_report.words", "detail_report.answer"
 MOST_A_DAY = 20
 
 
-async def send(
-    vault: Vault, reader: Actor, file: Patient, told: tuple[Part, str], at: datetime
-) -> UUID:
+async def send(vault: Vault, reader: Actor, file: Patient, told: Told, at: datetime) -> UUID:
     """
     Write a report to a practice.
 
@@ -30,7 +29,6 @@ async def send(
         Refused: more than twenty in a day.
 
     """
-    part, words = told
     if file.person != reader.id:
         raise NotFound
     if await queries.sent_since(file.person, at - timedelta(days=1)) >= MOST_A_DAY:
@@ -42,24 +40,31 @@ async def send(
             "person": file.person,
             "patient": file.id,
             "practice": file.practice,
-            "part": part.value,
-            "words_sealed": vault.seal(words.encode(), WORDS, report),
+            "part": told.part.value,
+            "words_sealed": vault.seal(told.words.encode(), WORDS, report),
             "sent_at": at,
+            "line": told.line,
         }
     )
-    action = Action.ACCOUNT_CLOSE if part is Part.ACCOUNT else Action.REPORT_SEND
-    await accesslog.record(reader, _event(action, report, file, at))
+    await accesslog.record(
+        reader, _event(ACTIONS.get(told.part, Action.REPORT_SEND), report, file, at)
+    )
     return report
 
 
 async def own(vault: Vault, reader: Actor) -> list[Report]:
     """Give what this person reported, the newest first."""
-    return [_report(row, vault) for row in await queries.of_person(reader.id)] if reader.id else []
+    return (
+        [report_of(row, vault) for row in await queries.of_person(reader.id)] if reader.id else []
+    )
 
 
-async def worklist(vault: Vault, employee: Actor) -> list[Waiting]:
-    """Give what the active practice has not answered, the oldest first."""
-    rows = await queries.waiting(employee.practice) if employee.practice else []
+async def worklist(vault: Vault, employee: Actor, at: datetime) -> list[Waiting]:
+    """Give what the active practice has not answered, the oldest first, with its line."""
+    practice = employee.practice
+    event = Event(Action.REPORTS_LIST, at, practice=practice, object_id=practice)
+    await accesslog.record(employee, event)
+    rows = await queries.waiting(practice) if practice else []
     return [await _waiting(row, vault) for row in rows]
 
 
@@ -75,6 +80,23 @@ async def report_here(vault: Vault, employee: Actor, report: UUID) -> Waiting:
     if row is None:
         raise NotFound
     return await _waiting(row, vault)
+
+
+async def review(vault: Vault, employee: Actor, report: UUID, at: datetime) -> Waiting:
+    """
+    Give one report to the active practice, with the line of the look.
+
+    Raises:
+        NotFound: no such report here.
+
+    """
+    found = await report_here(vault, employee, report)
+    told = found.report
+    event = Event(
+        Action.REPORT_REVIEW, at, person=told.person, practice=told.practice, object_id=report
+    )
+    await accesslog.record(employee, event)
+    return found
 
 
 async def answer(vault: Vault, employee: Actor, report: UUID, words: str, at: datetime) -> Waiting:
@@ -98,7 +120,8 @@ async def answer(vault: Vault, employee: Actor, report: UUID, words: str, at: da
     }
     if not await queries.answer(report, values):
         raise AlreadyDecided(Reason.ALREADY_DECIDED, person, practice)
-    event = Event(Action.REPORT_ANSWER, at, person=person, practice=practice, object_id=report)
+    action = Action.QUESTION_ANSWER if found.report.line else Action.REPORT_ANSWER
+    event = Event(action, at, person=person, practice=practice, object_id=report)
     await accesslog.record(employee, event)
     return found
 
@@ -109,10 +132,12 @@ def _event(action: Action, report: UUID, file: Patient, at: datetime) -> Event:
 
 async def _waiting(row: Any, vault: Vault) -> Waiting:
     facts = await facts_of_patient(row["patient"])
-    return Waiting(_report(row, vault), facts.patient if facts else None)
+    line = row["line"] and await accesslog.line_asked_about(row["person"], row["line"])
+    return Waiting(report_of(row, vault), facts.patient if facts else None, line)
 
 
-def _report(row: Any, vault: Vault) -> Report:
+def report_of(row: Any, vault: Vault) -> Report:
+    """Make a report of its row."""
     answered = row["answer_sealed"]
     return Report(
         id=row["id"],
@@ -124,4 +149,5 @@ def _report(row: Any, vault: Vault) -> Report:
         sent_at=row["sent_at"],
         answer=vault.open(answered, ANSWER, row["id"]).decode() if answered else "",
         answered_at=row["answered_at"],
+        line=row["line"],
     )

@@ -27,7 +27,7 @@ def access_log_pdf(
             left before is no document and must be thrown away.
     """
     sheet = Sheet(paper, words)
-    cells = Cells(sheet.document.lettering, sheet.say("table.urgent"))
+    cells = Cells(sheet.document.lettering, sheet.say("table.urgent"), sheet.say("table.outside"))
     tally = organisations.Tally()
     draw_opening(sheet)
     counts = paper.counts

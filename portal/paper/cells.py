@@ -18,20 +18,27 @@ _DAY = (CELL, CELL_SMALL)
 _WHO = (CELL_STRONG, CELL_SMALL)
 _PLAIN = (CELL,)
 _URGENT = (CELL_URGENT, CELL)
+_WHO_ELSE = (CELL_STRONG, CELL)
+_BOTH = (CELL_URGENT, CELL_STRONG, CELL)
 
 
 class Cells:
     """Cells of one document; every line begins and ends in the style CELL."""
 
-    def __init__(self, lettering: Lettering, urgent: str) -> None:
+    def __init__(self, lettering: Lettering, urgent: str, outside: str) -> None:
         self._lettering = lettering
         self._urgent = urgent
+        self._outside = outside
         self._known: dict[Key, Lines] = {}
 
     def of(self, row: LogRow) -> list[Lines]:
         """The lines of each cell, in the order of the columns."""
-        if row.emergency:
+        if row.emergency and row.outside:
+            act = self._lines(4, _BOTH, self._urgent, self._outside, row.act)
+        elif row.emergency:
             act = self._lines(4, _URGENT, self._urgent, row.act)
+        elif row.outside:
+            act = self._lines(4, _WHO_ELSE, self._outside, row.act)
         else:
             act = self._lines(4, _PLAIN, row.act)
         return [

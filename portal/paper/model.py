@@ -39,7 +39,8 @@ class LogPaper(Struct, frozen=True):
 
     Dates and periods are texts in the language of the document. `bsn_ending` is the last three
     digits, or empty; `since` and `document_number` may be empty. `names_shown` says that the
-    practice shows names of employees, so that the explanation is true.
+    practice shows names of employees and `is_part` that the list is not the whole, so that the
+    explanation is true.
 
     Raises:
         ValueError: more of the BSN than its ending.
@@ -56,6 +57,7 @@ class LogPaper(Struct, frozen=True):
     since: str = ""
     document_number: str = ""
     names_shown: bool = False
+    is_part: bool = False
     demo: bool = False
 
     def __post_init__(self) -> None:
@@ -83,6 +85,7 @@ class LogRow(Struct, frozen=True):
     section: str
     reason: str
     emergency: bool = False
+    outside: bool = False
 
 
 class RowsDisagree(Exception):  # noqa: N818 - a finding about the rows, named as one

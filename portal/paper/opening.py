@@ -89,7 +89,8 @@ def _draw_covers(sheet: Sheet) -> None:
 def _draw_reading(sheet: Sheet) -> None:
     sheet.put("H2", sheet.line(sheet.say("reading.title"), QUESTION, (MARGIN, sheet.y - 6)))
     who = "who_named" if sheet.paper.names_shown else "who_text"
-    hints = (("who", who), ("numbers", "numbers_text"), ("urgent", "urgent_text"))
+    numbers = "numbers_part" if sheet.paper.is_part else "numbers_text"
+    hints = (("who", who), ("numbers", numbers), ("urgent", "urgent_text"))
     sheet.y = min(_draw_hint(sheet, place, *hint) for place, hint in enumerate(hints)) - 2
 
 

@@ -1,7 +1,7 @@
 """The rows of one page: tints and lines first, then all text in one go."""
 
 from portal.paper.cells import PADDING, WIDTHS, Cells, Lines
-from portal.paper.colours import LINE, PINE_TINT, SUN, SUN_TINT
+from portal.paper.colours import LINE, PINE, PINE_TINT, SUN, SUN_TINT, SUNKEN
 from portal.paper.pdf.page import ARTIFACT, CLOSE
 from portal.paper.pdf.shapes import Box
 from portal.paper.pdf.structure import Element
@@ -19,13 +19,13 @@ _BAR = 3.0
 class Piece:
     """The part of a row that stands on one page."""
 
-    __slots__ = ("cells", "continued", "emergency", "lines")
+    __slots__ = ("cells", "continued", "emergency", "lines", "outside")
 
     def __init__(self, cells: list[Element], lines: list[Lines], continued: str) -> None:
         self.cells = cells
         self.lines = lines
         self.continued = continued
-        self.emergency = False
+        self.emergency = self.outside = False
 
     @property
     def height(self) -> float:
@@ -39,7 +39,8 @@ class PageOfRows:
     def __init__(self, sheet: Sheet, cells: Cells) -> None:
         self._sheet = sheet
         self._cells = cells
-        self._fills: dict[str, list[str]] = {PINE_TINT: [], SUN_TINT: [], SUN: []}
+        fills = (PINE_TINT, SUN_TINT, SUNKEN, SUN, PINE)
+        self._fills: dict[str, list[str]] = {fill: [] for fill in fills}
         self._rules: list[str] = []
         self._texts: list[str] = []
 
@@ -61,6 +62,9 @@ class PageOfRows:
         if piece.emergency:
             self._fills[SUN_TINT].append(Box(MARGIN, low, INNER, high).path())
             self._fills[SUN].append(Box(MARGIN, low, _BAR, high).path())
+        elif piece.outside:
+            self._fills[SUNKEN].append(Box(MARGIN, low, INNER, high).path())
+            self._fills[PINE].append(Box(MARGIN, low, _BAR, high).path())
         self._rules.append(f"{MARGIN:.2f} {low:.2f} m {MARGIN + INNER:.2f} {low:.2f} l")
         if piece.continued:
             note = self._cells.dressed(piece.continued, CELL_SOFT)

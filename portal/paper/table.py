@@ -116,7 +116,7 @@ class LogTable:
     ) -> int:
         note = self._sheet.say("table.continued", number=row.number) if done else ""
         piece = Piece(elements[:-1], lines, note)
-        piece.emergency = row.emergency
+        piece.emergency, piece.outside = row.emergency, row.outside
         self._page.row(piece)
         return max(map(len, lines))
 

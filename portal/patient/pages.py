@@ -107,31 +107,80 @@ class LettersPage(msgspec.Struct, frozen=True, kw_only=True):
     shown_since: tuple[str, ...] = ()
 
 
-class LogLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the log in words; `number` never changes."""
+class Asking(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody asked about a line, and the answer once there is one."""
 
-    number: int
+    badge: Badge
+    words: tuple[str, ...]
+    answer: tuple[str, ...] = ()
+
+
+class LogLine(msgspec.Struct, frozen=True, kw_only=True):
+    """
+    One line of the log in words, or several of one day that say the same.
+
+    `numbers` never change; `times` is empty for one line. `shape` is own, urgent, outside or "".
+    `ask_href` is empty where a question was asked.
+    """
+
+    numbers: str
     time: str
     who: str
     organisation: str
     what: str
+    times: str = ""
     why: str = ""
-    own: bool = False
-    badge: Badge | None = None
+    shape: str = ""
+    marks: tuple[Badge, ...] = ()
+    ask_href: str = ""
+    asked: Asking | None = None
 
 
 class LogDay(msgspec.Struct, frozen=True, kw_only=True):
-    """The lines of one day, newest first."""
+    """The lines of one day, newest first: those of others, then one's own visits."""
 
     title: str
-    lines: tuple[LogLine, ...]
+    others: tuple[LogLine, ...] = ()
+    own: tuple[LogLine, ...] = ()
+
+
+class Option(msgspec.Struct, frozen=True):
+    """One choice of a list."""
+
+    value: str
+    label: str
+    chosen: bool = False
+
+
+class LogFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """The form above the list as it was filled in; `wrong` is what has to be mended."""
+
+    since: str
+    until: str
+    whose: tuple[Option, ...]
+    wrong: str = ""
+    is_filtered: bool = False
 
 
 class LogPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Who looked: what the list covers, counts, then the lines per day."""
+    """Who looked: what the list covers, counts, the form, then the lines per day."""
 
     since: str
     figures: tuple[Fact, ...]
+    filter: LogFilter
     days: tuple[LogDay, ...]
     pdf_href: str
     older: str = ""
+    done: bool = False
+
+
+class QuestionPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Asking about one line: the line itself, whom the question goes to, and the form."""
+
+    line: LogLine
+    day: str
+    practice: str
+    term: str
+    send_href: str
+    typed: str = ""
+    wrong: str = ""

@@ -125,6 +125,14 @@ class Settings:
             refused="the port of the portal itself",
         ),
     )
+    documents_at_once: int = field(
+        default=3,
+        metadata=told(
+            "so many long documents (PDF and other files to keep) are made at once; others wait",
+            absent="`3`",
+            refused="less than 1, more than 50",
+        ),
+    )
 
     def __post_init__(self) -> None:
         """Refuse what may not go together, and in production what is for development."""
@@ -167,6 +175,7 @@ class Settings:
             security_contact=values.contact(given, "SECURITY_CONTACT"),
             demo=values.yes(given, "DEMO"),
             metrics_port=values.port(given, "METRICS_PORT"),
+            documents_at_once=values.few(given, "DOCUMENTS_AT_ONCE", 3),
         )
 
 

@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 PREFIX = "PORTAL_"
 DATABASE_FORM = "postgresql://role:...@host/name"
 LARGEST_PORT = 65535
+MOST_AT_ONCE = 50
 
 
 class SettingsError(ValueError):
@@ -114,4 +115,14 @@ def port(given: Mapping[str, str], name: str) -> int | None:
     number = int(given[name]) if given[name].isascii() and given[name].isdigit() else 0
     if not 0 < number <= LARGEST_PORT:
         raise SettingsError(f"{PREFIX}{name} must be a number from 1 to {LARGEST_PORT}.")
+    return number
+
+
+def few(given: Mapping[str, str], name: str, usual: int) -> int:
+    """Read how many there may be at once."""
+    if name not in given:
+        return usual
+    number = int(given[name]) if given[name].isascii() and given[name].isdigit() else 0
+    if not 0 < number <= MOST_AT_ONCE:
+        raise SettingsError(f"{PREFIX}{name} must be a number from 1 to {MOST_AT_ONCE}.")
     return number

@@ -3,9 +3,9 @@
 from consent.accesslog import Line, LogCounts
 from consent.actions import Action
 from consent.model import ActorKind
-from portal.frame.blocks import Fact
+from portal.frame.blocks import Badge, Fact
 from portal.shown.phrases import role
-from portal.texts import catalogue, text
+from portal.texts import text
 
 _WHY = {"letter": "care", "request": "request", "result": "care", "visibility": "request"}
 
@@ -15,12 +15,16 @@ def who(line: Line, language: str) -> str:
     if line.own:
         return text(language, "log.line.you")
     function = role(line.function, language)
-    return f"{function} {line.name}".strip() if line.kind == ActorKind.EMPLOYEE else function
+    is_somebody = line.kind in {ActorKind.EMPLOYEE, ActorKind.ELSEWHERE}
+    return f"{function} {line.name}".strip() if is_somebody else function
 
 
 def where(line: Line, language: str) -> str:
-    """Name the organisation; one's own look came through this portal."""
-    return text(language, "log.line.by_portal") if line.own else line.organisation
+    """Name the organisation, with the system that says so; one's own look came through here."""
+    if line.own:
+        return text(language, "log.line.by_portal")
+    told = {"organisation": line.organisation, "system": line.system}
+    return text(language, "log.line.told_by", **told) if line.system else line.organisation
 
 
 def what(line: Line, language: str) -> str:
@@ -32,8 +36,7 @@ def what(line: Line, language: str) -> str:
 def why(line: Line, language: str) -> str:
     """Say why it was allowed; empty where the log holds no reason."""
     if line.reason:
-        given = f"log.given.{line.reason}"
-        return text(language, given) if given in catalogue(language) else line.reason
+        return line.reason
     if line.own:
         return text(language, "log.reason.self")
     key = {ActorKind.RULE: "rule", ActorKind.SOURCE: "source"}.get(
@@ -42,18 +45,29 @@ def why(line: Line, language: str) -> str:
     return text(language, f"log.reason.{key}") if key else ""
 
 
+def marks(line: Line, language: str) -> tuple[Badge, ...]:
+    """Say what is unusual about a line: each with a word, a shape and a colour of its own."""
+    found = []
+    if line.emergency:
+        found.append(Badge("wait", text(language, "log.line.emergency"), "shield-alert"))
+    if line.outside:
+        found.append(Badge("low", text(language, "log.line.outside"), "map-pin"))
+    return tuple(found)
+
+
 def figures(counts: LogCounts, language: str) -> tuple[Fact, ...]:
     """Say how often others and the person themselves looked, and how often in an emergency."""
     facts = [("others", counts.others), ("self", counts.own)]
     if counts.emergency:
         facts.append(("emergency", counts.emergency))
     return tuple(
-        Fact(
-            text(language, f"log.count.{key}"),
-            text(language, "log.count.once" if number == 1 else "log.count.times", count=number),
-        )
-        for key, number in facts
+        Fact(text(language, f"log.count.{key}"), times(number, language)) for key, number in facts
     )
+
+
+def times(number: int, language: str) -> str:
+    """Say how often: 1 keer, 3 keer."""
+    return text(language, "log.count.once" if number == 1 else "log.count.times", count=number)
 
 
 def _thing(action: Action) -> str:

@@ -1,4 +1,4 @@
-"""/mijn/gegevens: one's own details, mail, and stopping; looking shows no content of a file."""
+"""/mijn/gegevens: one's own details, mail, and stopping; a look is a line."""
 
 from functools import partial
 from typing import Any
@@ -8,6 +8,7 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromQuery
 from litestar.response import Redirect
 
+from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.files import facts_of_person
@@ -16,7 +17,7 @@ from consent.requests.ending import end_own
 from portal.acts import act
 from portal.database import transaction
 from portal.details import account, reports
-from portal.details.model import REPORTABLE, Part
+from portal.details.model import REPORTABLE, Part, Told
 from portal.frame.links import link, route
 from portal.frame.respond import answer
 from portal.identity import sessions
@@ -42,12 +43,12 @@ class DetailsController(Controller):
 
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
-    @get(route("patient.details"), name="patient.details")
+    @get(route("patient.details"), name="patient.details", opt={"records": Action.DETAILS_VIEW})
     async def details(self, request: Incoming, gedaan: FromQuery[str] = "") -> Answer:
         """Show the details; `gedaan` is the code of what was just done."""
         return await _shown(request, done=gedaan)
 
-    @post(route("patient.report"), name="patient.report")
+    @post(route("patient.report"), name="patient.report", opt={"records": Action.REPORT_SEND})
     async def report(self, request: Incoming) -> Answer:
         """Say to a practice that something is wrong."""
         visitor, form = visitor_of(request), await request.form()
@@ -61,7 +62,7 @@ class DetailsController(Controller):
         chosen = next((one.patient for one in facts if one.patient.id == file), None)
         if chosen is None:
             return await _shown(request, wrong="words", status=400)
-        vault, told = request.app.state.vault, (part, words)
+        vault, told = request.app.state.vault, Told(part, words)
         attempt = Event(Action.REPORT_SEND, visitor.at, object_id=file)
         await act(reader, attempt, partial(reports.send, vault, reader, chosen, told, visitor.at))
         return _onward("reported")
@@ -99,7 +100,7 @@ class DetailsController(Controller):
             await choices.choose(patient(visitor.person), wanted, visitor.at)
         return _onward("chosen")
 
-    @post(route("patient.stop"), name="patient.stop")
+    @post(route("patient.stop"), name="patient.stop", opt={"records": Action.RELEASE_END})
     async def stop(self, request: Incoming) -> Answer:
         """End one's own access to one file; it can be asked for again."""
         visitor = visitor_of(request)
@@ -141,14 +142,17 @@ async def _shown(
     facts = tuple(await facts_of_person(person.id)) if person else ()
     if person is None or not facts:
         return answer(request, "patient/no_practice.html", NoPracticePage(), status=status)
-    details = Details(
-        person=person,
-        bsn=await own_bsn(vault, person.id),
-        facts=facts,
-        in_use=await addresses.in_use(vault, person.id, visitor.at),
-        wanted=await choices.wanted(patient(person)),
-        reports=tuple(await reports.own(vault, visitor.acting)),
-    )
+    look = Event(Action.DETAILS_VIEW, visitor.at, person=person.id, object_id=person.id)
+    async with transaction():
+        await accesslog.record(visitor.acting, look)
+        details = Details(
+            person=person,
+            bsn=await own_bsn(vault, person.id),
+            facts=facts,
+            in_use=await addresses.in_use(vault, person.id, visitor.at),
+            wanted=await choices.wanted(patient(person)),
+            reports=tuple(await reports.own(vault, visitor.acting)),
+        )
     page = details_page(details, visitor.language, done=done, wrong=wrong, typed=typed)
     patients = [one.patient for one in facts]
     return answer(request, "patient/details.html", page, status=status, patients=patients)

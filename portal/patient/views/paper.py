@@ -1,52 +1,47 @@
 """The log as a PDF: the same words as the page, put on paper."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
 
 import msgspec
 
-from consent.accesslog import Line, Outline
+from consent.accesslog import Line
 from consent.model import Patient
 from portal import words
 from portal.paper.accesslog import LogCounts as PaperCounts
 from portal.paper.accesslog import LogPaper, LogRow, PaperPractice, access_log_pdf
+from portal.patient.asked import Asked
+from portal.patient.gathering import Gathered
 from portal.shown import log
 from portal.texts import text
 
 
 class LogOnPaper(msgspec.Struct, frozen=True, kw_only=True):
-    """What one document says; `others` and `own` are read once, while the pages are made."""
+    """What one document says; `since` is the moment of the oldest line of the whole list."""
 
     patients: Sequence[Patient]
-    others: Iterable[Line]
-    own: Iterable[Line]
-    outline: Outline
+    gathered: Gathered
+    asked: Asked
+    since: datetime | None
     bsn_ending: str
     at: datetime
     demo: bool = False
 
 
 def pages_of(given: LogOnPaper, language: str) -> Iterator[bytes]:
-    """
-    Make the document, about a page at a time; every line stands in it exactly once.
-
-    Raises:
-        RowsDisagree: before the last bytes, when the lines are not those that were counted.
-
-    """
+    """Make the document, about a page at a time; every line stands in it exactly once."""
     rows = partial(_row, language=language)
     return access_log_pdf(
         _paper(given, language),
-        map(rows, given.others),
-        map(rows, given.own),
+        map(rows, given.gathered.others),
+        map(rows, given.gathered.own),
         partial(text, language),
     )
 
 
 def _paper(given: LogOnPaper, language: str) -> LogPaper:
-    first = given.patients[0]
-    counts = given.outline.counts
+    first, gathered = given.patients[0], given.gathered
     return LogPaper(
         name=first.name.full,
         born=words.since(first.born, language),
@@ -55,21 +50,29 @@ def _paper(given: LogOnPaper, language: str) -> LogPaper:
             PaperPractice(name=one.practice_name, phone=one.practice_phone)
             for one in given.patients
         ),
-        period=text(
-            language, "log.pdf.period", date=words.day(words.local_day(given.at), language)
-        ),
+        period=_period(given, language),
         made=words.moment(given.at, language),
         made_at=given.at,
         counts=PaperCounts(
-            others=counts.others,
-            own=counts.own,
-            organisations=given.outline.organisations,
-            emergencies=counts.emergency,
+            others=gathered.others.number,
+            own=gathered.own.number,
+            organisations=len(gathered.organisations),
+            emergencies=gathered.emergencies,
         ),
-        since=words.day(words.local_day(counts.since), language) if counts.since else "",
-        names_shown=given.outline.shows_names,
+        since=words.day(words.local_day(given.since), language) if given.since else "",
+        names_shown=gathered.shows_names,
+        is_part=given.asked.choice.since is not None or given.asked.choice.until is not None,
         demo=given.demo,
     )
+
+
+def _period(given: LogOnPaper, language: str) -> str:
+    chosen = given.asked.choice
+    until = words.day(chosen.until or words.local_day(given.at), language)
+    if chosen.since is None:
+        return text(language, "log.pdf.period", date=until)
+    since = words.day(chosen.since, language)
+    return text(language, "log.pdf.period_since", since=since, date=until)
 
 
 def _row(line: Line, language: str) -> LogRow:
@@ -86,4 +89,5 @@ def _row(line: Line, language: str) -> LogRow:
         section=text(language, f"log.section.{section}"),
         reason=log.why(line, language),
         emergency=line.emergency,
+        outside=line.outside,
     )

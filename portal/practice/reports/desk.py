@@ -14,13 +14,15 @@ from consent.actions import Action
 from consent.model import Reason, Right
 from portal import words
 from portal.acts import act
+from portal.database import transaction
 from portal.details import account, reports
 from portal.details.model import Part, Waiting
 from portal.frame.links import link, route
 from portal.identity.visitor import Visitor, visitor_of
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.reports.pages import ReportPage, ReportsPage, Row
-from portal.shown.phrases import paragraphs
+from portal.shown import log
+from portal.shown.phrases import joined, paragraphs
 from portal.texts import text
 
 Answer = Response[str] | Redirect
@@ -37,19 +39,28 @@ class OpenForm(msgspec.Struct, frozen=True):
     """Nothing but the button."""
 
 
-@get(route("practice.reports"), name="practice.reports", opt=needs(Right.REQUESTS_SEE))
+@get(
+    route("practice.reports"),
+    name="practice.reports",
+    opt=needs(Right.REQUESTS_SEE, Action.REPORTS_LIST),
+)
 async def worklist(
     request: HttpRequest, done: Annotated[str | None, QueryParameter(name="gedaan")] = None
 ) -> Answer:
     """Show what waits; it names no content of a file."""
     visitor = visitor_of(request)
-    waiting = await reports.worklist(request.app.state.vault, visitor.acting)
+    async with transaction():
+        waiting = await reports.worklist(request.app.state.vault, visitor.acting, visitor.at)
     rows = tuple(_row(one, visitor.language) for one in waiting)
     page = ReportsPage(rows, notice(done, visitor.language))
     return await reply(request, "reports", page)
 
 
-@get(route("practice.report"), name="practice.report", opt=needs(Right.REQUESTS_SEE))
+@get(
+    route("practice.report"),
+    name="practice.report",
+    opt=needs(Right.REQUESTS_SEE, Action.REPORT_REVIEW),
+)
 async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Show one report."""
     return await _page(request, item)
@@ -91,7 +102,12 @@ async def _page(
     request: HttpRequest, report: UUID, *, typed: str = "", wrong: str = ""
 ) -> Response[str]:
     visitor = visitor_of(request)
-    found = await reports.report_here(request.app.state.vault, visitor.acting, report)
+    vault, attempt = (
+        request.app.state.vault,
+        Event(Action.REPORT_REVIEW, visitor.at, object_id=report),
+    )
+    work = partial(reports.review, vault, visitor.acting, report, visitor.at)
+    found = await act(visitor.acting, attempt, work)
     page = _report(found, visitor, typed, wrong)
     return await reply(request, "report", page, status=400 if wrong else 200)
 
@@ -104,6 +120,8 @@ def _report(found: Waiting, visitor: Visitor, typed: str, wrong: str) -> ReportP
         number=_number(found, language),
         part=text(language, f"details.part.{report.part}"),
         sent=words.moment(report.sent_at, language),
+        due=words.day(report.due_on, language),
+        about=_about(found, language),
         words=paragraphs(report.words),
         is_closing=report.part is Part.ACCOUNT,
         send_href=link("practice.report", id=report.id),
@@ -122,6 +140,21 @@ def _row(found: Waiting, language: str) -> Row:
         number=_number(found, language),
         part=text(language, f"details.part.{found.report.part}"),
         sent=words.moment(found.report.sent_at, language),
+        due=words.day(found.report.due_on, language),
+    )
+
+
+def _about(found: Waiting, language: str) -> str:
+    if found.line is None:
+        return ""
+    line = msgspec.structs.replace(found.line, own=False)
+    return text(
+        language,
+        "details.desk.line",
+        number=line.number,
+        moment=words.moment(line.at, language),
+        who=joined(log.who(line, language), log.where(line, language)),
+        what=log.what(line, language),
     )
 
 

@@ -13,6 +13,7 @@ class Row(msgspec.Struct, frozen=True):
     number: str
     part: str
     sent: str
+    due: str
 
 
 class ReportsPage(msgspec.Struct, frozen=True):
@@ -23,16 +24,22 @@ class ReportsPage(msgspec.Struct, frozen=True):
 
 
 class ReportPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One report; a closed account is opened instead of answered. `why_not` refuses the act."""
+    """
+    One report; a closed account is opened instead of answered. `why_not` refuses the act.
+
+    `about` is the line of the log that is asked about.
+    """
 
     patient: str
     number: str
     part: str
     sent: str
+    due: str
     words: tuple[str, ...]
     is_closing: bool
     send_href: str
     open_href: str
+    about: str = ""
     why_not: str = ""
     typed: str = ""
     wrong: str = ""

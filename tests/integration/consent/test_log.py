@@ -9,7 +9,7 @@ import pytest
 
 from consent import access, accesslog
 from consent.access import Look
-from consent.accesslog import Event
+from consent.accesslog import Choice, Event, Who
 from consent.actions import Action
 from consent.model import Denied, Grant, Right
 from consent.statements import NoTransactionError, fetch
@@ -114,7 +114,7 @@ async def test_numbers_have_no_gap_and_never_change_whoever_looks_at_the_same_ti
             grant = await access.open_log(Look(patient.reader, Action.LOG_VIEW, at))
             assert grant is not None
             await accesslog.number_lines(grant)
-            for line in await accesslog.lines(grant, limit=100):
+            for line in (await accesslog.page(grant)).lines:
                 assert seen.setdefault(line.number, line.at) == line.at
 
     async def act(n: int) -> None:
@@ -131,7 +131,7 @@ async def test_the_log_is_read_in_pages_and_counted_by_who_looked() -> None:
     stage = await Stage.set()
     patient = await stage.patient()
     await patient.released()
-    for _ in range(25):
+    for _ in range(55):
         async with transaction():
             await access.open_files(Look(patient.reader, Action.RESULTS_LIST, START))
     async with transaction():
@@ -142,21 +142,16 @@ async def test_the_log_is_read_in_pages_and_counted_by_who_looked() -> None:
         grant = await access.open_log(Look(patient.reader, Action.LOG_VIEW, START))
         assert grant is not None
         await accesslog.number_lines(grant)
-        first = await accesslog.lines(grant)
-        second = await accesslog.lines(grant, before=first[-1].number)
+        first = await accesslog.page(grant)
+        second = await accesslog.page(grant, before=first.older)
         counts = await accesslog.counts(grant)
-        outline = await accesslog.outline(grant)
-        everything = range(1, outline.newest + 1)
-        own = await accesslog.piece(grant, everything, own=True)
-        others = await accesslog.piece(grant, everything, own=False)
-        few = await accesslog.piece(grant, range(3, 6), own=True)
-    assert [line.number for line in first + second] == list(range(27, 0, -1))
-    assert (counts.own, counts.others, counts.emergency) == (26, 1, 0)
-    assert (len(own), len(others)) == (26, 1)
-    assert [line.number for line in few] == [5, 4, 3]
-    assert outline == accesslog.Outline(counts, organisations=1, shows_names=False, newest=27)
-    assert others[0].function == "gp"
-    assert others[0].name == ""
+        pieces = [piece async for piece in accesslog.every_line(grant)]
+        [other] = (await accesslog.page(grant, Choice(who=Who.OTHERS))).lines
+    numbers = [line.number for line in first.lines + second.lines]
+    assert numbers == [line.number for piece in pieces for line in piece] == list(range(57, 0, -1))
+    assert (counts.own, counts.others, counts.emergency) == (56, 1, 0)
+    assert counts.organisations == ("De Linde",)
+    assert (other.function, other.name, other.outside) == ("gp", "", False)
 
 
 async def test_every_table_of_the_application_belongs_to_the_owner(database: Database) -> None:

@@ -10,11 +10,11 @@ from consent.accesslog import Event
 from consent.actions import Action
 from integration.patient.conftest import LogIn
 from portal.database import transaction
-from portal.frame.files import growing_attachment
-from portal.patient.log import PIECE
+from portal.frame.press import Press
 from support.stage import START, Stage
 from unit.paper.reading import Reading
 
+PIECE = 500
 LINES = 2 * PIECE + 3
 
 
@@ -41,7 +41,8 @@ async def test_a_document_that_fails_on_its_way_is_broken_off() -> None:
         yield b"%PDF-1.7"
         raise ZeroDivisionError
 
-    parts = aiter(growing_attachment(failing(), "logboek.pdf").iterator)
+    async with Press(1).turn() as turn:
+        parts = turn.begin(failing()).parts()
     assert await anext(parts) == b"%PDF-1.7"
     with pytest.raises(ZeroDivisionError):
         await anext(parts)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 import msgspec
 
@@ -28,6 +29,7 @@ from portal.shown.trend_chart import Course, Point, trend_chart
 from portal.texts import text
 from portal.words import Word
 from unit.pages.examples_of_details import OWN_DETAILS
+from unit.pages.examples_of_sharing import OWN_SHARING
 
 LINDE = Contact(
     name="Huisartsenpraktijk De Linde",
@@ -383,38 +385,84 @@ def episode(_: str) -> shown.EpisodePage:
 def log(_: str) -> pages.LogPage:
     """Others and the person, over two days."""
     own = pages.LogLine(
-        number=57,
+        numbers="regels 56-57",
+        times="2 keer",
         time="16.20",
         who="Uzelf",
         organisation="via dit portaal",
         what="Bekeken: uitslagen.",
         why="U was zelf ingelogd.",
-        own=True,
+        shape="own",
+        ask_href=link("patient.log_question", id=UUID(int=7)),
     )
     other = pages.LogLine(
-        number=55,
+        numbers="regel 55",
         time="11.42",
         who="Huisarts",
         organisation="Huisartsenpraktijk De Linde",
         what="Met u gedeeld: uitslag.",
         why="Reden: behandeling.",
+        asked=pages.Asking(
+            badge=Badge("ok", "beantwoord"), words=("Waarom?",), answer=("Om u te bellen.",)
+        ),
     )
-    urgent = msgspec.structs.replace(other, number=54, badge=Badge("wait", "spoed", "shield-alert"))
+    urgent = msgspec.structs.replace(
+        other,
+        numbers="regel 54",
+        shape="urgent",
+        marks=(Badge("wait", "spoed", "shield-alert"), Badge("low", "van buiten", "map-pin")),
+        asked=None,
+        ask_href=link("patient.log_question", id=UUID(int=7)),
+    )
     return pages.LogPage(
         since="12 november 2026",
         figures=(Fact("Anderen keken", "2 keer"), Fact("Uzelf keek", "1 keer")),
         days=(
-            pages.LogDay(title="Gisteren, donderdag 19 november", lines=(own,)),
-            pages.LogDay(title="Woensdag 18 november", lines=(other, urgent)),
+            pages.LogDay(title="Gisteren, donderdag 19 november", own=(own,)),
+            pages.LogDay(title="Woensdag 18 november", others=(other, urgent)),
         ),
+        filter=log_filter(),
         pdf_href=link("patient.log_pdf"),
         older=link("patient.log", voor=54),
+        done=True,
+    )
+
+
+def log_filter(wrong: str = "") -> pages.LogFilter:
+    """A period and one organisation."""
+    return pages.LogFilter(
+        since="2026-11-01",
+        until="",
+        whose=(pages.Option("", "Iedereen"), pages.Option("De Linde", "De Linde", chosen=True)),
+        wrong=wrong,
+        is_filtered=True,
+    )
+
+
+def log_question(_: str) -> pages.QuestionPage:
+    """A question without words."""
+    line = pages.LogLine(
+        numbers="regel 55", time="11.42", who="Huisarts", organisation="De Linde", what="Bekeken."
+    )
+    return pages.QuestionPage(
+        line=line,
+        day="18 november 2026",
+        practice="De Linde",
+        term="18 december 2026",
+        send_href=link("patient.log_question", id=UUID(int=7)),
+        wrong="Schrijf uw vraag op.",
     )
 
 
 def empty_log(_: str) -> pages.LogPage:
     """Nobody looked."""
-    return pages.LogPage(since="", figures=(), days=(), pdf_href=link("patient.log_pdf"))
+    return pages.LogPage(
+        since="",
+        figures=(),
+        filter=log_filter("Vul een datum in."),
+        days=(),
+        pdf_href=link("patient.log_pdf"),
+    )
 
 
 def address(_: str) -> public.AddressPage:
@@ -429,6 +477,7 @@ def address_gone(_: str) -> public.AddressPage:
 
 EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     *OWN_DETAILS,
+    *OWN_SHARING,
     ("public/address.html", Kind.PUBLIC, address),
     ("public/address.html", Kind.PATIENT, address_gone),
     ("public/start.html", Kind.PUBLIC, start),
@@ -449,6 +498,7 @@ EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     ("patient/episode.html", Kind.PATIENT, episode),
     ("patient/log.html", Kind.PATIENT, log),
     ("patient/log.html", Kind.PATIENT, empty_log),
+    ("patient/log_question.html", Kind.PATIENT, log_question),
 )
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)

@@ -6,10 +6,12 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from consent.accesslog import Line, LogCounts, Outline
+from consent.accesslog import Line, LogCounts, Page
 from consent.actions import Action
 from consent.model import ActorKind, Function, Patient, PersonName
-from portal.patient.views.log import log_page
+from portal.patient.asked import asked
+from portal.patient.gathering import Gathered
+from portal.patient.views.log import Told, log_page
 from portal.patient.views.paper import LogOnPaper, pages_of
 from portal.shown import journal, letters, log
 from publishing.model import Episode, JournalLine, Letter, LineKind
@@ -22,13 +24,16 @@ def line(action: Action = Action.RESULTS_LIST, **more: object) -> Line:
     """A line of the log, somebody else's unless told otherwise."""
     plain = Line(
         number=1,
+        id=UUID(int=1),
         at=AT,
         action=action,
         refused=False,
         own=False,
+        outside=False,
         kind=ActorKind.EMPLOYEE,
         function=Function.GP,
         organisation="De Linde",
+        practice=UUID(int=3),
         name="",
         section="results",
         emergency=False,
@@ -82,15 +87,18 @@ def test_a_refused_look_says_so() -> None:
 def test_lines_stand_under_the_day_on_which_they_were_written_here() -> None:
     late = line(number=2, at=datetime(2026, 11, 18, 23, 30, tzinfo=UTC), own=True)
     early = line(number=1, at=datetime(2026, 11, 18, 22, 30, tzinfo=UTC), emergency=True)
-    page = log_page([late, early], COUNTS, AT, "nl")
+    page = log_page(Told(Page((late, early), None), COUNTS, {}, asked({})), AT, "nl")
     assert [day.title for day in page.days] == [
         "Gisteren, donderdag 19 november",
         "Woensdag 18 november",
     ]
-    assert [found.number for day in page.days for found in day.lines] == [2, 1]
+    assert [found.numbers for day in page.days for found in day.own + day.others] == [
+        "regel 2",
+        "regel 1",
+    ]
     assert [fact.value for fact in page.figures] == ["1 keer", "2 keer"]
     assert page.since == "12 november 2026"
-    assert page.days[1].lines[0].badge is not None
+    assert [mark.text for mark in page.days[1].others[0].marks] == ["spoed"]
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -105,11 +113,13 @@ def test_the_pdf_takes_the_same_lines(language: str) -> None:
         name=PersonName("Anna", "de", "Vries"),
         born="1968-03",
     )
+    gathered = Gathered()
+    gathered.add([line(number=3, own=True), line(number=2, section=""), line(number=1, own=True)])
     given = LogOnPaper(
         patients=[anna],
-        others=[line(number=2, section="")],
-        own=[line(number=3, own=True), line(number=1, own=True)],
-        outline=Outline(COUNTS, organisations=1, shows_names=False, newest=3),
+        gathered=gathered,
+        asked=asked({}),
+        since=AT,
         at=AT,
         bsn_ending="782",
         demo=True,

@@ -59,7 +59,14 @@ def letter_page(_: str) -> LetterPage:
 
 def reports_page(_: str) -> ReportsPage:
     """One report that waits."""
-    row = Row("/praktijk/meldingen/1", WORDS.name, "Dossiernummer P0000010001", "BSN", "vandaag")
+    row = Row(
+        href="/praktijk/meldingen/1",
+        patient=WORDS.name,
+        number="Dossiernummer P0000010001",
+        part="BSN",
+        sent="vandaag",
+        due="20 december 2026",
+    )
     return ReportsPage((row,), Notice("ok", "Uw antwoord is verstuurd"))
 
 
@@ -75,6 +82,8 @@ def report_page(_: str) -> ReportPage:
         number="Dossiernummer P0000010001",
         part="Naam en geboortedatum",
         sent="20 november 2026 om 12.30 uur",
+        due="20 december 2026",
+        about="Regel 12, 18 november 2026 om 11.42 uur: Huisarts, De Linde. Bekeken: uitslag.",
         words=("Mijn naam is anders.", "Graag veranderen."),
         is_closing=False,
         send_href="/praktijk/meldingen/1",

@@ -6,7 +6,7 @@ from uuid import UUID
 from faults.crashes.deeds.model import SEE_OTHER, Deed, Sent, get, post
 from faults.crashes.world import Session, World
 from integration.practice.conftest import asked
-from support.stage import PatientHere
+from support.stage import PatientHere, lines_of
 
 
 async def _reader(world: World) -> tuple[PatientHere, Session]:
@@ -42,6 +42,12 @@ async def _withdraw_too_late(world: World) -> Sent:
     session = await world.as_patient(patient)
     await world.request(post(session, {}, "patient.withdraw", id=request))
     return post(session, {}, "patient.withdraw", id=request)
+
+
+async def _share(world: World) -> Sent:
+    patient = await world.newcomer()
+    form = {"file": str(patient.id), "who": ["category:gp", "category:care"], "choice": "yes"}
+    return post(await world.as_patient(patient), form, "patient.sharing")
 
 
 def _list(route: str) -> Callable[[World], Awaitable[Sent]]:
@@ -87,12 +93,21 @@ async def _one_episode(world: World) -> Sent:
     return get(session, "patient.episode", id=await patient.episode())
 
 
+async def _ask_about_a_line(world: World) -> Sent:
+    patient, session = await _reader(world)
+    await world.request(get(session, "patient.log"))
+    line = (await lines_of(patient.person))[-1]["id"]
+    return post(session, {"vraag": "Waarom?"}, "patient.log_ask", id=line)
+
+
 PATIENT = (
     Deed("ask, by hand", _ask, SEE_OTHER),
     Deed("ask, by rule", _ask_by_rule, SEE_OTHER),
     Deed("ask in vain", _ask_in_vain, 403),
     Deed("withdraw", _withdraw, SEE_OTHER),
     Deed("withdraw too late", _withdraw_too_late, 409),
+    Deed("ask about a line", _ask_about_a_line, SEE_OTHER),
+    Deed("state who may see it too", _share, SEE_OTHER),
     Deed("home page", _list("patient.home"), changes=0),
 )
 LOOKS = (

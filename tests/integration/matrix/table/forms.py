@@ -32,6 +32,7 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.request_leave_open": {"note": "Later."},
     "practice.request_refused": {"reason": "talk_first"},
     "practice.report_answer": {"answer": "Is hersteld."},
+    "patient.log_ask": {"vraag": "Waarom is hier gekeken?"},
     "patient.mail": {"adres": "anna@example.nl"},
     "practice.own_mail": {"adres": "bos@example.nl"},
     "practice.letter_accord": {"explanation": "Lees dit rustig."},
@@ -48,6 +49,21 @@ PLAIN: dict[str, dict[str, str]] = {
         "year": "2026",
     },
     "practice.patient_death": {"died": "2026-03-01"},
+    "practice.patient_death_undo": {"why": "mistake"},
+    "practice.patient_corrected": {
+        "given": "Anna",
+        "own_family": "Zon",
+        "day": "17",
+        "month": "5",
+        "year": "1960",
+        "why": "reported",
+    },
+    "practice.sharing_record": {
+        "who": "category:gp",
+        "choice": "yes",
+        "channel": "counter",
+        "by": "self",
+    },
     "public.language": {"taal": "en", "terug": "/"},
 }
 AGREED = {
@@ -56,6 +72,7 @@ AGREED = {
     "handling": "manual",
     "journal_from": str(OPEN.journal_from),
     "names_shown": "off",
+    "code_by_mail": "off",
 }
 
 
@@ -70,7 +87,11 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         ticks = {key: [str(row["id"]) for row in rows] for key, rows in found.items()}
         return {**ticks, **{f"seen_{key}": ids for key, ids in ticks.items()}}
     if name == "practice.patient_merge":
-        return {"number": next((row["number"] for row in await fetch(DOUBLE, number)), "")}
+        found = await fetch(DOUBLE, number)
+        return {"number": found[0]["number"] if found else "", "step": "merge"}
+    if name == "practice.organisation_add":
+        ura = f"{uuid4().int % 10**8:08d}"
+        return {"name": "Apotheek", "ura": ura, "category": "pharmacy"}
     if name == "practice.employee_add":
         return {"name": "N. Nieuw", "uzi": uuid4().hex[:9], "function": "nurse"}
     if name == "patient.ask":

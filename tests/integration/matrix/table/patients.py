@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from integration.matrix.table.expected import REFUSED, WRONG_FORM, Case, Expected
+from integration.matrix.table.expected import NOT_THERE, REFUSED, WRONG_FORM, Case, Expected
 from integration.matrix.table.routes import PATIENTS
 from integration.matrix.world.portal import Line
 from integration.matrix.world.things import Whose
@@ -16,7 +16,14 @@ def expected_of_patient(case: Case, person: UUID | None) -> Expected:
         return _ask(case, person)
     if case.action == "request.withdraw":
         return _own(case, person) or case.not_there(None)
-    opens = {"none": _page, "log": _log, "each": _each, "one": _one}
+    opens = {
+        "none": _page,
+        "details": _details,
+        "log": _log,
+        "line": _line,
+        "each": _each,
+        "one": _one,
+    }
     return opens[case.route.opens](case, person)
 
 
@@ -24,10 +31,25 @@ def _page(case: Case, _person: UUID | None) -> Expected:
     return Expected(case.route.done)
 
 
+def _details(case: Case, person: UUID | None) -> Expected:
+    # At no practice there are no details to look at.
+    lines = (Line("details.view", "", person, None, person),) if person else ()
+    return Expected(case.route.done, lines)
+
+
 def _log(case: Case, person: UUID | None) -> Expected:
     if person is None:
         return Expected(REFUSED, (case.line("not_enrolled", None, None),))
     return Expected(case.route.done, (Line(case.action, "", person, None, person),))
+
+
+def _line(case: Case, person: UUID | None) -> Expected:
+    found = _own(case, person)
+    if case.action == "question.ask":
+        new = found and found.lines[0]._replace(about="new")
+        return Expected(found.status, (new,)) if found and new else case.not_there(None)
+    seen = _log(case, person)
+    return seen if found or person is None else Expected(NOT_THERE, seen.lines)
 
 
 def _each(case: Case, person: UUID | None) -> Expected:

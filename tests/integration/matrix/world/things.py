@@ -8,12 +8,12 @@ from consent import tables
 from consent.files import facts_of_patient
 from portal.database import transaction
 from portal.details import reports
-from portal.details.model import Part
+from portal.details.model import Part, Told
 from portal.details.tables import ClosedAccount
 from portal.post.model import Kind, Message
 from portal.post.outbox import put
 from portal.post.tables import PostMessage
-from support.stage import START, PatientHere, Stage
+from support.stage import START, PatientHere, Stage, lines_of
 
 
 class Whose(StrEnum):
@@ -68,6 +68,7 @@ async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
         "patient": patient.id,
         "message": await undelivered(patient),
         "detail": await closed(patient),
+        "line": await noted(patient),
     } | ({"request": await asked(patient)} if asking else {})
     return Holder(patient, things)
 
@@ -93,12 +94,18 @@ async def closed(patient: PatientHere) -> UUID:
     """Let the practice read that they closed their account; their sessions go on."""
     facts = await facts_of_patient(patient.id)
     assert facts is not None
-    told = (Part.ACCOUNT, "")
+    told = Told(Part.ACCOUNT)
     async with transaction():
         await ClosedAccount.insert(
             ClosedAccount(id=uuid4(), person=patient.person, closed_at=START)
         )
         return await reports.send(patient.stage.vault, patient.reader, facts.patient, told, START)
+
+
+async def noted(patient: PatientHere) -> UUID:
+    """Give the newest line of their log at this practice."""
+    own = [row for row in await lines_of(patient.person) if row["practice"]]
+    return UUID(str(own[-1]["id"]))
 
 
 async def undelivered(patient: PatientHere) -> UUID:
