@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from consent.errors import AlreadyDecided, NotFound
 from consent.files import facts_of_patient
@@ -16,14 +17,14 @@ from consent.requests.model import AccessRequest
 from publishing import rows, visibility
 from publishing.model import JournalLine
 from publishing.queries import journal as queries
-from publishing.visibility import EpisodeFacts, Gate, LineFacts
+from publishing.visibility import Gate, facts
 
 
 class LineChoice(msgspec.Struct, frozen=True):
     """
     An E or P line on the desk, with its tick.
 
-    `gates` hide it whatever the ticks say (start date, unknown episode); `episode` is None when
+    `gates` hide it whatever the ticks say (start date, kind of contact); `episode` is None when
     it belongs to none that we know.
     """
 
@@ -35,7 +36,8 @@ class LineChoice(msgspec.Struct, frozen=True):
 
 async def choices(grant: Grant) -> list[LineChoice]:
     """Give all E and P lines of a file opened for review, hidden ones too, the last first."""
-    return [_choice(grant, row) for row in await queries.choices(grant.patient)]
+    known = facts.episodes(await queries.episodes(grant.patient))
+    return [_choice(grant, row, known) for row in await queries.choices(grant.patient)]
 
 
 async def release(
@@ -83,16 +85,14 @@ async def _set_lines(decider: Actor, patient_id: UUID, ticks: Ticks, at: datetim
             await episodes.note_changes(change, changed)
 
 
-def _choice(grant: Grant, row: Any) -> LineChoice:
-    line = rows.line(row)
-    facts = LineFacts(
-        kind=line.kind,
-        recorded_on=line.recorded_on,
-        episode=EpisodeFacts(is_unknown=row["has_unknown_episode"]),
-    )
+def _choice(grant: Grant, row: Any, known: facts.Episodes) -> LineChoice:
+    found = facts.line(row, known)
+    # Whether an episode is shown is a tick on the same form, and so no reason beside it.
+    ticked = tuple(replace(one, visible=True) for one in found.belongs.episodes)
+    asked = replace(found, visible=True, belongs=replace(found.belongs, episodes=ticked))
     return LineChoice(
-        line=line,
+        line=rows.line(row),
         episode=row["episode"],
         visible=row["visible_to_patient"],
-        gates=visibility.line_gates(grant, facts),
+        gates=visibility.line_gates(grant, asked),
     )

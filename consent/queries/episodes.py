@@ -35,13 +35,20 @@ async def put(row: dict[str, Any]) -> UUID:
     """Write an episode under its source's key, or bring the one that is there up to date."""
     require_transaction()
     updated = [Episode.title, Episode.icpc, Episode.is_closed, Episode.started_on]
+    updated += [Episode.last_contact_on, Episode.confidentiality]
     written = (
         await Episode.insert(Episode(**row))
         .on_conflict(
             target=(Episode.source, Episode.source_key),
             action="DO UPDATE",
-            values=[*updated, Episode.last_contact_on],
+            values=updated,
         )
         .returning(Episode.id)
     )
     return UUID(str(written[0]["id"]))
+
+
+async def set_attention(episode: UUID, *, has_attention: bool) -> None:
+    """Write the attention value of an episode."""
+    require_transaction()
+    await Episode.update({Episode.attention: has_attention}).where(Episode.id == episode)

@@ -12,7 +12,11 @@ from consent.statements import fetch_one
 
 
 class NewEpisode(msgspec.Struct, frozen=True):
-    """What a source says of an episode; dates are None when it does not say."""
+    """
+    What a source says of an episode; dates are None when it does not say.
+
+    `visible_to_patient` counts for a new one only: later the practice has its say.
+    """
 
     patient: UUID
     source: UUID
@@ -22,6 +26,8 @@ class NewEpisode(msgspec.Struct, frozen=True):
     is_closed: bool
     started_on: date | None
     last_contact_on: date | None
+    confidentiality: str = ""
+    visible_to_patient: bool = True
 
 
 async def put_episode(new: NewEpisode, at: datetime) -> UUID | None:
@@ -38,3 +44,8 @@ async def put_episode(new: NewEpisode, at: datetime) -> UUID | None:
     if known is not None and known["patient"] != new.patient:
         return None
     return await queries.put({"id": new_id(at), **msgspec.structs.asdict(new)})
+
+
+async def set_attention(episode: UUID, *, has_attention: bool) -> None:
+    """Write whether an episode stays of interest when it is closed."""
+    await queries.set_attention(episode, has_attention=has_attention)

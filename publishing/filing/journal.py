@@ -6,6 +6,7 @@ import msgspec
 
 from consent.ids import new_id
 from publishing.filing import links
+from publishing.filing.care import RESTRICTED
 from publishing.filing.desk import Paper
 from publishing.filing.outcome import Filed
 from publishing.intake.reads import CompositionRead, JournalLineRead
@@ -50,6 +51,7 @@ async def _put(paper: Paper, key: str, read: JournalLineRead, digest: bytes) -> 
     if read.status is ResultStatus.WITHDRAWN:
         return Filed.ACCEPTED
     await _link(paper, key, read)
+    is_shown = read.confidentiality != RESTRICTED
     row = {
         "id": new_id(desk.at),
         "patient": paper.file,
@@ -61,7 +63,9 @@ async def _put(paper: Paper, key: str, read: JournalLineRead, digest: bytes) -> 
         "icpc": read.icpc,
         "recorded_on": read.recorded_on,
         # What a colleague hid stays hidden in its next version.
-        "visible_to_patient": known["visible_to_patient"] if known else True,
+        "visible_to_patient": known["visible_to_patient"] if known else is_shown,
+        "former_episodes": links.moved_out(known),
+        "confidentiality": read.confidentiality,
     }
     await queries.add(TABLE, row)
     await links.place_again(desk, paper.file, links.LINE, key)

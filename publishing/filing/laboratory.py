@@ -34,6 +34,7 @@ async def file_report(paper: Paper, read: ReportRead) -> Filed:
         "title": read.title,
         "laboratory": read.laboratory,
         "taken_at": read.taken.at if read.taken else None,
+        "confidentiality": read.confidentiality,
     }
     if reports:
         stated = {name: value for name, value in values.items() if value}
@@ -140,5 +141,6 @@ def _row(paper: Paper, read: ResultRead, frame: dict[str, Any]) -> dict[str, Any
         if read.flag_text and not told
         else read.remark,
         "taken_at": read.taken.at if read.taken else None,
+        "confidentiality": read.confidentiality,
         **frame,
     }

@@ -2,11 +2,12 @@
 Which episode and contact a thing belongs to, whichever of them came first.
 
 What a line says itself goes before what its report says, and that before what its contact says.
-A reference to something we do not have, or to several episodes, hides the thing: the practice
-would have to hide it and could not.
+A reference to something we do not have hides the thing: what it is about cannot be judged. A line
+remembers the episodes it was moved out of, so that a move lets nothing out of a hidden one.
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -14,16 +15,21 @@ import msgspec
 from consent.ids import new_id
 from publishing.filing.desk import Desk, Paper
 from publishing.queries import links as queries
+from publishing.queries.filing import current
 
-CONTACT, EPISODE, RESULT = "contact", "episode", "result"
+CONTACT, EPISODE, FLAG, RESULT = "contact", "episode", "flag", "result"
 LETTER, LINE, REPORT, SECTION = "letter", "line", "report", "section"
 KINDS = {LETTER: "DocumentReference", LINE: "Observation"}
 
 
 class Placed(msgspec.Struct, frozen=True):
-    """Where a thing stands in its file; `is_unknown` when it points to what we do not have."""
+    """
+    Where a thing stands in its file; `is_unknown` when it points to what we do not have.
 
-    episode: UUID | None
+    `episodes` are all it belongs to, the one it is shown under first.
+    """
+
+    episodes: tuple[UUID, ...]
     contact: UUID | None
     is_unknown: bool
 
@@ -74,13 +80,13 @@ async def placed(desk: Desk, patient: UUID, kind: str, key: str) -> Placed:
         own = await queries.targets(file, SECTION, names, EPISODE)
         if not own and contacts:
             if contact is None:
-                return Placed(None, None, is_unknown=True)
+                return Placed((), None, is_unknown=True)
             own = await queries.targets(file, CONTACT, [contact["source_key"]], EPISODE)
-    episodes = {await queries.episode(file, one) for one in own}
+    found = [await queries.episode(file, one) for one in own]
     return Placed(
-        episode=next((one for one in episodes if one is not None), None),
+        episodes=tuple(dict.fromkeys(one for one in found if one is not None)),
         contact=contact["id"] if contact else None,
-        is_unknown=None in episodes or len(episodes) > 1,
+        is_unknown=None in found or (bool(contacts) and contact is None),
     )
 
 
@@ -100,8 +106,24 @@ async def keys_of(file: queries.Place, kind: str, name: str) -> list[str]:
 async def place_again(desk: Desk, patient: UUID, kind: str, key: str) -> None:
     """Work out anew where a stored thing stands, and write it down."""
     table = {LETTER: "letter", LINE: "journal_line", RESULT: "result"}.get(kind)
-    if table is not None:
-        found = await placed(desk, patient, kind, key)
-        file = queries.Place(patient, desk.source.id)
-        contact = found.contact if kind == LINE else None
-        await queries.move(table, file, key, (found.episode, found.is_unknown, contact))
+    if table is None:
+        return
+    file = queries.Place(patient, desk.source.id)
+    found = await placed(desk, patient, kind, key)
+    place: dict[str, Any] = {
+        "episode": found.episodes[0] if found.episodes else None,
+        "other_episodes": list(found.episodes[1:]),
+        "has_unknown_episode": found.is_unknown,
+    }
+    if kind == LINE:
+        stood = await current(table, file, key)
+        place |= {"contact": found.contact, "former_episodes": moved_out(stood, found.episodes)}
+    await queries.move(table, file, key, place)
+
+
+def moved_out(stood: Any, episodes: Iterable[UUID] = ()) -> list[UUID]:
+    """Give the episodes that a line stood in and does not stand in now; `stood` is its row."""
+    if stood is None:
+        return []
+    earlier = {*stood["former_episodes"], *stood["other_episodes"], stood["episode"]}
+    return sorted(earlier - {None, *episodes})

@@ -23,6 +23,7 @@ async def put_contact(row: dict[str, Any]) -> None:
             Contact.held_on,
             Contact.practitioner_role,
             Contact.practitioner_name,
+            Contact.confidentiality,
         ],
     )
 

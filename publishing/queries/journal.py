@@ -11,12 +11,21 @@ from publishing.tables import JournalLine
 async def choices(patient: UUID) -> Sequence[Any]:
     """Give the E and P lines of a file with what decides about each, the last recorded first."""
     return await fetch(
-        "select l.id, l.kind, l.body, l.recorded_on, l.contact, l.episode, l.has_unknown_episode,"
-        " l.visible_to_patient, e.visible_to_patient as episode_visible, c.practitioner_role"
-        " from journal_line l left join episode e on e.id = l.episode"
-        " left join contact c on c.id = l.contact"
+        "select l.id, l.kind, l.body, l.recorded_on, l.contact, l.episode, l.other_episodes,"
+        " l.former_episodes, l.has_unknown_episode, l.visible_to_patient, l.superseded_at,"
+        " l.confidentiality, c.kind as contact_kind, c.confidentiality as contact_confidentiality,"
+        " c.practitioner_role from journal_line l left join contact c on c.id = l.contact"
         " where l.patient = $1 and l.kind in ('E', 'P') and l.superseded_at is null"
         " order by l.recorded_on desc, l.id desc",
+        patient,
+    )
+
+
+async def episodes(patient: UUID) -> Sequence[Any]:
+    """Give what decides about the episodes of a file."""
+    return await fetch(
+        "select id, title, last_contact_on, visible_to_patient, is_closed, attention,"
+        " confidentiality from episode where patient = $1 order by last_contact_on desc, id",
         patient,
     )
 

@@ -125,6 +125,21 @@ async def episode(file: Place, name: str) -> UUID | None:
     return row["id"] if row else None
 
 
+async def is_flagged(file: Place, episode_id: UUID) -> bool:
+    """Tell whether a flag refers to an episode by one of its names."""
+    row = await fetch_one(
+        "select exists (select from intake_link l join episode e on e.id = $3"
+        " where l.patient = $1 and l.source = $2 and l.from_kind = 'flag'"
+        " and l.to_kind = 'episode' and (l.to_key = e.source_key or l.to_key in ("
+        "select alias from intake_alias where source = $2 and kind = 'EpisodeOfCare'"
+        " and item_key = e.source_key))) as yes",
+        file.patient,
+        file.source,
+        episode_id,
+    )
+    return bool(row and row["yes"])
+
+
 async def contact(file: Place, name: str) -> Any | None:
     """Find a contact of this file by one of its names."""
     return await fetch_one(
@@ -143,16 +158,11 @@ async def affected(file: Place, kind: str, names: Sequence[str]) -> list[tuple[s
     return [(row["from_kind"], row["from_key"]) for row in rows]
 
 
-async def move(
-    table: str, file: Place, key: str, place: tuple[UUID | None, bool, UUID | None]
-) -> None:
-    """Write where the current version of a thing stands: episode, whether unknown, contact."""
+async def move(table: str, file: Place, key: str, place: dict[str, Any]) -> None:
+    """Write where the current version of a thing stands, by column."""
     require_transaction()
     rows = TABLES[table]
-    episode_id, is_unknown, contact_id = place
-    values = {rows.episode: episode_id, rows.has_unknown_episode: is_unknown}
-    if contact_id is not None:
-        values[rows.contact] = contact_id
+    values: dict[Any, Any] = {getattr(rows, name): value for name, value in place.items()}
     await rows.update(values).where(
         rows.patient == file.patient,
         rows.source == file.source,

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from consent.model import Grant
 from consent.statements import fetch, fetch_one
-from publishing.visibility import (
+from publishing.visibility.sql import (
     EPISODE_SHOWN,
     GRANTS,
     LETTER_SHOWN,
@@ -54,15 +54,13 @@ from g
 join letter l on l.patient = g.patient
 join patient f on f.id = l.patient
 join practice pr on pr.id = f.practice
-left join episode e on e.id = l.episode
 where {LETTER_SHOWN}
 """
 
 LETTER_FILE = f"""
 {GRANTS}
 select l.id, l.patient, l.file_sealed, l.written_on
-from g join letter l on l.patient = g.patient left join episode e on e.id = l.episode
-where {LETTER_SHOWN} and l.id = $3
+from g join letter l on l.patient = g.patient where {LETTER_SHOWN} and l.id = $3
 """
 
 EPISODES = f"""
@@ -81,7 +79,6 @@ LINES = f"""
 select l.id, l.kind, l.body, l.recorded_on, l.contact, l.episode, c.practitioner_role
 from g
 join journal_line l on l.patient = g.patient
-left join episode e on e.id = l.episode
 left join contact c on c.id = l.contact
 where {LINE_SHOWN}
 """
@@ -108,7 +105,6 @@ select kind, id, practice_name, shown_at from (
   select 'letter', l.id, pr.name, l.accorded_at
   from g join letter l on l.patient = g.patient
   join patient f on f.id = l.patient join practice pr on pr.id = f.practice
-  left join episode e on e.id = l.episode
   where {LETTER_SHOWN}
 ) as news where shown_at > $3 order by shown_at desc, id desc limit $4
 """

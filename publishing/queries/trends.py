@@ -6,7 +6,7 @@ from uuid import UUID
 
 from consent.model import Grant
 from consent.statements import fetch
-from publishing.visibility import GRANTS, VALUE_SHOWN, grant_rows
+from publishing.visibility.sql import GRANTS, VALUE_SHOWN, grant_rows
 
 # Materialized, so that whether a value is shown is decided once per value and not per pair.
 COURSES = f"""

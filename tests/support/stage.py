@@ -140,6 +140,10 @@ class PatientHere:
         row = {"recorded_on": date(2026, 2, 1), "content_hash": b"", **values}
         return await self._add(publishing.JournalLine, kind=kind, body=body, **row)
 
+    async def contact(self, **values: Any) -> UUID:
+        """Add a consultation, unless `kind` says otherwise."""
+        return await self._add(publishing.Contact, **{"kind": "03", **values})
+
     async def report(self, title: str = "Bloedonderzoek", **values: Any) -> UUID:
         """Add a report that waits in the inbox."""
         return await self._add(publishing.Report, title=title, received_at=self.stage.at, **values)
@@ -229,4 +233,7 @@ def _values(agreements: Agreements) -> dict[Any, Any]:
         "journal_from": agreements.journal_from,
         "under_16": agreements.under_16,
         "names_shown": agreements.names_shown,
+        "closed_episodes": agreements.closed_episodes.value,
+        "without_contact": agreements.without_contact,
+        "history_months": agreements.history_months,
     }

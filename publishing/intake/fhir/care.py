@@ -4,11 +4,18 @@ from collections.abc import Mapping
 
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, is_kind
-from publishing.intake.fhir.coding import NHG14, all_codes, code_in, icpc_of_episode, words
+from publishing.intake.fhir.coding import (
+    NHG14,
+    all_codes,
+    code_in,
+    confidentiality,
+    icpc_of_episode,
+    words,
+)
 from publishing.intake.fhir.dates import day, start_of
 from publishing.intake.fhir.people import called, role
 from publishing.intake.model import Code, EpisodeStatus
-from publishing.intake.reads import ContactRead, EpisodeRead
+from publishing.intake.reads import ContactRead, EpisodeRead, FlagRead, KeptRead
 from publishing.intake.tree.node import Node
 
 EPISODE = "EpisodeOfCare"
@@ -44,6 +51,7 @@ def episode(place: Place, directory: Directory) -> EpisodeRead:
         or day(period.first("start") if period else None),
         ended_on=day(period.first("end") if period else None),
         last_contact_on=day(_dated(node, "EpisodeOfCare-DateLastEncounter")),
+        confidentiality=confidentiality(node),
     )
 
 
@@ -62,7 +70,22 @@ def contact(place: Place, directory: Directory) -> ContactRead:
         role=role(participant, directory)[:100],
         organisation=called(node.first("serviceProvider"), directory),
         episodes=directory.keys(node.many("episodeOfCare"), EPISODE),
+        confidentiality=confidentiality(node),
     )
+
+
+def flag(place: Place, directory: Directory) -> FlagRead | KeptRead:
+    """Read a Flag: an attention value where it is about episodes, else kept as it is."""
+    about = [
+        reference
+        for extension in place.node.extensions("flag-detail")
+        for reference in extension.many("valueReference")
+        if _means_episode(reference, directory)
+    ]
+    if not about:
+        return KeptRead(is_about_patient=True)
+    status = place.node.need("status").own()
+    return FlagRead(status == "active", directory.keys(about, EPISODE))
 
 
 def stated_episodes(node: Node, directory: Directory) -> tuple[str, ...]:

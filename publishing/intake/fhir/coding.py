@@ -15,6 +15,7 @@ LOINC = "http://loinc.org"
 NHG14 = "https://referentiemodel.nhg.org/tabellen/nhg-tabel-14-contactwijze"
 NHG45 = "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen"
 SNOMED = "http://snomed.info/sct"
+STRICTNESS = "NRV"
 
 # 30 to 69 are process codes: part of ICPC, but no complaint or disease.
 _ICPC = re.compile(r"[ABDFHKLNPRSTUWXYZ](0[1-9]|[1-9][0-9])(\.[0-9]{2})?")
@@ -75,6 +76,14 @@ def icpc_of_episode(concept: Node | None) -> str:
     if not _ICPC_OF_EPISODE.fullmatch(code.code):
         raise concept.faulty(FaultReason.CODE_INVALID)
     return code.code
+
+
+def confidentiality(node: Node) -> str:
+    """The strictest confidentiality a resource states of itself: N, R, V, or nothing."""
+    meta = node.first("meta")
+    found = (*all_codes(node, "securityLabel"), *(all_codes(meta, "security") if meta else ()))
+    stated = {code.code for code in found if code.system.endswith(CONFIDENTIALITY)}
+    return max(stated & set(STRICTNESS), key=STRICTNESS.index, default="")
 
 
 def carries_bsn(text: str) -> bool:

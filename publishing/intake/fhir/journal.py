@@ -8,10 +8,20 @@ carries lines that came in no other way does the text of its sections count.
 from collections.abc import Mapping
 from datetime import date
 
+from msgspec.structs import replace
+
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, elsewhere, is_kind
 from publishing.intake.fhir.care import EPISODE, contact_of, stated_episodes
-from publishing.intake.fhir.coding import JOURNAL_LINES, LOINC, SNOMED, all_codes, codes, icpc
+from publishing.intake.fhir.coding import (
+    JOURNAL_LINES,
+    LOINC,
+    SNOMED,
+    all_codes,
+    codes,
+    confidentiality,
+    icpc,
+)
 from publishing.intake.fhir.dates import day, moment, start_of
 from publishing.intake.fhir.laboratory import result_status
 from publishing.intake.fhir.people import called, role
@@ -80,6 +90,7 @@ def line(place: Place, directory: Directory) -> JournalLineRead:
         contact=contact,
         episodes=stated_episodes(node, directory) or _section_episodes(sections, directory),
         contact_episodes=contact_episodes,
+        confidentiality=confidentiality(node),
     )
 
 
@@ -169,9 +180,11 @@ def _section(section: Node, directory: Directory) -> SectionRead:
 def _own_lines(
     place: Place, directory: Directory, frame: tuple[Moment, str, tuple[str, ...]]
 ) -> tuple[ReportLine, ...]:
+    secrecy = confidentiality(place.node)
     return tuple(
         ReportLine(
-            f"{place.key[: LONGEST_NAME - 12]}#{position}", _own_line(section, directory, frame)
+            f"{place.key[: LONGEST_NAME - 12]}#{position}",
+            replace(_own_line(section, directory, frame), confidentiality=secrecy),
         )
         for position, section in enumerate(place.node.many("section"))
         if _is_of_journal(section)

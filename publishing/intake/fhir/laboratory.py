@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, elsewhere
 from publishing.intake.fhir.care import contact_of, stated_episodes
-from publishing.intake.fhir.coding import LOINC, NHG45, SNOMED, all_codes, code_in, codes, words
+from publishing.intake.fhir.coding import (
+    LOINC,
+    NHG45,
+    SNOMED,
+    all_codes,
+    code_in,
+    codes,
+    confidentiality,
+    words,
+)
 from publishing.intake.fhir.dates import moment, start_of
 from publishing.intake.fhir.people import called
 from publishing.intake.fhir.values import (
@@ -90,6 +99,7 @@ def result(place: Place, directory: Directory) -> ResultRead:
         laboratory=_laboratory(node, directory),
         taken=_taken(node, directory),
         issued=moment(node.first("issued")),
+        confidentiality=confidentiality(node),
     )
     return _not_empty(read, node)
 
@@ -107,6 +117,7 @@ def report(place: Place, directory: Directory) -> ReportRead:
         conclusion=node.text("conclusion", LONGEST_TEXT),
         taken=moment(node.first("effectiveDateTime")) or start_of(node.first("effectivePeriod")),
         issued=moment(node.first("issued")),
+        confidentiality=confidentiality(node),
     )
 
 

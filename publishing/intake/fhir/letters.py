@@ -7,7 +7,7 @@ from hashlib import sha1
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, is_kind
 from publishing.intake.fhir.care import EPISODE, stated_episodes
-from publishing.intake.fhir.coding import CONFIDENTIALITY, all_codes, words
+from publishing.intake.fhir.coding import confidentiality, words
 from publishing.intake.fhir.dates import moment
 from publishing.intake.fhir.people import called
 from publishing.intake.model import LetterStatus
@@ -15,7 +15,6 @@ from publishing.intake.reads import FileRead, LetterRead
 from publishing.intake.tree.node import LONGEST_NAME, Node
 
 PDF = "application/pdf"
-STRICTNESS = "NRV"
 
 
 def letter(place: Place, directory: Directory) -> LetterRead:
@@ -30,7 +29,7 @@ def letter(place: Place, directory: Directory) -> LetterRead:
         kind=words(node.first("type"))[:100],
         author=called(node.first("author"), directory),
         written=moment(node.first("indexed", "date", "created")),
-        confidentiality=_confidentiality(node),
+        confidentiality=confidentiality(node),
         episodes=_episodes(node, directory),
         replaces=_replaced(node, directory),
         file=file,
@@ -96,12 +95,6 @@ def _status(node: Node) -> LetterStatus:
         return LetterStatus(stated.own())
     except ValueError:
         raise stated.faulty(FaultReason.STATUS_INVALID) from None
-
-
-def _confidentiality(node: Node) -> str:
-    found = all_codes(node, "securityLabel")
-    stated = {code.code for code in found if code.system.endswith(CONFIDENTIALITY)}
-    return max(stated & set(STRICTNESS), key=STRICTNESS.index, default="")
 
 
 def _episodes(node: Node, directory: Directory) -> tuple[str, ...]:

@@ -83,12 +83,41 @@ async def test_a_report_may_say_it_in_any_order(
     assert await placed() == (await known(), False)
 
 
-async def test_a_line_of_two_episodes_is_hidden(system: Sender, anna: PatientHere) -> None:
+async def test_a_line_of_two_episodes_belongs_to_both(system: Sender, anna: PatientHere) -> None:
     other = {"url": EPISODE, "valueReference": {"reference": "EpisodeOfCare/e2"}}
     await system.send(
         bundle(patient(bsn(3)), episode("e1"), episode("e2"), line(extension=[*BELONGS, other]))
     )
-    assert (await placed())[1] is True
+    [found] = await rows("select episode, other_episodes, has_unknown_episode from journal_line")
+    both = {row["id"] for row in await rows("select id from episode")}
+    assert {found["episode"], *found["other_episodes"]} == both
+    assert not found["has_unknown_episode"]
+
+
+async def test_a_line_that_moves_remembers_where_it_stood(
+    system: Sender, anna: PatientHere
+) -> None:
+    other = [{"url": EPISODE, "valueReference": {"reference": "EpisodeOfCare/e2"}}]
+    await system.send(
+        bundle(patient(bsn(3)), episode("e1"), episode("e2"), line(extension=BELONGS))
+    )
+    [before] = await rows("select episode from journal_line")
+    await system.send(bundle(patient(bsn(3)), line(text="Anders.", extension=other)))
+    [after] = await rows(
+        "select episode, former_episodes from journal_line where superseded_at is null"
+    )
+    assert after["episode"] != before["episode"]
+    assert after["former_episodes"] == [before["episode"]]
+
+
+async def test_a_line_of_a_contact_that_did_not_come_is_hidden_until_it_does(
+    system: Sender, anna: PatientHere
+) -> None:
+    stated = line(extension=BELONGS, context={"reference": "Encounter/c1"})
+    await system.send(bundle(patient(bsn(3)), episode(), stated))
+    assert await placed() == (await known(), True)
+    await system.send(bundle(patient(bsn(3)), contact()))
+    assert await placed() == (await known(), False)
 
 
 async def test_a_line_without_an_episode_belongs_to_none(system: Sender, anna: PatientHere) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from publishing import reading, trends, visibility
-from publishing.visibility import EpisodeFacts, ReportFacts, ResultFacts
+from publishing.visibility import Belongs, EpisodeFacts, ReportFacts, ResultFacts
 from soak import rounds
 from support.stage import START, PatientHere, Stage
 
@@ -134,9 +134,10 @@ async def _is_shown(
     patient: PatientHere, value: str, gates: frozenset[str], kind: dict[str, str]
 ) -> bool:
     """Publish a value behind these gates, and say whether the rule in Python shows it."""
-    episode = EpisodeFacts(False if "hidden" in gates else None, "unknown" in gates)
+    hidden = (EpisodeFacts(visible=False),) if "hidden" in gates else ()
+    belongs = Belongs(hidden, is_unknown="unknown" in gates)
     facts = ResultFacts(
-        not gates & {"unticked", "ended"}, episode, "superseded" in gates, "withdrawn" in gates
+        not gates & {"unticked", "ended"}, belongs, "superseded" in gates, "withdrawn" in gates
     )
     await _publish(patient, value, facts, gates, kind)
     is_invited = "invited" in gates and "ended" not in gates
@@ -148,7 +149,7 @@ async def _is_shown(
 async def _publish(
     patient: PatientHere, value: str, facts: ResultFacts, gates: frozenset[str], kind: Any
 ) -> None:
-    hidden = facts.episode.visible is False
+    hidden = bool(facts.belongs.episodes)
     report = await patient.report()
     result = await patient.result(
         report,
@@ -156,7 +157,7 @@ async def _publish(
         status="withdrawn" if facts.withdrawn else "final",
         superseded_at=START if facts.superseded else None,
         episode=await patient.episode(visible_to_patient=False) if hidden else None,
-        has_unknown_episode=facts.episode.is_unknown,
+        has_unknown_episode=facts.belongs.is_unknown,
         **{**ALIKE, **kind, "taken_at": START - (9 - int(value)) * DAY},
     )
     # So that the report is there whatever becomes of the value.
