@@ -23,13 +23,14 @@ COMMANDS = {
     "post": ("portal.commands.post", "send what waits in the outbox"),
     "check": ("portal.commands.check", "say what is wrong with an installation"),
     "migrate": ("portal.commands.migrate", "bring the database up to date, as its owner"),
-    "intake": ("portal.intake.command", "take in files of a source"),
+    "intake": ("portal.commands.intake", "take in files of a source"),
     "practice": ("portal.commands.practice", "add a practice"),
     "employee": ("portal.commands.employee", "let an employee work at a practice"),
     "patient": ("portal.commands.patient", "enrol a patient at a practice"),
     "source": ("portal.commands.source", "let a system deliver for a practice"),
     "keys": ("portal.commands.keys", "make the files of keys that an installation needs"),
     "backup": ("portal.commands.backup", "write the whole database to one file"),
+    "prune": ("portal.commands.prune", "remove lines of the log that are past their term"),
     "restore": ("portal.commands.restore", "put a backup into an empty database"),
 }
 CODES = """exit codes:

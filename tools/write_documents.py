@@ -8,6 +8,7 @@ from pathlib import Path
 from portal.metrics.condition import Condition
 from portal.metrics.figures import Figures
 from portal.settings import PREFIX, Settings
+from tools import lines
 
 PARTS = ("meaning", "absent", "refused")
 ENDINGS = {"counter": "_total"}
@@ -41,6 +42,7 @@ def documents() -> dict[str, str]:
     """Give every made document: its path from the root, and its text."""
     return {
         "docs/settings.md": SETTINGS + "".join(map(_row, _told())),
+        lines.FILE: lines.written(),
         "docs/metrics.md": METRICS + "".join(map(_row, _counted())) + PROCESS,
     }
 

@@ -39,6 +39,8 @@ def why(line: Line, language: str) -> str:
         return line.reason
     if line.own:
         return text(language, "log.reason.self")
+    if line.action is Action.LOG_PRUNE:
+        return text(language, "log.reason.term")
     key = {ActorKind.RULE: "rule", ActorKind.SOURCE: "source"}.get(
         ActorKind(line.kind), _WHY.get(_thing(line.action), "")
     )
