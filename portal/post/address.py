@@ -55,6 +55,14 @@ def checked_line(text: str) -> str:
     return text
 
 
+def is_line(text: str) -> bool:
+    """Tell whether this text is one line that can stand in the head of a message."""
+    try:
+        return checked_line(text) == text
+    except MessageRefused:
+        return False
+
+
 def checked_path(path: str) -> str:
     """
     Give a path of ours, or nothing for the first page.

@@ -1,4 +1,8 @@
-"""The practice's side of post: what did not arrive, sent again, printed, or taken off the list."""
+"""
+The practice's side of post: what did not arrive, sent again, printed, or taken off the list.
+
+It says to whom something was written: each look and act here is a line.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -6,6 +10,9 @@ from uuid import UUID
 
 import msgspec
 
+from consent import accesslog
+from consent.accesslog import Event
+from consent.actions import Action
 from consent.errors import NotFound
 from consent.model import Actor
 from portal.post import queries
@@ -26,13 +33,15 @@ class Stuck(msgspec.Struct, frozen=True, kw_only=True):
     words: Words
 
 
-async def stuck(employee: Actor, vault: Vault) -> list[Stuck]:
+async def stuck(employee: Actor, vault: Vault, at: datetime) -> list[Stuck]:
     """Give what did not arrive, at most a hundred, the latest first."""
-    rows = await queries.waiting_for(_practice(employee))
-    return [_stuck(row, vault) for row in rows]
+    practice = _practice(employee)
+    event = Event(Action.POST_LIST, at, practice=practice, object_id=practice)
+    await accesslog.record(employee, event)
+    return [_stuck(row, vault) for row in await queries.waiting_for(practice)]
 
 
-async def letter(employee: Actor, message: UUID, vault: Vault) -> Stuck:
+async def letter(employee: Actor, message: UUID, vault: Vault, at: datetime) -> Stuck:
     """
     Give one message to print.
 
@@ -43,6 +52,7 @@ async def letter(employee: Actor, message: UUID, vault: Vault) -> Stuck:
     row = await queries.of_practice(_practice(employee), message)
     if row is None or row["words_sealed"] is None:
         raise NotFound
+    await _record(employee, Action.POST_REVIEW, row, at)
     return _stuck(row, vault)
 
 
@@ -54,8 +64,10 @@ async def again(employee: Actor, message: UUID, at: datetime) -> None:
         NotFound: no such message here, or it cannot be sent again.
 
     """
-    if not await queries.put_back(_practice(employee), message, at):
+    row = await queries.of_practice(_practice(employee), message)
+    if row is None or not await queries.put_back(_practice(employee), message, at):
         raise NotFound
+    await _record(employee, Action.POST_AGAIN, row, at)
 
 
 async def done(employee: Actor, message: UUID, at: datetime) -> None:
@@ -66,14 +78,22 @@ async def done(employee: Actor, message: UUID, at: datetime) -> None:
         NotFound: no such message on the list here.
 
     """
-    if not await queries.finish(_practice(employee), message, at):
+    row = await queries.of_practice(_practice(employee), message)
+    if row is None or not await queries.finish(_practice(employee), message, at):
         raise NotFound
+    await _record(employee, Action.POST_DONE, row, at)
 
 
 def _practice(employee: Actor) -> UUID:
     if employee.practice is None:
         raise NotFound
     return employee.practice
+
+
+async def _record(employee: Actor, action: Action, row: Any, at: datetime) -> None:
+    # A message to an employee is in nobody's own log.
+    event = Event(action, at, person=row["person"], practice=employee.practice, object_id=row["id"])
+    await accesslog.record(employee, event)
 
 
 def _stuck(row: Any, vault: Vault) -> Stuck:

@@ -105,8 +105,8 @@ async def waiting_for(practice: UUID) -> Sequence[Any]:
 async def of_practice(practice: UUID, message: UUID) -> Any | None:
     """Find a message of a practice."""
     return await fetch_one(
-        "select id, kind, status, fault, language, written_at, words_sealed from post_message"
-        " where practice = $1 and id = $2",
+        "select id, person, kind, status, fault, language, written_at, words_sealed"
+        " from post_message where practice = $1 and id = $2",
         practice,
         message,
     )

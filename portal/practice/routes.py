@@ -15,8 +15,10 @@ from portal.practice import (
 from portal.practice.answering import on_malformed
 from portal.practice.employees import adding, invitation, listing, one, places
 from portal.practice.forms.reading import Malformed
+from portal.practice.log import one as log_of_one
+from portal.practice.log import overview as log
+from portal.practice.patients import correcting, merging, registering, searching, sharing
 from portal.practice.patients import one as patient
-from portal.practice.patients import registering, searching
 from portal.practice.post import listing as post
 from portal.practice.post import own
 from portal.practice.reports import desk as reports
@@ -52,7 +54,17 @@ router = Router(
         patient.show,
         patient.deregister,
         patient.record_death,
-        patient.merge,
+        patient.undo_death,
+        correcting.begin,
+        correcting.correct,
+        merging.merge,
+        sharing.show,
+        sharing.note,
+        sharing.enlist,
+        log_of_one.ask,
+        log_of_one.show,
+        log.show,
+        log.keep,
         places.show,
         places.choose,
         listing.show_all,

@@ -20,7 +20,7 @@ from portal.practice.answering import HttpRequest, needs, notice, onward, posted
 from portal.practice.employees import views
 from portal.practice.employees.forms import LONGEST_NAME, FallbackForm
 from portal.practice.pages.parts import Field, Notice
-from portal.practice.views.phrases import summary
+from portal.practice.views.phrases import on_the_page, summary
 from portal.texts import text
 
 Answer = Response[str] | Redirect
@@ -47,9 +47,8 @@ async def name_fallback(request: HttpRequest) -> Answer:
     try:
         await act(visitor.acting, attempt, work)
     except Refused as refusal:
-        if refusal.reason not in views.ON_THE_PAGE:
-            raise
-        return await _list(request, said=views.told(refusal.reason, visitor.language), status=403)
+        said = on_the_page(refusal, views.ON_THE_PAGE, visitor.language)
+        return await _list(request, said=said, status=403)
     return onward("practice.employees", "fallback_named")
 
 

@@ -26,6 +26,7 @@ from portal.practice.employees.forms import RightsForm, wanted
 from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.parts import Notice
 from portal.practice.views import conflict
+from portal.practice.views.phrases import on_the_page
 from portal.presence import ending
 from portal.presence.views import device
 
@@ -129,9 +130,7 @@ async def _one(
 
 
 async def _refused(request: HttpRequest, membership: UUID, refusal: Refused) -> Answer:
-    if refusal.reason not in views.ON_THE_PAGE:
-        raise refusal
-    said = views.told(refusal.reason, visitor_of(request).language)
+    said = on_the_page(refusal, views.ON_THE_PAGE, visitor_of(request).language)
     return await _one(request, membership, said=said)
 
 

@@ -19,7 +19,7 @@ from portal.practice.employees.pages import (
     Row,
 )
 from portal.practice.forms.reading import FieldFault
-from portal.practice.pages.parts import Button, Field, Notice, Option
+from portal.practice.pages.parts import Button, Field, Option
 from portal.practice.views import phrases
 from portal.texts import text
 
@@ -34,6 +34,7 @@ RIGHTS = (
     Right.LETTERS_PUBLISH,
     Right.PATIENTS_CHANGE,
     Right.LOG_READ,
+    Right.LOG_REVIEW,
     Right.AGREEMENTS_CHANGE,
     Right.EMPLOYEES_CHANGE,
 )
@@ -126,11 +127,6 @@ def places(
 def sentences(faults: Sequence[FieldFault], language: str) -> dict[str, str]:
     """Give the sentence per field."""
     return {one.field: text(language, f"employees.form.{one.code}") for one in faults}
-
-
-def told(reason: Reason, language: str) -> Notice:
-    """Say on the page why an act was refused."""
-    return Notice("error", phrases.why_not(reason, language), icon="circle-alert")
 
 
 def _row(known: Colleague, language: str) -> Row:

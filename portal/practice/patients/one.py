@@ -1,4 +1,4 @@
-"""One patient: what is registered, and the acts that end or join a registration."""
+"""One patient: what is registered, and the acts that end a registration."""
 
 from collections.abc import Awaitable, Callable
 from functools import partial
@@ -15,9 +15,9 @@ from consent.access import Look
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.dates import today
-from consent.errors import Refused
-from consent.model import Denied, Patient, Reason, Right
-from consent.register import finding, leaving, people
+from consent.model import Denied, Patient, Right
+from consent.register import correcting, finding, leaving
+from consent.register.finding import Registered
 from portal import errors
 from portal.acts import act
 from portal.database import transaction
@@ -28,8 +28,8 @@ from portal.practice.answering import HttpRequest, needs, notice, onward, posted
 from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.parts import Notice
 from portal.practice.patients import views
-from portal.practice.patients.forms import DeathForm, MergeForm, died_on, number_in
-from publishing import merging
+from portal.practice.patients.forms import DeathForm, UndoForm, died_on
+from portal.practice.patients.person_form import reason_of
 
 Answer = Response[str] | Redirect
 RIGHT = Right.PATIENTS_CHANGE
@@ -46,7 +46,7 @@ async def show(
     done: Annotated[str | None, QueryParameter(name="gedaan")] = None,
 ) -> Answer:
     """Show what the practice registered of somebody; a look with its line."""
-    return await _page(request, item, said=notice(done, visitor_of(request).language))
+    return await page(request, item, said=notice(done, visitor_of(request).language))
 
 
 @post(
@@ -71,36 +71,55 @@ async def record_death(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     visitor, form = visitor_of(request), await posted(request, DeathForm)
     day = died_on(form, today(visitor.at))
     if isinstance(day, FieldFault):
-        return await _page(request, item, (day,))
+        return await page(request, item, (day,))
     work = partial(leaving.record_death, visitor.acting, item, day, visitor.at)
     return await _left(request, item, Action.PATIENT_DEATH, work)
 
 
 @post(
-    route("practice.patient_merge"),
-    name="practice.patient_merge",
-    opt=needs(RIGHT, Action.PATIENT_MERGE),
+    route("practice.patient_death_undo"),
+    name="practice.patient_death_undo",
+    opt=needs(RIGHT, Action.PATIENT_DEATH_UNDO),
 )
-async def merge(request: HttpRequest, item: FromPath[UUID]) -> Answer:
-    """Let a double registration become part of this one."""
-    visitor, form = visitor_of(request), await posted(request, MergeForm)
+async def undo_death(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Revoke a death that was none."""
+    visitor, form = visitor_of(request), await posted(request, UndoForm)
+    why = reason_of(form.why)
+    if isinstance(why, FieldFault):
+        return await page(request, item, (why,))
+    attempt = Event(Action.PATIENT_DEATH_UNDO, visitor.at, object_id=item)
+    work = partial(correcting.undo_death, visitor.acting, item, why, visitor.at)
+    await act(visitor.acting, attempt, work)
+    return onward("practice.patient", "patient_death_undo", id=item)
 
-    async def work() -> Patient:
-        practice = visitor.acting.practice
-        number = number_in(form.number)
-        double = practice and number and await people.patient_by_number(practice, number)
-        if not double:
-            file = await leaving.held(visitor.acting, item)
-            raise Refused(Reason.CANNOT_MERGE, file.person, file.practice)
-        return await merging.merge(visitor.acting, item, double, visitor.at)
 
-    try:
-        await act(visitor.acting, Event(Action.PATIENT_MERGE, visitor.at, object_id=item), work)
-    except Refused as refusal:
-        if refusal.reason not in views.ON_THE_PAGE:
-            raise
-        return await _page(request, item, said=views.told(refusal.reason, visitor.language))
-    return onward("practice.patient", "patient_merged", id=item)
+async def page(
+    request: HttpRequest,
+    file: UUID,
+    faults: tuple[FieldFault, ...] = (),
+    said: Notice | None = None,
+) -> Answer:
+    """Answer with the page of one patient, with what is wrong with a form on it, or refused."""
+    known = await looked_at(request, file)
+    if known is None:
+        return errors.not_found(request)
+    language = visitor_of(request).language
+    shown = views.one(known, views.sentences(faults, language), language)
+    status = 400 if faults else 403 if said and said.kind == "error" else 200
+    return await reply(
+        request, "patient", msgspec.structs.replace(shown, notice=said), status=status
+    )
+
+
+async def looked_at(request: HttpRequest, file: UUID) -> Registered | None:
+    """Give what is registered of somebody here, with the line of the look; None: nobody here."""
+    visitor = visitor_of(request)
+    look = Look(visitor.acting, Action.PATIENT_REVIEW, visitor.at, file)
+    async with transaction():
+        grant = await access.open_registration(look, file)
+        if grant is None or isinstance(grant, Denied):
+            return None
+        return await finding.registered(grant, request.app.state.vault)
 
 
 async def _left(
@@ -115,25 +134,3 @@ async def _left(
 
     await act(visitor.acting, Event(action, visitor.at, object_id=file), end)
     return onward("practice.patients", action.value.replace(".", "_"))
-
-
-async def _page(
-    request: HttpRequest,
-    file: UUID,
-    faults: tuple[FieldFault, ...] = (),
-    said: Notice | None = None,
-) -> Answer:
-    visitor = visitor_of(request)
-    look = Look(visitor.acting, Action.PATIENT_REVIEW, visitor.at, file)
-    async with transaction():
-        grant = await access.open_review(look, RIGHT, file)
-        known = None
-        if grant and not isinstance(grant, Denied):
-            known = await finding.registered(grant, request.app.state.vault)
-    if known is None:
-        return errors.not_found(request)
-    page = views.one(known, views.sentences(faults, visitor.language), visitor.language)
-    status = 400 if faults else 403 if said and said.kind == "error" else 200
-    return await reply(
-        request, "patient", msgspec.structs.replace(page, notice=said), status=status
-    )

@@ -14,6 +14,7 @@ class FoundRow(msgspec.Struct, frozen=True):
     born: str
     number: str
     released: bool
+    left: str
 
 
 class SearchPage(msgspec.Struct, frozen=True):
@@ -42,18 +43,63 @@ class RegistrationPage(msgspec.Struct, frozen=True):
     notice: Notice | None = None
 
 
+class CorrectionPage(msgspec.Struct, frozen=True):
+    """The form in which a registration is put right; `bsn` is the number so far, masked."""
+
+    name: str
+    fields: dict[str, Field]
+    given_unknown: Option
+    uses: tuple[Option, ...]
+    born_unknown: Option
+    bsn: str
+    whys: tuple[Option, ...]
+    why_fault: str
+    save: Button
+    back: str
+    faults: tuple[Fault, ...] = ()
+    notice: Notice | None = None
+
+
+class Twin(msgspec.Struct, frozen=True):
+    """One of two registrations that are to become one."""
+
+    name: str
+    facts: tuple[Fact, ...]
+
+
+class MergePage(msgspec.Struct, frozen=True):
+    """Both registrations, to be seen before they become one."""
+
+    stays: Twin
+    goes: Twin
+    number: str
+    merge: Button
+    back: str
+
+
 class PatientPage(msgspec.Struct, frozen=True):
-    """What the practice registered of one patient, and the acts that end or join a registration."""
+    """
+    What the practice registered of one patient, and the acts that end or join a registration.
+
+    `left` says how the enrolment ended, "" while it goes on; a death can be revoked.
+    """
 
     name: str
     born: str
     facts: tuple[Fact, ...]
+    correct_href: str
     deregister: Button
     died: Field
     record_death: Button
     double: Field
     merge: Button
+    undo_death: Button
+    whys: tuple[Option, ...]
+    why_fault: str
     back: str
+    sharing: str
     paper_only: bool
+    left: str
+    is_dead: bool
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None

@@ -18,7 +18,8 @@ from portal.practice.answering import HttpRequest, needs, onward, posted, reply
 from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.parts import Notice
 from portal.practice.patients import views
-from portal.practice.patients.forms import PatientForm, registration
+from portal.practice.patients.person_form import PatientForm, registration
+from portal.practice.views import phrases
 
 Answer = Response[str] | Redirect
 RIGHT = Right.PATIENTS_CHANGE
@@ -48,9 +49,8 @@ async def add(request: HttpRequest) -> Answer:
     try:
         file = await act(visitor.acting, attempt, work)
     except Refused as refusal:
-        if refusal.reason not in views.ON_THE_PAGE:
-            raise
-        return await _again(request, form, (), views.told(refusal.reason, visitor.language))
+        said = phrases.on_the_page(refusal, views.ON_THE_PAGE, visitor.language)
+        return await _again(request, form, (), said)
     return onward("practice.patient", "patient_registered", id=file)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from consent.model import Reason
+from consent.register.correcting import Why
 from consent.register.enrolment import Elsewhere, NoBsn
 from consent.register.finding import Found, Registered
 from consent.register.names import NameUse
@@ -13,9 +14,18 @@ from portal import words
 from portal.frame.blocks import Fact
 from portal.frame.links import link
 from portal.practice.forms.reading import FieldFault
-from portal.practice.pages.parts import Button, Field, Notice, Option
-from portal.practice.patients.forms import PatientForm, SearchForm
-from portal.practice.patients.pages import FoundRow, PatientPage, RegistrationPage, SearchPage
+from portal.practice.pages.parts import Button, Field, Option
+from portal.practice.patients.forms import SearchForm
+from portal.practice.patients.pages import (
+    CorrectionPage,
+    FoundRow,
+    MergePage,
+    PatientPage,
+    RegistrationPage,
+    SearchPage,
+    Twin,
+)
+from portal.practice.patients.person_form import CorrectionForm, PatientForm
 from portal.practice.views import phrases
 from portal.texts import text
 
@@ -23,12 +33,22 @@ from portal.texts import text
 ON_THE_PAGE = {
     Reason.ALREADY_ENROLLED,
     Reason.BIRTH_DATE_DIFFERS,
+    Reason.BSN_SHARED,
+    Reason.BSN_TAKEN,
     Reason.CANNOT_MERGE,
     Reason.DECEASED,
     Reason.ENROLLED_ELSEWHERE,
+    Reason.MERGE_AGES,
+    Reason.MERGE_CONTENT,
+    Reason.MERGE_ELSEWHERE,
+    Reason.MERGE_OTHER_WAY,
+    Reason.MERGE_TWO_PEOPLE,
+    Reason.NOT_DECEASED,
 }
 # Never sent back to the browser: it is typed again.
 KEPT_OUT = {"bsn"}
+# Where the error summary leads to for a choice.
+WHY = {"why": f"why-{Why.MISTAKE}"}
 
 
 def search(
@@ -77,9 +97,70 @@ def one(known: Registered, faults: dict[str, str], language: str) -> PatientPage
         record_death=Button(link("practice.patient_death", **address)),
         double=phrases.field("number", "", faults),
         merge=Button(link("practice.patient_merge", **address)),
+        correct_href=link("practice.patient_correct", **address),
+        undo_death=Button(link("practice.patient_death_undo", **address)),
+        whys=whys("", language),
+        why_fault=faults.get("why", ""),
         back=link("practice.patients"),
+        sharing=link("practice.sharing", **address),
         paper_only=not known.bsn,
-        faults=phrases.summary(faults),
+        left=_left(known, language),
+        is_dead=known.died_on is not None,
+        faults=phrases.summary(faults, WHY),
+    )
+
+
+def correction(
+    known: Registered, form: CorrectionForm, faults: dict[str, str], language: str
+) -> CorrectionPage:
+    """Make the form in which a registration is put right."""
+    return CorrectionPage(
+        name=known.name.used.full,
+        fields=_fields(form, faults),
+        given_unknown=_tick("given_unknown", form.given_unknown, language),
+        uses=_options("patients.use.", NameUse, form.use, language),
+        born_unknown=_tick("born_unknown", form.born_unknown, language),
+        bsn=known.bsn,
+        whys=whys(form.why, language),
+        why_fault=faults.get("why", ""),
+        save=Button(link("practice.patient_correct", id=known.id)),
+        back=link("practice.patient", id=known.id),
+        faults=phrases.summary(faults, WHY),
+    )
+
+
+def filled(known: Registered) -> CorrectionForm:
+    """Fill the form with what is registered; the BSN stays out of it."""
+    name = known.name
+    year, month, day = (*known.born.split("-"), "", "")[:3]
+    return CorrectionForm(
+        given=name.given,
+        given_unknown="" if name.given else "yes",
+        own_prefix=name.own_prefix,
+        own_family=name.own_family,
+        partner_prefix=name.partner_prefix,
+        partner_family=name.partner_family,
+        use=name.use,
+        day=day,
+        month=month,
+        year=year,
+        born_unknown="" if known.born else "yes",
+    )
+
+
+def whys(chosen: str, language: str) -> tuple[Option, ...]:
+    """Give the reasons why something is put right."""
+    return _options("patients.why.", Why, chosen, language)
+
+
+def merging(stays: Registered, goes: Registered, language: str) -> MergePage:
+    """Make the page that shows both before they become one."""
+    return MergePage(
+        stays=_twin(stays, language),
+        goes=_twin(goes, language),
+        number=goes.number,
+        merge=Button(link("practice.patient_merge", id=stays.id)),
+        back=link("practice.patient", id=stays.id),
     )
 
 
@@ -91,15 +172,23 @@ def sentences(faults: Sequence[FieldFault], language: str) -> dict[str, str]:
     return told
 
 
-def told(reason: Reason, language: str) -> Notice:
-    """Say on the page why an act was refused."""
-    return Notice("error", phrases.why_not(reason, language), icon="circle-alert")
-
-
 def _sentence(code: str, language: str) -> str:
     if code == "too_long":
         return text(language, "practice.form.too_long")
     return text(language, f"patients.form.{code}")
+
+
+def _twin(known: Registered, language: str) -> Twin:
+    return Twin(known.name.used.full, _facts(known, language))
+
+
+def _left(known: Registered, language: str) -> str:
+    if known.left_at is None:
+        return ""
+    key = f"patients.left.{known.left}"
+    day = words.day(words.local_day(known.left_at), language)
+    died = words.day(known.died_on, language) if known.died_on else ""
+    return text(language, key, date=day, died=died)
 
 
 def _row(found: Found, language: str) -> FoundRow:
@@ -109,6 +198,7 @@ def _row(found: Found, language: str) -> FoundRow:
         born=phrases.born_on(found.born, language),
         number=found.number,
         released=found.released,
+        left=text(language, f"patients.gone.{found.left}") if found.left else "",
     )
 
 

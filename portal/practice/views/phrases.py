@@ -1,12 +1,14 @@
 """Short phrases that several pages of the practice share: who, how old, how long ago, how many."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from consent.dates import age, today
+from consent.errors import Refused
 from consent.model import PersonName, Reason
 from portal import words
 from portal.practice.forms.reading import FieldFault
-from portal.practice.pages.parts import Button, Fault, Field, Identity
+from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice
 from portal.texts import text
 
 
@@ -64,6 +66,24 @@ def counted(key: str, count: int, language: str, *, one: str = "", **values: obj
 def why_not(reason: Reason | None, language: str) -> str:
     """Write why an act is not possible; empty when it is."""
     return text(language, f"reasons.reason.{reason.value}") if reason else ""
+
+
+def told(reason: Reason, language: str) -> Notice:
+    """Say on the page why an act was refused."""
+    return Notice("error", why_not(reason, language), icon="circle-alert")
+
+
+def on_the_page(refusal: Refused, mendable: Collection[Reason], language: str) -> Notice:
+    """
+    Say why an act was refused, on the page where it can be mended.
+
+    Raises:
+        Refused: nothing on this page helps.
+
+    """
+    if refusal.reason not in mendable:
+        raise refusal
+    return told(refusal.reason, language)
 
 
 def button(href: str, reason: Reason | None, language: str) -> Button:

@@ -3,6 +3,7 @@
 import pytest
 
 from consent import tables
+from consent.register import leaving
 from integration.matrix.table.asking import addresses, cases, differs, visit
 from integration.matrix.table.expected import Case, Expected, expected
 from integration.matrix.table.patients import expected_of_patient
@@ -10,7 +11,9 @@ from integration.matrix.table.routes import ROUTES, STATIC
 from integration.matrix.world.build import World
 from integration.matrix.world.rows import LOG, LOGINS, rows
 from integration.matrix.world.things import Whose, put_back, without_request
+from portal.database import transaction
 from portal.identity.visitor import VisitorKind
+from support.stage import START
 
 FAULT = 400
 LOGGING_IN = {"identity.login", "identity.staff_login"}
@@ -74,6 +77,10 @@ async def _fresh(world: World, name: str, case: Case) -> Case:
         holder = await world.newcomer(case.who)
         if name == "practice.patient_merge":
             await world.double(case.who)
+        if name == "practice.patient_death_undo":
+            patient = holder.patient
+            async with transaction():
+                await leaving.record_death(patient.stage.gp, patient.id, START.date(), START)
         return case._replace(thing=holder.thing(case.route.thing, Whose.OWN))
     return case
 

@@ -10,7 +10,7 @@ import pytest
 from litestar import Litestar
 
 from consent import tables
-from consent.model import Actor
+from consent.model import Actor, Function, Right
 from portal.database import transaction
 from portal.identity import sessions
 from portal.identity.sessions import NewSession
@@ -109,6 +109,14 @@ def log_in(client: httpx.AsyncClient) -> LogIn:
         client.cookies.set("portal_session", token)
 
     return begin
+
+
+@pytest.fixture
+async def clerk(stage: Stage, log_in: LogIn) -> Actor:
+    """Give an assistant who registers patients and is logged in."""
+    found = await stage.employee(Function.ASSISTANT, Right.PATIENTS_CHANGE)
+    await log_in(found)
+    return found
 
 
 async def asked(patient: PatientHere, minutes: int = 10) -> UUID:

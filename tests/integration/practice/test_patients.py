@@ -1,71 +1,22 @@
 """Patients found, registered, moved, taken off the list and made one, by the practice itself."""
 
 import asyncio
-import re
-from uuid import UUID
 
 import httpx
 import pytest
 
 from consent import tables
 from consent.errors import Refused
-from consent.model import Actor, Function, PersonName, Reason, Right
+from consent.model import Actor, Function, Reason, Right
 from consent.register import enrolment
 from consent.register.enrolment import Elsewhere, Registration
 from consent.register.names import NameUse, RegisteredName
-from consent.register.people import NewPerson, enrol
 from consent.statements import fetch
-from integration.practice.conftest import Form, LogIn, asked
+from integration.practice.conftest import asked
+from integration.practice.registering import NEW, SEARCH, TYPED, item, logged_in, sent, status_of
 from portal.database import transaction
-from portal.identity import sessions
-from portal.identity.sessions import NewSession
-from portal.identity.visitor import VisitorKind
-from publishing import tables as publishing
 from soak import rounds
-from support.stage import START, PatientHere, Stage, bsn, lines_of
-
-SEARCH, NEW = "/praktijk/patienten", "/praktijk/patienten/nieuw"
-TYPED = {
-    "given": "Ánna-Sofie",
-    "own_prefix": "van",
-    "own_family": "Zon",
-    "partner_prefix": "den",
-    "partner_family": "Braber",
-    "use": "partner_own",
-    "day": "17",
-    "month": "5",
-    "year": "1960",
-}
-
-
-@pytest.fixture
-async def clerk(stage: Stage, log_in: LogIn) -> Actor:
-    """Give an assistant who registers patients and is logged in."""
-    found = await stage.employee(Function.ASSISTANT, Right.PATIENTS_CHANGE)
-    await log_in(found)
-    return found
-
-
-async def sent(client: httpx.AsyncClient, page: str, address: str, **values: str) -> httpx.Response:
-    """Send a form of a page with these fields."""
-    token = dict(Form((await client.get(page)).text).pairs)["csrf_token"]
-    return await client.post(address, data={"csrf_token": token, **values})
-
-
-def item(answer: httpx.Response) -> UUID:
-    """Read which file an answer leads to."""
-    found = re.search(r"[0-9a-f-]{36}", answer.headers.get("location", ""))
-    assert found, answer.text
-    return UUID(found[0])
-
-
-async def status_of(table: str, patient: UUID) -> list[tuple[str, str]]:
-    statements = {
-        "release": "select status, reason from release where patient = $1",
-        "request": "select status, '' from access_request where patient = $1 order by id",
-        "file": "select ended_reason, (ended_at is null)::text from patient where id = $1",
-    }
-    return [tuple(row) for row in await fetch(statements[table], patient)]
+from support.stage import START, Stage, bsn, lines_of
 
 
 async def test_a_patient_is_registered_with_all_parts_of_the_name(
@@ -246,12 +197,6 @@ async def test_a_bsn_with_another_birth_date_tells_nothing_of_its_person(
     assert len(await fetch("select id from patient")) == 1
 
 
-async def logged_in(patient: PatientHere) -> None:
-    new = NewSession(kind=VisitorKind.PATIENT, level=25, language="nl", person=patient.person)
-    async with transaction():
-        await sessions.begin(new, START)
-
-
 LEAVING = {
     "uitschrijven": ({}, "deregistered", "patient.deregister"),
     "overleden": ({"died": "2026-03-01"}, "died", "patient.death"),
@@ -275,8 +220,13 @@ async def test_leaving_closes_everything_at_once_and_keeps_the_log(
     assert await status_of("release", anna.id) == [("ended", reason)]
     assert ("expired", "") in await status_of("request", anna.id)
     assert await fetch("select id from session where kind = 'patient'") == []
-    assert (await client.get(page)).status_code == 404
-    assert [one["event_subtype"] for one in await lines_of(anna.person)][-1] == line
+    told = (await client.get(page)).text
+    assert "Deze inschrijving is geëindigd" in told
+    assert "samenvoegen" not in told
+    assert [one["event_subtype"] for one in await lines_of(anna.person)][-2:] == [
+        line,
+        "patient.review",
+    ]
 
 
 async def test_who_died_does_not_come_back_by_logging_in_or_by_a_message(
@@ -314,61 +264,3 @@ async def test_who_left_can_be_registered_again_and_asks_anew(
     assert item(await sent(client, NEW, NEW, **{**TYPED, "bsn": bsn(0)})) == anna.id
     assert await status_of("file", anna.id) == [("", "true")]
     assert await status_of("release", anna.id) == [("ended", "deregistered")]
-
-
-async def test_a_double_registration_becomes_one_file_with_one_log(
-    client: httpx.AsyncClient, stage: Stage, clerk: Actor
-) -> None:
-    anna = await stage.patient(0)
-    double = item(await sent(client, NEW, NEW, **{**TYPED, "no_bsn": "other"}))
-    (row,) = await fetch("select person, number from patient where id = $1", double)
-    other = PatientHere(stage, double, row["person"], anna.reader)
-    report = await other.report()
-    await other.result(report)
-    await other.letter()
-    await other.line(episode=await other.episode())
-    page = f"{SEARCH}/{anna.id}"
-    answer = await sent(client, page, f"{page}/samenvoegen", number=row["number"].lstrip("P0"))
-    assert answer.headers["location"] == f"{page}?gedaan=patient_merged"
-    assert await status_of("file", double) == [("merged", "false")]
-    for table in (publishing.Report, publishing.Result, publishing.Letter, publishing.JournalLine):
-        assert [one["patient"] for one in await table.select(table.patient)] == [anna.id]
-    async with transaction():
-        from consent import accesslog  # noqa: PLC0415 - only here
-
-        await accesslog.number_lines(await anna.review())
-    numbered = await fetch(
-        "select e.event_subtype from access_number n join access_entry e on e.id = n.entry"
-        " where n.person = $1 order by n.number",
-        anna.person,
-    )
-    told = [one["event_subtype"] for one in numbered]
-    assert told == ["patient.register", "patient.review", "patient.merge"]
-
-
-async def test_a_registration_that_its_person_used_is_not_merged_away(
-    client: httpx.AsyncClient, stage: Stage, clerk: Actor
-) -> None:
-    anna, bram = await stage.patient(0), await stage.patient(1, name="Anna Bakker")
-    await asked(bram)
-    (row,) = await fetch("select number from patient where id = $1", bram.id)
-    page = f"{SEARCH}/{anna.id}"
-    for number in (row["number"], "1", "", "niets"):
-        answer = await sent(client, page, f"{page}/samenvoegen", number=number)
-        assert answer.status_code == 403
-        assert "kunnen niet worden samengevoegd" in answer.text
-    assert await status_of("file", bram.id) == [("", "true")]
-
-
-async def test_a_number_that_was_merged_away_finds_nobody_and_opens_nothing(
-    client: httpx.AsyncClient, stage: Stage, clerk: Actor
-) -> None:
-    anna, wrong = await stage.patient(0), await stage.patient(1)
-    (row,) = await fetch("select number from patient where id = $1", wrong.id)
-    page = f"{SEARCH}/{anna.id}"
-    await sent(client, page, f"{page}/samenvoegen", number=row["number"])
-    keys = stage.vault.bsn_keys(bsn(1))
-    assert await fetch("select id from person where bsn_key = any($1)", list(keys)) == []
-    async with transaction():
-        new = NewPerson(bsn(1), PersonName("Bram", "", "Jansen"), "1990-01-01")
-        assert await enrol(stage.vault, new, stage.practice, START) != wrong.id

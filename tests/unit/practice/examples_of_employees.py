@@ -8,6 +8,7 @@ from consent.register.employees import Membership
 from portal.practice.employees import views
 from portal.practice.employees.forms import EmployeeForm, RightsForm
 from portal.practice.pages.parts import Field
+from portal.practice.views import phrases
 from unit.practice.examples import ALL, AT, Example, employee, number
 
 
@@ -64,7 +65,7 @@ def employee_page(language: str) -> msgspec.Struct:
 def employee_self(language: str) -> msgspec.Struct:
     """Give a manager their own page, after they tried what is not possible."""
     page = views.one(employee(), STAFF[0], views.filled(STAFF[0]), {}, language)
-    return msgspec.structs.replace(page, notice=views.told(Reason.OWN_RIGHT, language))
+    return msgspec.structs.replace(page, notice=phrases.told(Reason.OWN_RIGHT, language))
 
 
 def employee_with_fault(language: str) -> msgspec.Struct:

@@ -6,12 +6,21 @@ from consent.model import PersonName, Reason
 from consent.register.finding import Found, Registered
 from consent.register.names import NameUse, RegisteredName
 from portal.practice.patients import views
-from portal.practice.patients.forms import PatientForm, SearchForm
+from portal.practice.patients.forms import SearchForm
+from portal.practice.patients.person_form import PatientForm
+from portal.practice.views import phrases
 from unit.practice.examples import AT, Example, number
 
 FOUND = (
     Found(number(1), "P0000015982", PersonName("Wilma", "van", "Zon"), "1970-04-07", released=True),
-    Found(number(2), "P0000015983", PersonName("", "", "Onbekend"), "1970", released=False),
+    Found(
+        number(2),
+        "P0000015983",
+        PersonName("", "", "Onbekend"),
+        "1970",
+        released=False,
+        left="deregistered",
+    ),
 )
 WILMA = Registered(
     id=number(1),
@@ -30,6 +39,7 @@ WILMA = Registered(
     since=AT,
 )
 NEWBORN = msgspec.structs.replace(WILMA, bsn="", no_bsn_reason="newborn", born="")
+DEAD = msgspec.structs.replace(WILMA, left="died", left_at=AT, died_on=AT.date())
 
 
 def search_page(language: str) -> msgspec.Struct:
@@ -63,7 +73,7 @@ def registration_faults(language: str) -> msgspec.Struct:
     """Give that form with faults and a refusal."""
     fields = ("bsn", "given", "own_family", "partner_family", "day")
     page = views.registration(PatientForm(), dict.fromkeys(fields, "Kijk dit na."), language)
-    told = views.told(Reason.ENROLLED_ELSEWHERE, language)
+    told = phrases.told(Reason.ENROLLED_ELSEWHERE, language)
     return msgspec.structs.replace(page, notice=told)
 
 
@@ -77,7 +87,32 @@ def patient_without_bsn(language: str) -> msgspec.Struct:
     return views.one(NEWBORN, {"died": "Deze dag is nog niet geweest."}, language)
 
 
+def patient_who_died(language: str) -> msgspec.Struct:
+    """Give somebody who died, where that can be revoked."""
+    return views.one(DEAD, {"why": "Kies waarom u dit verandert."}, language)
+
+
+def correction_page(language: str) -> msgspec.Struct:
+    """Give the form in which a registration is put right."""
+    return views.correction(WILMA, views.filled(WILMA), {}, language)
+
+
+def correction_faults(language: str) -> msgspec.Struct:
+    """Give that form with faults, of somebody without a BSN."""
+    faults = dict.fromkeys(("bsn", "own_family", "day", "why"), "Kijk dit na.")
+    return views.correction(NEWBORN, views.filled(NEWBORN), faults, language)
+
+
+def merging_page(language: str) -> msgspec.Struct:
+    """Give the two that are to become one."""
+    return views.merging(WILMA, NEWBORN, language)
+
+
 PATIENTS: dict[str, Example] = {
+    "patient-died": ("practice/patient.html", patient_who_died),
+    "patient-correct": ("practice/patient_correct.html", correction_page),
+    "patient-correct-faults": ("practice/patient_correct.html", correction_faults),
+    "patient-merge": ("practice/patient_merge.html", merging_page),
     "patients": ("practice/patients.html", search_page),
     "patients-found": ("practice/patients.html", search_found),
     "patients-nobody": ("practice/patients.html", search_nobody),

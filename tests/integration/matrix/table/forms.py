@@ -41,6 +41,8 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.fallback": {"fallback": "drs. Q. Zon"},
     "practice.employee_change": {"function": "nurse"},
     "practice.patients_found": {"number": "1"},
+    "practice.log_file": {"kind": "csv"},
+    "practice.patient_log_seen": {"reason": "Vraag van de patiënt."},
     "practice.patient_add": {
         "no_bsn": "newborn",
         "given": "Nieuw",

@@ -96,6 +96,7 @@ SEE, DECIDE, RESULTS, LETTERS = (
     "results.publish",
     "letters.publish",
 )
+READ = "log.read"
 AGREE, EMPLOYEES, REGISTER = "agreements.change", "employees.change", "patients.change"
 PRACTICE = {
     "practice.start": Route("employee"),
@@ -149,6 +150,10 @@ PRACTICE = {
     "practice.organisation_add": _act("employee", REGISTER, "organisation.add", "patient")._replace(
         makes=True
     ),
+    "practice.log": Route("employee", READ, "log.overview"),
+    "practice.log_file": Route("employee", READ, "log.export"),
+    "practice.patient_log": Route("employee", READ, "", "patient"),
+    "practice.patient_log_seen": Route("employee", READ, "log.review", "patient"),
     "practice.places": Route("employee"),
     # Whoever works at one practice has nothing to choose.
     "practice.place_chosen": Route("employee", done=404),
@@ -181,6 +186,8 @@ KEEPING_FORMS = {
     "patient.report",
     "patient.sharing_state",
     "patient.stop",
+    "practice.log_file",
+    "practice.patient_log_seen",
     "practice.patients_found",
     "practice.place_chosen",
     "practice.request_preview",
