@@ -58,6 +58,7 @@ class Function(StrEnum):
     MANDATEE = "mandatee"
     MENTOR = "mentor"
     NURSE = "nurse"
+    OPERATOR = "operator"
     PARENT = "parent"
     PATIENT = "patient"
     PRACTICE_MANAGER = "practice_manager"
@@ -70,6 +71,7 @@ class ActorKind(StrEnum):
 
     ELSEWHERE = "elsewhere"
     EMPLOYEE = "employee"
+    OPERATOR = "operator"
     PERSON = "person"
     RULE = "rule"
     SOURCE = "source"

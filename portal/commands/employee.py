@@ -3,9 +3,15 @@ practice what --rights says; the function only says as what they appear in the a
 """
 
 import argparse
+from datetime import datetime
+from uuid import UUID
 
+from consent import accesslog
+from consent.accesslog import Event
+from consent.actions import Action
 from consent.model import Function, Right
 from consent.register.employees import NewEmployee, employ
+from portal.commands import operator
 from portal.commands.new import Made, Occasion, add_new, add_practice, make, practice_of
 
 TWICE = "This employee works at that practice already."
@@ -39,9 +45,21 @@ async def _employ(occasion: Occasion) -> Made:
     chosen = occasion.chosen
     rights = frozenset(Right if ALL in chosen.rights else map(Right, chosen.rights))
     new = NewEmployee(chosen.uzi, chosen.name, Function(chosen.function), rights)
-    membership = await employ(new, await practice_of(occasion), occasion.at)
+    practice = await practice_of(occasion)
+    membership = await employ(new, practice, occasion.at)
+    await _record(practice, membership, new, occasion.at)
     told = sorted(right.value for right in rights)
     return Made(
         {"membership": str(membership), "rights": told},
         (f"The id of the membership: {membership}", f"Rights: {' '.join(told)}"),
     )
+
+
+async def _record(practice: UUID, membership: UUID, new: NewEmployee, at: datetime) -> None:
+    acts = [(Action.EMPLOYEE_ADD, "add")]
+    acts += [(Action.RIGHT_GIVE, right.value) for right in sorted(new.rights)]
+    events = [
+        Event(action, at, practice=practice, object_id=membership, detail=detail)
+        for action, detail in acts
+    ]
+    await accesslog.record(operator.actor(practice), *events)

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import msgspec
 
+from consent import accesslog
+from consent.accesslog import Event
+from consent.actions import Action
 from consent.bsn import InvalidBsn, normalise
 from consent.dates import latest_birth_date
 from consent.files import facts_of_patient
 from consent.model import PersonName
 from consent.register.people import NewPerson, enrol, patient_of
-from portal.commands import Failure, WrongUse
+from portal.commands import Failure, WrongUse, operator
 from portal.commands.new import Made, Occasion, add_new, add_practice, make, practice_of
 from portal.vault import open_vault
 
@@ -80,10 +83,16 @@ async def _enrol(occasion: Occasion, person: NewPerson) -> Made:
     vault = open_vault(occasion.settings)
     practice = await practice_of(occasion)
     known = await patient_of(vault.bsn_keys(person.bsn), practice)
+    by, at = operator.actor(practice), occasion.at
     patient = known or await enrol(vault, person, practice, occasion.at)
     facts = await facts_of_patient(patient)
     if facts is None:
         raise Failure("The file that was made cannot be found.")
+    event = Event(Action.PATIENT_REGISTER, at, facts.patient.person, practice, patient)
+    if known:
+        # Nothing is done, but that somebody is enrolled here is told.
+        event = Event(Action.PATIENT_REVIEW, at, facts.patient.person, practice, patient)
+    await accesslog.record(by, event)
     number = facts.patient.number
     told = "Was enrolled already, under" if known else "Enrolled, under"
     return Made(

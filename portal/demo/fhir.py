@@ -140,8 +140,10 @@ def result(subject: str, number: str, told: DemoResult, taken: datetime) -> Reso
     return found
 
 
-def report(subject: str, told: DemoReport, numbers: list[str], taken: datetime) -> Resource:
-    """Describe what the laboratory reports together."""
+def report(
+    subject: str, told: DemoReport, numbers: list[str], taken: datetime, laboratory: str
+) -> Resource:
+    """Describe what a laboratory reports together."""
     return {
         "resourceType": "DiagnosticReport",
         "id": f"{subject}-{told.key}",
@@ -150,7 +152,7 @@ def report(subject: str, told: DemoReport, numbers: list[str], taken: datetime) 
         "code": {"text": told.title},
         "subject": {"reference": f"Patient/{subject}"},
         "effectiveDateTime": taken.isoformat(),
-        "performer": [{"display": "Laboratorium Midden"}],
+        "performer": [{"display": laboratory}],
         "result": [{"reference": f"Observation/{number}"} for number in numbers],
     }
 

@@ -7,9 +7,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from consent.dates import LOCAL, today
+from consent.register.sources import SourceKind
 from portal.demo import fhir
 from portal.demo.dossiers import DemoEpisode, DemoFile, DemoLetter, DemoReport
-from portal.demo.people import Resident
+from portal.demo.people import Resident, people
 
 MORNING = time(9, 15)
 MARGIN, LINE_HEIGHT = 70, 22
@@ -33,7 +34,9 @@ def laboratory(resident: Resident, file: DemoFile, told: DemoReport, at: datetim
         for number, one in zip(numbers, told.results, strict=True)
     ]
     patient = fhir.patient(resident, today(at)) | {"id": subject}
-    return fhir.bundle(patient, *results, fhir.report(subject, told, numbers, taken))
+    by = people().practices[file.practice].sources[SourceKind.LABORATORY]
+    report = fhir.report(subject, told, numbers, taken, by)
+    return fhir.bundle(patient, *results, report)
 
 
 def letter(resident: Resident, file: DemoFile, told: DemoLetter, at: datetime) -> bytes:

@@ -6,10 +6,8 @@ Whose a file is, where it does not say so itself, is stated with --patient, and 
 
 import argparse
 import asyncio
-import getpass
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
@@ -19,20 +17,17 @@ import asyncpg
 from consent.register.people import patient_by_number
 from consent.register.sources import Source, source_by_name
 from portal import clock
-from portal.commands import Failure
+from portal.commands import Failure, WrongUse, operator
 from portal.database import opened
 from portal.intake.delivery import Receipt, deliver
+from portal.public.health import refusal
 from portal.settings import Settings
 from portal.texts import DEFAULT, language_of, text
 from portal.vault import Vault, open_vault
 from publishing.intake.reader import MAX_BYTES
 from publishing.receive import Delivery
 
-OK, PUT_ASIDE, USAGE = 0, 1, 2
-
-
-class WrongUse(Exception):  # noqa: N818 - it reads as what happened
-    """The command was asked for something that is not there; the message is a sentence."""
+OK, PUT_ASIDE = 0, 1
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,26 +46,31 @@ def run(chosen: argparse.Namespace) -> int:
     """
     Take in the files and tell what became of each.
 
-    Gives 0 when all of it was taken in, 1 when part was put aside, 2 when asked wrongly.
+    Gives 0 when all of it was taken in, 1 when part was put aside.
+
+    Raises:
+        WrongUse: what is asked for is not there.
+        Failure: the database cannot be used.
+
     """
     settings = Settings.from_environment(os.environ)
     clock.follow(settings.clock_file)
     try:
         return asyncio.run(_take_in(settings, chosen))
-    except WrongUse as error:
-        print(f"portal intake: {error}", file=sys.stderr)  # noqa: T201 - a command line prints
-        return USAGE
-    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError) as error:
-        raise Failure(f"The database cannot be reached: {type(error).__name__}.") from error
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+        raise Failure(f"The database cannot be used: {type(error).__name__}.") from error
 
 
 async def _take_in(settings: Settings, chosen: argparse.Namespace) -> int:
     bodies = [_body(file) for file in chosen.files]
     vault = open_vault(settings)
-    async with opened(settings.database_url, largest=1):
+    async with opened(settings.database_url, largest=1) as engine:
+        reason = await refusal(engine, settings.environment)
+        if reason:
+            raise Failure(reason)
         source = await source_by_name(chosen.source)
         if source is None:
-            raise WrongUse("there is no source of that name")
+            raise WrongUse("There is no source of that name.")
         patient = await _stated(source, chosen.patient)
         receipts = [
             await _deliver((file, body), source, patient, vault)
@@ -86,7 +86,7 @@ def _body(file: Path) -> bytes:
             # One byte more than is allowed says enough: the reader answers "too large".
             return opened_file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise WrongUse(f"cannot read a file: {error.strerror}") from None
+        raise WrongUse(f"A file cannot be read: {error.strerror}.") from None
 
 
 async def _stated(source: Source, number: str | None) -> UUID | None:
@@ -94,7 +94,7 @@ async def _stated(source: Source, number: str | None) -> UUID | None:
         return None
     patient = await patient_by_number(source.practice, number)
     if patient is None:
-        raise WrongUse("the practice of this source has no file of that number")
+        raise WrongUse("The practice of this source has no file of that number.")
     return patient
 
 
@@ -105,16 +105,9 @@ async def _deliver(
         source=source,
         body=file[1],
         stated=patient,
-        stated_by=_who() if patient else "",
+        stated_by=operator.user_name() if patient else "",
     )
     return await deliver(delivery, vault, clock.now(), file=file[0].name, language=_language())
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a number without a name, as in a container
-        return f"uid {os.geteuid()}"
 
 
 def _language() -> str:

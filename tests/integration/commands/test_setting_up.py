@@ -146,6 +146,25 @@ def test_the_number_of_a_person_is_kept_sealed(
     assert PERSON["bsn"].encode() not in row["bsn_key"] + row["bsn_sealed"]
 
 
+def test_who_is_made_on_the_command_line_is_on_record(
+    portal: Portal, practice: str, person: Path, settings: Settings
+) -> None:
+    portal(*EMPLOYEE, f"--practice={practice}", "--rights", "requests.see")
+    for _ in range(2):
+        portal("patient", "new", f"--practice={practice}", person)
+    lines = _rows(
+        settings,
+        "select event_subtype, object_detail, user_kind, user_name <> '' as named,"
+        " person = (select id from person) as theirs from access_entry order by id",
+    )
+    assert [tuple(line) for line in lines] == [
+        ("employee.add", "add", "operator", True, None),
+        ("right.give", "requests.see", "operator", True, None),
+        ("patient.register", "", "operator", True, True),
+        ("patient.review", "", "operator", True, True),
+    ]
+
+
 def test_a_credential_is_shown_once_and_kept_as_a_hash(portal: Portal, settings: Settings) -> None:
     made = portal("practice", "new", "--name=De Linde", "--json")
     source = ("source", "new", "--name=lab", "--kind=laboratory", "--practice")
