@@ -23,6 +23,7 @@ class DeskLetter(msgspec.Struct, frozen=True):
     A letter as the practice sees it; `accorded_at` (UTC) is None while it is invisible.
 
     `size` and `pages` are None while its file has not come; it cannot be accorded then.
+    `is_rebuilt`: the file did something by itself, and its pages were put into a new one.
     """
 
     id: UUID
@@ -43,6 +44,7 @@ class DeskLetter(msgspec.Struct, frozen=True):
     accorded_at: datetime | None
     size: int | None
     pages: int | None
+    is_rebuilt: bool = False
 
 
 async def worklist(
@@ -128,4 +130,5 @@ def _letter(row: Any) -> DeskLetter:
         accorded_at=row["accorded_at"],
         size=row["file_size"],
         pages=row["file_pages"],
+        is_rebuilt=row["file_is_rebuilt"],
     )

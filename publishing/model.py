@@ -126,7 +126,7 @@ class Report(msgspec.Struct, frozen=True):
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """A letter as its patient may see it; `size` in bytes."""
+    """A letter as its patient may see it; `size` in bytes, `is_rebuilt`: its file acted."""
 
     id: UUID
     patient: UUID
@@ -140,6 +140,7 @@ class Letter(msgspec.Struct, frozen=True):
     explanation: str
     size: int
     pages: int
+    is_rebuilt: bool = False
 
 
 class JournalLine(msgspec.Struct, frozen=True):

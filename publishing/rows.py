@@ -87,6 +87,7 @@ def letter(row: Any) -> Letter:
         explanation=row["explanation"],
         size=row["file_size"],
         pages=row["file_pages"],
+        is_rebuilt=row["file_is_rebuilt"],
     )
 
 

@@ -22,6 +22,7 @@ def letter_page(
         Fact(text(language, "patient.letter.sender"), letter.author),
         Fact(text(language, "patient.letter.dated"), written),
         Fact(text(language, "patient.letter.published"), shared),
+        Fact(text(language, "patient.letter.changed"), _changed(letter, language)),
     )
     return LetterPage(
         title=title(letter, language),
@@ -32,6 +33,10 @@ def letter_page(
         file_size=words.file_size(letter.size, language),
         shown_since=shown_since(grants, language),
     )
+
+
+def _changed(letter: Letter, language: str) -> str:
+    return text(language, "patient.letter.rebuilt") if letter.is_rebuilt else ""
 
 
 def title(letter: Letter, language: str) -> str:

@@ -2,13 +2,15 @@
 
 import asyncio
 from typing import Any
+from uuid import UUID
 
 from consent.ids import new_id
 from publishing.filing import links
 from publishing.filing.desk import Paper
 from publishing.filing.outcome import Filed
+from publishing.gate.passing import pass_letter
+from publishing.gate.verdict import LetterFile, LetterRefused
 from publishing.intake.faults import Faulty
-from publishing.intake.letter_file import LetterFile, LetterRefused, check_letter
 from publishing.intake.model import LetterStatus
 from publishing.intake.reader import read as read_message
 from publishing.intake.reads import FileRead, LetterRead
@@ -25,7 +27,7 @@ async def file_letter(paper: Paper, read: LetterRead) -> Filed:
     File a letter as its next version; it is invisible until somebody accords it.
 
     Raises:
-        Faulty: its file is no PDF, too large, encrypted, damaged, or does things by itself.
+        Faulty: its file is no PDF, too large, encrypted or damaged, or acts in what it draws.
 
     """
     file = Place(paper.file, paper.desk.source.id)
@@ -33,13 +35,13 @@ async def file_letter(paper: Paper, read: LetterRead) -> Filed:
     if known is not None and bytes(known["content_hash"]) == paper.item.digest:
         return Filed.DUPLICATE
     data = read.file if read.file is not None else await _kept(paper, read.file_key)
-    row = _row(paper, read) | await _with_file(paper, data)
+    row, file_row = _row(paper, read), await _with_file(paper, data)
     row["version"] = await queries.last_version(TABLE, file, paper.item.key) + 1
     if known is not None:
         await queries.supersede(TABLE, known["id"], paper.desk.at)
     for key in read.replaces:
         await _replace(paper, key)
-    await queries.add(TABLE, _sealed(paper, row))
+    await queries.add(TABLE, row | _sealed(paper, file_row, row["id"]))
     await drop_links(file, links.LETTER, paper.item.key)
     await links.link(paper, (links.LETTER, paper.item.key), links.EPISODE, read.episodes)
     await links.place_again(paper.desk, paper.file, links.LETTER, paper.item.key)
@@ -50,10 +52,9 @@ async def file_file(paper: Paper, read: FileRead) -> Filed:
     """Keep a file, and give it to the letters of this source that wait for it."""
     waiting = await queries.waiting_letters(paper.desk.source.id, _addresses(paper.names))
     if waiting:
-        checked = await _checked(paper, read.data)
+        row = await _with_file(paper, read.data)
         for letter in waiting:
-            sealed = paper.desk.vault.seal(read.data, FILE_COLUMN, letter["id"])
-            await queries.give_file(letter["id"], sealed, checked.size, checked.pages)
+            await queries.give_file(letter["id"], _sealed(paper, row, letter["id"]))
     return Filed.KEPT
 
 
@@ -78,13 +79,18 @@ async def _kept(paper: Paper, address: str) -> bytes | None:
 async def _with_file(paper: Paper, data: bytes | None) -> dict[str, Any]:
     if data is None:
         return {}
-    checked = await _checked(paper, data)
-    return {"file_sealed": data, "file_size": checked.size, "file_pages": checked.pages}
+    passed = await _passed(paper, data)
+    return {
+        "file_sealed": passed.data,
+        "file_size": len(passed.data),
+        "file_pages": passed.pages,
+        "file_is_rebuilt": passed.is_rebuilt,
+    }
 
 
-async def _checked(paper: Paper, data: bytes) -> LetterFile:
+async def _passed(paper: Paper, data: bytes) -> LetterFile:
     try:
-        return await asyncio.to_thread(check_letter, data)
+        return await asyncio.to_thread(pass_letter, data)
     except LetterRefused as error:
         raise Faulty(_place(paper), error.reason) from None
 
@@ -94,11 +100,10 @@ def _place(paper: Paper) -> str:
     return f"{paper.item.path}.content[0].attachment" if is_letter else paper.item.path
 
 
-def _sealed(paper: Paper, row: dict[str, Any]) -> dict[str, Any]:
+def _sealed(paper: Paper, row: dict[str, Any], letter: UUID) -> dict[str, Any]:
     if "file_sealed" not in row:
         return row
-    sealed = paper.desk.vault.seal(row["file_sealed"], FILE_COLUMN, row["id"])
-    return {**row, "file_sealed": sealed}
+    return row | {"file_sealed": paper.desk.vault.seal(row["file_sealed"], FILE_COLUMN, letter)}
 
 
 def _addresses(names: Any) -> list[str]:

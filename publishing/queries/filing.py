@@ -122,12 +122,8 @@ async def waiting_letters(source: UUID, names: Sequence[str]) -> Sequence[Any]:
     )
 
 
-async def give_file(letter: UUID, sealed: bytes, size: int, pages: int) -> None:
+async def give_file(letter: UUID, file: dict[str, Any]) -> None:
     """Write the file for which a letter waited."""
     require_transaction()
-    values: dict[Any, Any] = {
-        Letter.file_sealed: sealed,
-        Letter.file_size: size,
-        Letter.file_pages: pages,
-    }
+    values: dict[Any, Any] = {getattr(Letter, name): value for name, value in file.items()}
     await Letter.update(values).where(Letter.id == letter, Letter.file_sealed.is_null())

@@ -11,6 +11,7 @@ from publishing.tables import Letter
 LETTER = """
 select l.id, l.patient, l.title, l.kind, l.author, l.written_on, l.received_at, l.status,
        l.confidentiality, l.explanation, l.accorded_at, l.file_size, l.file_pages,
+       l.file_is_rebuilt,
        f.practice, f.number, f.person, p.given, p.prefix, p.family, p.born
 from letter l
 join patient f on f.id = l.patient

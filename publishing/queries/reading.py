@@ -49,7 +49,8 @@ order by r.position, r.id
 LETTERS = f"""
 {GRANTS}
 select l.id, l.patient, pr.name as practice_name, pr.phone as practice_phone, l.title, l.kind,
-       l.author, l.written_on, l.accorded_at as shown_at, l.explanation, l.file_size, l.file_pages
+       l.author, l.written_on, l.accorded_at as shown_at, l.explanation, l.file_size, l.file_pages,
+       l.file_is_rebuilt
 from g
 join letter l on l.patient = g.patient
 join patient f on f.id = l.patient

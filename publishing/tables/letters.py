@@ -42,6 +42,7 @@ class Letter(Table):
     file_sealed = Bytea(default=None, null=True, secret=True, help_text="null: not received yet")
     file_size = Integer(default=None, null=True)
     file_pages = Integer(default=None, null=True)
+    file_is_rebuilt = Boolean(default=False, help_text="what it did by itself was left out")
     explanation = Text(default="", secret=True)
     accorded_at = Timestamptz(default=None, null=True)
     accorded_by = ForeignKey(Membership, null=True, default=None, on_delete=RESTRICT)

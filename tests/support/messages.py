@@ -192,10 +192,12 @@ def audit_event(key: str = "a1", subject: Resource | None = None, **more: Any) -
 
 
 @cache
-def pdf() -> bytes:
-    """Give a PDF of one empty page."""
+def pdf(*, acts: bool = False) -> bytes:
+    """Give a PDF of one empty page, that does something when it is opened or does not."""
     made, room = pikepdf.new(), BytesIO()
     made.add_blank_page()
+    if acts:
+        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("x"))
     made.save(room, static_id=True)
     return room.getvalue()
 

@@ -130,6 +130,7 @@ def _facts(letter: DeskLetter, language: str) -> tuple[Fact, ...]:
         "dated": _dated(letter, language),
         "arrived": words.moment(letter.received_at, language),
         "pages": str(letter.pages or ""),
+        "file": text(language, "practice.letter.rebuilt") if letter.is_rebuilt else "",
     }
     return tuple(
         Fact(text(language, f"practice.letter.fact.{name}"), value)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from integration.intake.delivering import Sender, count, rows
-from support.messages import binary, body, bundle, fixture, letter, line, patient, result
+from support.messages import binary, body, bundle, fixture, letter, line, patient, pdf, result
 from support.stage import PatientHere, Stage, bsn, lines_of
 
 CURRENT = "select * from {} where superseded_at is null order by id"
@@ -236,6 +236,20 @@ async def test_a_letter_that_is_no_pdf_is_put_aside(system: Sender, anna: Patien
     assert [(fault.path, fault.reason) for fault in receipt.faults] == [
         ("entry[2].resource.content[0].attachment", "file_not_pdf")
     ]
+
+
+@pytest.mark.parametrize("file_first", [True, False])
+async def test_a_letter_that_acts_is_kept_without_what_acts(
+    system: Sender, anna: PatientHere, *, file_first: bool
+) -> None:
+    parts = [binary(pdf(acts=True)), bundle(patient(bsn(3)), letter())]
+    for part in parts if file_first else reversed(parts):
+        await system.send(part)
+    [filed] = await whole("letter")
+    opened = system.stage.vault.open(bytes(filed["file_sealed"]), "letter.file", filed["id"])
+    assert filed["file_is_rebuilt"]
+    assert filed["file_size"] == len(opened)
+    assert b"OpenAction" not in opened
 
 
 async def test_a_letter_sent_anew_is_a_version_that_nobody_accorded(

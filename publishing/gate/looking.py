@@ -1,18 +1,18 @@
-"""Whether the file of a letter may be kept: a sound PDF with pages, readable, that does nothing."""
+"""Whether a file is a sound, readable PDF with pages, and whether it does something by itself."""
 
-import hashlib
 import re
-from enum import StrEnum
 from io import BytesIO
 
 import pikepdf
-from msgspec import Struct
 from pikepdf import settings
 
-from publishing.intake.active_content import acts
-from publishing.intake.faults import FaultReason
+from publishing.gate.active_content import acts
+from publishing.gate.rebuilding import rebuilt
+from publishing.gate.unpacking import overwhelms
+from publishing.gate.verdict import LetterCode, LetterFile, LetterRefused
 
 LARGEST = 25_000_000
+MOST_PAGES = 200
 _LARGEST_UNPACKED = 8_000_000
 _MOST_FILTERS = 4
 _DEEPEST = 100
@@ -33,54 +33,12 @@ settings.set_qpdf_limits(
 )
 
 
-class LetterCode(StrEnum):
-    """Why a file is not kept."""
-
-    ACTIVE_CONTENT = "active_content"
-    ENCRYPTED = "encrypted"
-    NO_PAGES = "no_pages"
-    NOT_A_PDF = "not_a_pdf"
-    TOO_LARGE = "too_large"
-    UNREADABLE = "unreadable"
-
-
-_REASONS = {
-    LetterCode.ACTIVE_CONTENT: FaultReason.FILE_HAS_SCRIPTS,
-    LetterCode.ENCRYPTED: FaultReason.FILE_ENCRYPTED,
-    LetterCode.NO_PAGES: FaultReason.FILE_DAMAGED,
-    LetterCode.NOT_A_PDF: FaultReason.FILE_NOT_PDF,
-    LetterCode.TOO_LARGE: FaultReason.FILE_TOO_LARGE,
-    LetterCode.UNREADABLE: FaultReason.FILE_DAMAGED,
-}
-
-
-class LetterFile(Struct, frozen=True):
-    """A file that may be kept: pages, size in bytes, SHA-256 in hexadecimal."""
-
-    pages: int
-    size: int
-    sha256: str
-
-
-class LetterRefused(Exception):  # noqa: N818 - it reads as what was decided
-    """A file that may not be kept; says why and nothing of what is in it."""
-
-    def __init__(self, code: LetterCode) -> None:
-        super().__init__(code.value)
-        self.code = code
-
-    @property
-    def reason(self) -> FaultReason:
-        """The same as a fault of the resource that the file came with."""
-        return _REASONS[self.code]
-
-
-def check_letter(file: bytes) -> LetterFile:
+def judge(file: bytes) -> LetterFile:
     """
-    Look at the whole file without unpacking its pages or images, and run nothing of it.
+    Look at the whole file, and run nothing of it.
 
-    A file of which any object is damaged is refused: one reader might see there what another
-    does not, and so might we.
+    One that acts by itself gives its pages in a new file. A file of which any object is damaged
+    is refused: one reader might see there what another does not, and so might we.
 
     Raises:
         LetterRefused: with the first reason found.
@@ -91,8 +49,7 @@ def check_letter(file: bytes) -> LetterFile:
         raise LetterRefused(LetterCode.NOT_A_PDF)
     if _unpacks_without_limit(file):
         raise LetterRefused(LetterCode.UNREADABLE)
-    pages = _opened(file)
-    return LetterFile(pages, len(file), hashlib.sha256(file).hexdigest())
+    return _opened(file)
 
 
 def _unpacks_without_limit(file: bytes) -> bool:
@@ -101,10 +58,10 @@ def _unpacks_without_limit(file: bytes) -> bool:
     return b"/LZW" in plain and (b"/ObjStm" in plain or b"/XRef" in plain)
 
 
-def _opened(file: bytes) -> int:
+def _opened(file: bytes) -> LetterFile:
     try:
         with pikepdf.open(BytesIO(file), attempt_recovery=False) as pdf:
-            return _looked_through(pdf)
+            return _looked_through(pdf, file)
     except LetterRefused:
         raise
     except pikepdf.PasswordError:
@@ -113,14 +70,14 @@ def _opened(file: bytes) -> int:
         raise LetterRefused(LetterCode.UNREADABLE) from None
 
 
-def _looked_through(pdf: pikepdf.Pdf) -> int:
+def _looked_through(pdf: pikepdf.Pdf, file: bytes) -> LetterFile:
     if pdf.is_encrypted:
         raise LetterRefused(LetterCode.ENCRYPTED)
-    if acts(pdf):
-        raise LetterRefused(LetterCode.ACTIVE_CONTENT)
-    pages = len(pdf.pages)
+    is_active, pages = acts(pdf), len(pdf.pages)
     if any(_IS_HARMLESS not in str(warning) for warning in pdf.get_warnings()):
         raise LetterRefused(LetterCode.UNREADABLE)
     if not pages:
         raise LetterRefused(LetterCode.NO_PAGES)
-    return pages
+    if pages > MOST_PAGES or overwhelms(pdf):
+        raise LetterRefused(LetterCode.TOO_LARGE)
+    return LetterFile(rebuilt(pdf) if is_active else file, pages, is_rebuilt=is_active)

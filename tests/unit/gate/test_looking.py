@@ -1,5 +1,6 @@
-"""Which files may be a letter: sound PDFs that do nothing, however the rest is hidden."""
+"""Which files may be a letter: sound PDFs; of one that acts, its pages in a new file."""
 
+import base64 as b64
 import random
 import time
 import zlib
@@ -10,14 +11,10 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from publishing.gate.active_content import acts
+from publishing.gate.looking import LARGEST, judge
+from publishing.gate.verdict import LetterCode, LetterFile, LetterRefused
 from publishing.intake.faults import FaultReason
-from publishing.intake.letter_file import (
-    LARGEST,
-    LetterCode,
-    LetterFile,
-    LetterRefused,
-    check_letter,
-)
 from soak import rounds
 
 # A hang, not a slow machine: how long anything takes is measured by the benchmark.
@@ -48,16 +45,23 @@ def letter(change: Callable[[Pdf], object] = lambda _: None, **options: object) 
     return saved(pdf, **options)
 
 
-def refusal(file: bytes) -> LetterCode | None:
-    """Why a file is refused, or None; never anything else, and never slow."""
+def judged(file: bytes) -> LetterFile | LetterCode:
+    """What becomes of a file; never anything else, and never slow."""
     began = time.perf_counter()
     try:
-        found = check_letter(file)
+        return judge(file)
     except LetterRefused as refused:
         return refused.code
     finally:
         assert time.perf_counter() - began < PATIENCE
-    assert isinstance(found, LetterFile)
+
+
+def refusal(file: bytes) -> LetterCode | None:
+    """Why a file is refused; None when it is kept as it was sent."""
+    found = judged(file)
+    if isinstance(found, LetterCode):
+        return found
+    assert (found.data, found.is_rebuilt) == (file, False)
     return None
 
 
@@ -89,12 +93,14 @@ def by_hand(extra: bytes = b"", **more: bytes) -> bytes:
     return raw(objects | {int(number[1:]): body for number, body in more.items()})
 
 
-def test_a_plain_letter_is_kept_with_its_pages_size_and_digest() -> None:
-    file = letter(static_id=True)
-    kept = check_letter(file)
-    assert (kept.pages, kept.size) == (2, len(file))
-    assert kept.sha256 == check_letter(bytes(file)).sha256
-    assert len(kept.sha256) == 64
+def test_a_plain_letter_is_kept_as_it_was_sent() -> None:
+    file = letter()
+    assert judge(file) == LetterFile(file, 2, is_rebuilt=False)
+
+
+def test_a_letter_has_no_more_pages_than_a_person_reads() -> None:
+    assert refusal(saved(blank(200))) is None
+    assert refusal(saved(blank(201))) is LetterCode.TOO_LARGE
 
 
 @pytest.mark.parametrize(
@@ -206,16 +212,45 @@ def test_what_acts_is_found_wherever_it_is_written(
 ) -> None:
     mode = pikepdf.ObjectStreamMode
     file = letter(change, object_stream_mode=mode.generate if packed else mode.disable)
-    assert refusal(file) is LetterCode.ACTIVE_CONTENT
+    found = judged(file)
+    assert isinstance(found, LetterFile)
+    assert found.is_rebuilt
+    with pikepdf.open(BytesIO(found.data)) as pdf:
+        assert len(pdf.pages) == found.pages == 2
+        assert pdf.pages[0].Contents.read_bytes() == b"BT ET"
+        assert not acts(pdf)
+    assert judged(found.data) == LetterFile(found.data, 2)
 
 
-def test_a_name_in_disguise_is_the_same_name() -> None:
-    action = b"/OpenAction<</#53/J#61vaScr#69pt/JS(app.alert(1))>>"
-    assert refusal(by_hand(action)) is LetterCode.ACTIVE_CONTENT
+@pytest.mark.parametrize(
+    "file",
+    [
+        by_hand(b"/OpenAction<</#53/J#61vaScr#69pt/JS(app.alert(1))>>"),
+        by_hand(o4=b"<</S/Launch/F(cmd.exe)>>"),
+    ],
+    ids=["a name in disguise", "an object that nothing refers to"],
+)
+def test_what_acts_in_hiding_is_found(file: bytes) -> None:
+    found = judged(file)
+    assert isinstance(found, LetterFile)
+    assert found.is_rebuilt
+    assert b"Script" not in found.data
+    assert b"cmd" not in found.data
 
 
-def test_an_active_object_that_nothing_refers_to_is_found() -> None:
-    assert refusal(by_hand(o4=b"<</S/Launch/F(cmd.exe)>>")) is LetterCode.ACTIVE_CONTENT
+def what_is_drawn_acts(pdf: Pdf) -> None:
+    drawing = pdf.make_stream(b"", Type=Name.XObject, Subtype=Name.Form, A=script())
+    pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Fm=drawing))
+    pdf.pages[0].obj.Contents.write(b"/Fm Do")
+
+
+def test_a_letter_that_acts_in_what_is_drawn_is_refused() -> None:
+    assert refusal(letter(what_is_drawn_acts)) is LetterCode.ACTIVE_CONTENT
+
+
+def test_an_active_letter_is_rebuilt_to_the_same_bytes() -> None:
+    file = letter(on_opening, static_id=True)
+    assert judged(file) == judged(file)
 
 
 def to_a_page(pdf: Pdf) -> None:
@@ -273,13 +308,53 @@ def test_packed_objects_are_kept_when_they_are_sound() -> None:
     assert refusal(packed_objects(sound, b"/Filter/FlateDecode")) is None
 
 
-def test_a_page_that_unpacks_to_much_is_not_unpacked() -> None:
-    page = zlib.compress(b" " * 300_000_000, 9)
-
+def content(body: bytes, *filters: Name) -> bytes:
     def change(pdf: Pdf) -> None:
-        pdf.pages[0].obj.Contents.write(page, filter=Name.FlateDecode)
+        pdf.pages[0].obj.Contents.write(body, filter=Array(filters))
 
-    assert refusal(letter(change)) is None
+    return letter(change)
+
+
+FLATE, IN_85, IN_16 = Name.FlateDecode, Name.ASCII85Decode, Name.ASCIIHexDecode
+SHORT, BOMB = zlib.compress(b" " * 1_000_000, 9), zlib.compress(b" " * 60_000_000, 9)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        content(SHORT, FLATE),
+        content(b64.a85encode(SHORT) + b"~>", IN_85, FLATE),
+        content(SHORT.hex().encode() + b">", IN_16, FLATE),
+        content(SHORT[:400], FLATE),
+        content(b"not packed", FLATE),
+    ],
+)
+def test_a_page_that_unpacks_to_little_is_kept(file: bytes) -> None:
+    assert refusal(file) is None
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        content(BOMB, FLATE),
+        content(b64.a85encode(BOMB) + b"~>", IN_85, FLATE),
+        content(BOMB.hex().encode() + b">", IN_16, FLATE),
+        content(zlib.compress(BOMB, 9), FLATE, FLATE),
+        content(bytes(50_000), Name.LZWDecode),
+    ],
+    ids=["packed", "in 85 signs", "in 16 signs", "packed twice", "packed without limit"],
+)
+def test_a_page_that_unpacks_to_much_is_refused(file: bytes) -> None:
+    assert refusal(file) is LetterCode.TOO_LARGE
+
+
+@pytest.mark.parametrize(("side", "code"), [(7_000, None), (8_000, LetterCode.TOO_LARGE)])
+def test_a_picture_has_no_more_points_than_a_scan(side: int, code: LetterCode | None) -> None:
+    def change(pdf: Pdf) -> None:
+        picture = pdf.make_stream(b"", Subtype=Name.Image, Width=side, Height=side)
+        pdf.pages[0].obj.Resources = Dictionary(XObject=Dictionary(Im=picture))
+
+    assert refusal(letter(change)) is code
 
 
 @pytest.mark.parametrize(
@@ -312,7 +387,7 @@ def test_a_damaged_letter_is_kept_or_refused_and_nothing_else_happens() -> None:
         damaged = bytearray(whole)
         for _ in range(chance.randint(1, 12)):
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
-        refusal(bytes(damaged[: chance.randint(8, len(damaged) * 2)]))
+        judged(bytes(damaged[: chance.randint(8, len(damaged) * 2)]))
 
 
 def test_a_refusal_says_why_and_nothing_of_the_file() -> None:

@@ -1,0 +1,1 @@
+"""The gate of letters: which files a patient may be given, judged by a process of its own."""

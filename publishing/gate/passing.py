@@ -1,0 +1,61 @@
+"""
+Passing the gate: a process of its own opens the file, so that a hostile one harms nobody.
+
+The process gets the file and nothing else: no settings, no keys, no way to the database.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from threading import BoundedSemaphore
+
+import msgspec
+
+import publishing
+from publishing.gate.child import Answer
+from publishing.gate.looking import LARGEST
+from publishing.gate.verdict import LetterCode, LetterFile, LetterRefused
+
+PATIENCE = 10
+_COMMAND = [sys.executable, "-m", "publishing.gate.child"]
+_HOME = Path(publishing.__file__).parents[1]
+# A letter may take 768 MB to open: not more of them at once than a small machine can bear.
+_AT_ONCE = BoundedSemaphore(2)
+
+
+def pass_letter(file: bytes) -> LetterFile:
+    """
+    Have a file judged; waits while others are, and at most ten seconds for its own turn.
+
+    Raises:
+        LetterRefused: with the reason; UNREADABLE when it took too much time or memory.
+    """
+    if len(file) > LARGEST:
+        raise LetterRefused(LetterCode.TOO_LARGE)
+    with _AT_ONCE:
+        told = _told(file)
+    line, _, data = told.partition(b"\n")
+    try:
+        answer = msgspec.json.decode(line, type=Answer)
+    except msgspec.DecodeError:
+        raise LetterRefused(LetterCode.UNREADABLE) from None
+    if answer.refused is not None:
+        raise LetterRefused(answer.refused)
+    return LetterFile(data if answer.is_rebuilt else file, answer.pages, answer.is_rebuilt)
+
+
+def _told(file: bytes) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell, and our own program
+            _COMMAND,
+            input=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_HOME,
+            env={},
+            timeout=PATIENCE,
+            check=True,
+        )
+    except subprocess.SubprocessError:
+        raise LetterRefused(LetterCode.UNREADABLE) from None
+    return done.stdout
