@@ -1,6 +1,6 @@
 """The rows of what arrived: messages, their items, and what refers to what."""
 
-from piccolo.columns import UUID, Boolean, Bytea, ForeignKey, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, Bytea, ForeignKey, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -19,7 +19,10 @@ class IntakeMessage(Table):
     body_sealed = Bytea(default=None, secret=True)
     stated_patient = ForeignKey(Patient, null=True, default=None, on_delete=RESTRICT)
     stated_by = Varchar(length=200, default="", help_text="who stated whose file this is")
+    stated_how = Text(default="", secret=True, help_text="how they know whose file this is")
     unreadable = Varchar(length=40, default="", help_text="reason code when nothing could be read")
+    note = Varchar(length=40, default="", help_text="what was odd about a message that was read")
+    settled_at = Timestamptz(default=None, null=True, help_text="an unreadable one: dealt with")
 
 
 class IntakeItem(Table):
@@ -38,6 +41,7 @@ class IntakeItem(Table):
     fault_path = Varchar(length=300, default="")
     body_sealed = Bytea(default=None, null=True, secret=True)
     content_hash = Bytea(default=None)
+    settled_at = Timestamptz(default=None, null=True, help_text="one put aside: dealt with since")
     intake_item_outcome_check = Check("outcome in ('accepted','duplicate','quarantined')")
     intake_item_reason_check = Check("outcome <> 'quarantined' or reason <> ''")
 
