@@ -1,5 +1,6 @@
 """What the practice does with its register of patients, and the language that somebody chooses."""
 
+from consent.statements import fetch
 from faults.crashes.deeds.model import SEE_OTHER, Deed, Sent, get, post
 from faults.crashes.world import World
 from support.stage import bsn
@@ -37,6 +38,49 @@ async def _record_death(world: World) -> Sent:
     return post(await world.as_employee(), form, "practice.patient_death", id=patient.id)
 
 
+async def _note_sharing(world: World) -> Sent:
+    form = {"who": "category:gp", "choice": "no", "channel": "counter", "by": "self"}
+    patient = await world.newcomer()
+    return post(await world.as_employee(), form, "practice.sharing", id=patient.id)
+
+
+async def _review_sharing(world: World) -> Sent:
+    return get(await world.as_employee(), "practice.sharing", id=(await world.newcomer()).id)
+
+
+async def _list_organisation(world: World) -> Sent:
+    number = f"{next(world.people):08d}"
+    form = {"name": "Apotheek De Vijzel", "ura": number, "category": "pharmacy"}
+    patient = await world.newcomer()
+    return post(await world.as_employee(), form, "practice.organisation", id=patient.id)
+
+
+async def _undo_death(world: World) -> Sent:
+    patient, session = await world.newcomer(), await world.as_employee()
+    form = {"died": "2026-03-01"}
+    await world.request(post(session, form, "practice.patient_death", id=patient.id))
+    return post(session, {"why": "mistake"}, "practice.patient_death_undo", id=patient.id)
+
+
+async def _correct(world: World) -> Sent:
+    patient = await world.newcomer()
+    await patient.released()
+    form = {"bsn": world.stranger(), "why": "reported", **TYPED, **BORN, "year": "1961"}
+    return post(await world.as_employee(), form, "practice.patient_correct", id=patient.id)
+
+
+async def _merge(world: World) -> Sent:
+    patient, double = await world.newcomer(), await world.newcomer()
+    await double.line(episode=await double.episode())
+    (row,) = await fetch("select number from patient where id = $1", double.id)
+    form = {"number": row["number"], "step": "merge"}
+    return post(await world.as_employee(), form, "practice.patient_merge", id=patient.id)
+
+
+async def _details(world: World) -> Sent:
+    return get(await world.as_patient(await world.newcomer()), "patient.details")
+
+
 async def _language(world: World) -> Sent:
     session = await world.as_patient(await world.newcomer())
     return post(session, {"taal": "en", "terug": "/mijn"}, "public.language")
@@ -48,5 +92,12 @@ REGISTER = (
     Deed("one patient", _review),
     Deed("deregister a patient", _deregister, SEE_OTHER),
     Deed("record a death", _record_death, SEE_OTHER),
+    Deed("record what was said about sharing", _note_sharing, SEE_OTHER),
+    Deed("what was said about sharing", _review_sharing),
+    Deed("list a care organisation", _list_organisation, SEE_OTHER),
+    Deed("revoke a death", _undo_death, SEE_OTHER),
+    Deed("correct a registration", _correct, SEE_OTHER),
+    Deed("merge a double registration", _merge, SEE_OTHER),
+    Deed("one's own details", _details),
     Deed("choose a language", _language, SEE_OTHER),
 )
