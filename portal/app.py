@@ -12,8 +12,7 @@ from litestar.types import ControllerRouterHandler
 
 from consent.errors import ConsentError
 from portal import errors, observe
-from portal.accounts import arriving, forgotten
-from portal.accounts import login as account_login
+from portal.accounts import routes as accounts
 from portal.database import opened
 from portal.frame.assets import STATIC, static_path
 from portal.frame.press import Crowded, Press
@@ -25,15 +24,7 @@ from portal.intake import fhir
 from portal.keeping.witness import witnessed
 from portal.metrics.counting import counted
 from portal.metrics.figures import Figures
-from portal.patient import home
-from portal.patient.access import AccessController
-from portal.patient.details.controller import DetailsController
-from portal.patient.dossier import DossierController
-from portal.patient.letters import LettersController
-from portal.patient.log import LogController
-from portal.patient.questions import QuestionsController
-from portal.patient.results import ResultsController
-from portal.patient.sharing import SharingController
+from portal.patient.routes import PATIENT
 from portal.practice.routes import router as practice
 from portal.presence.patient import PatientSessionsController
 from portal.public import address, explaining, health, language, start
@@ -105,25 +96,10 @@ def _handlers() -> list[ControllerRouterHandler]:
         login.login_returned,
         login.staff_login,
         login.staff_login_returned,
-        account_login.show,
-        account_login.log_in,
-        account_login.show_second,
-        account_login.second_step,
-        arriving.show,
-        arriving.choose,
-        forgotten.show,
-        forgotten.send,
+        *accounts.HANDLERS,
         logout.logout,
         logout.logged_out,
-        home.home,
-        AccessController,
-        DetailsController,
-        DossierController,
-        LettersController,
-        LogController,
-        QuestionsController,
-        ResultsController,
-        SharingController,
+        *PATIENT,
         PatientSessionsController,
         practice,
         fhir.take_in,

@@ -13,7 +13,7 @@ from consent.queries import practices as queries
 
 
 class Membership(msgspec.Struct, frozen=True):
-    """An employee at one practice."""
+    """An employee at one practice; `code_by_mail` is what the practice agreed on that."""
 
     id: UUID
     employee: UUID
@@ -25,6 +25,7 @@ class Membership(msgspec.Struct, frozen=True):
     ura: str | None
     function: Function
     rights: frozenset[Right]
+    code_by_mail: bool = False
 
     def actor(self, request_id: str) -> Actor:
         """Give the actor that the log and the policies see."""
@@ -41,7 +42,7 @@ class Membership(msgspec.Struct, frozen=True):
 
 
 # What takes a login in two steps. Source: NEN 7513:2018, chapter 8.
-TWO_STEPS = frozenset({Right.EMPLOYEES_CHANGE, Right.LOG_READ})
+TWO_STEPS = frozenset({Right.EMPLOYEES_CHANGE, Right.LOG_READ, Right.LOG_REVIEW})
 
 
 class NewEmployee(msgspec.Struct, frozen=True):
@@ -139,4 +140,5 @@ def _membership(row: Any) -> Membership:
         ura=row["ura"],
         function=Function(row["function"]),
         rights=frozenset(Right(right) for right in row["rights"]),
+        code_by_mail=row["code_by_mail"],
     )

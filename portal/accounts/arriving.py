@@ -1,28 +1,33 @@
-"""Behind a link: choosing a password and connecting an app. Looking at it uses nothing up."""
+"""Behind a link: choosing a password, connecting an app or a passkey. Looking uses nothing up."""
 
 import base64
-from typing import Any
-from uuid import UUID
 
 from itsdangerous import BadData, URLSafeSerializer
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 
+from consent.accesslog import Event, record
+from consent.actions import Action
+from consent.register import employees
 from portal.accounts import keeping, passwords, second
+from portal.accounts.entering import FORMS, OPEN, Incoming
 from portal.accounts.forms import ChoosingForm
-from portal.accounts.keeping import Account, Chosen
-from portal.accounts.login import FORMS, OPEN
+from portal.accounts.keeping import Chosen, Opened
 from portal.accounts.pages import ChoosingPage, ReadyPage
+from portal.accounts.passkeys import ceremony
+from portal.accounts.passkeys import keeping as passkeys
+from portal.accounts.passkeys.ceremony import Made
+from portal.accounts.passkeys.login import NOTHING, REFUSED, asked
+from portal.accounts.passkeys.own import usual_name
 from portal.database import transaction
 from portal.frame.links import link, route
 from portal.frame.respond import answer
+from portal.identity import sessions
 from portal.identity.visitor import visitor_of
 from portal.practice.answering import posted
 from portal.practice.pages.parts import Fault, Field
 from portal.texts import text
 from portal.vault import Vault
 
-Incoming = Request[Any, Any, Any]
-Found = tuple[UUID, Account]
 TEMPLATE = "accounts/choosing.html"
 
 
@@ -30,41 +35,92 @@ TEMPLATE = "accounts/choosing.html"
 async def show(request: Incoming) -> Response[str]:
     """Show the form behind a link; one that was used or is too old opens nothing."""
     token = request.query_params.get("sleutel", "")
-    found = await keeping.behind_link(request.app.state.vault, token, visitor_of(request).at)
-    if found is None:
+    opened = await keeping.behind_link(request.app.state.vault, token, visitor_of(request).at)
+    if opened is None:
         return _closed(request)
     form = ChoosingForm(sleutel=token, key=_signed(request.app.state.vault, second.new_key()))
-    return _page(request, found[1], form)
+    return _page(request, opened, form)
+
+
+@post(
+    route("accounts.arrive_asked"),
+    name="accounts.arrive_asked",
+    opt=OPEN,
+    exception_handlers=FORMS,
+    status_code=200,
+)
+async def ask(request: Incoming) -> Response[str]:
+    """Give what a new passkey has to sign; 403 and nothing where the link opens none."""
+    form, at = await posted(request, ChoosingForm), visitor_of(request).at
+    opened = await keeping.behind_link(request.app.state.vault, form.sleutel, at)
+    if opened is None or not opened.is_invitation:
+        return asked(NOTHING, REFUSED)
+    party = ceremony.party_of(request.app.state.settings.base_url)
+    async with transaction():
+        question = await passkeys.ask_to_add(party, opened.account, at)
+    return asked(question)
 
 
 @post(route("accounts.arrive"), name="accounts.chosen", opt=OPEN, exception_handlers=FORMS)
 async def choose(request: Incoming) -> Response[str]:
-    """Keep the password, and the app when its code is right; the link is used up then."""
+    """Keep the password, and the app or passkey that holds; the link is used up then."""
     form, at = await posted(request, ChoosingForm), visitor_of(request).at
     vault: Vault = request.app.state.vault
-    found = await keeping.behind_link(vault, form.sleutel, at)
+    opened = await keeping.behind_link(vault, form.sleutel, at)
     key = _read(vault, form.key)
-    if found is None or key is None:
+    if opened is None or key is None:
         return _closed(request)
     step = second.step_of(key, form.code, at) if form.code else None
-    faults = _faults(form, found[1], step)
+    faults = _faults(form, opened, step)
     if faults:
-        return _page(request, found[1], form, faults)
+        return _page(request, opened, form, faults)
     chosen = Chosen(form.password, key if step else None, step or 0)
+    return await _kept(request, opened, form, chosen)
+
+
+async def _kept(
+    request: Incoming, opened: Opened, form: ChoosingForm, chosen: Chosen
+) -> Response[str]:
+    at, vault = visitor_of(request).at, request.app.state.vault
     codes: tuple[str, ...] = ()
+    passkey: Made | None = None
+    if form.credential:
+        party = ceremony.party_of(request.app.state.settings.base_url)
+        async with transaction():
+            passkey = await passkeys.made(party, opened.account.id, form.credential, at)
+        if passkey is None:
+            emptied = ChoosingForm(sleutel=form.sleutel, key=form.key)
+            return _page(request, opened, emptied, {"passkey": "passkey_wrong"})
     async with transaction():
-        done = await keeping.complete(vault, found, chosen, at)
-        if done and step:
-            codes = await keeping.new_codes(found[1].id, at)
+        done = await keeping.complete(vault, opened, chosen, at)
+        if done and passkey:
+            await passkeys.add(vault, opened.account.id, passkey, usual_name(request), at)
+        if done and (chosen.key or passkey):
+            codes = await keeping.new_codes(opened.account.id, at)
+        if done:
+            await _written_down(request, opened)
     return answer(request, "accounts/ready.html", ReadyPage(codes)) if done else _closed(request)
 
 
-def _faults(form: ChoosingForm, account: Account, step: int | None) -> dict[str, str]:
-    has_second = step is not None or account.has_second
+async def _written_down(request: Incoming, opened: Opened) -> None:
+    visitor = visitor_of(request)
+    found = await employees.memberships_by_account(opened.account.employee, visitor.at)
+    # Who is logged in with the old password, wherever that is, is so no longer.
+    old = await sessions.of_memberships([one.id for one in found], visitor.at)
+    await sessions.end_these([one.id for one in old])
+    event = Event(Action.PASSWORD_CHOOSE, visitor.at, object_id=opened.account.id)
+    for one in found:
+        await record(one.actor(visitor.request_id), event)
+
+
+def _faults(form: ChoosingForm, opened: Opened, step: int | None) -> dict[str, str]:
+    account, is_new = opened.account, opened.is_invitation
+    has_second = account.has_second or (is_new and (step is not None or bool(form.credential)))
     found = {
         "password": passwords.fault(form.password, has_second_factor=has_second),
         "again": "" if form.again == form.password else "password_differs",
-        "code": "code_wrong" if form.code and step is None else "",
+        "code": "code_wrong" if form.code and (step is None or not is_new) else "",
+        "passkey": "passkey_wrong" if form.credential and not is_new else "",
     }
     if account.name.casefold().split("@")[0] == form.password.casefold():
         found["password"] = "password_common"  # noqa: S105 - the code of a sentence
@@ -72,7 +128,7 @@ def _faults(form: ChoosingForm, account: Account, step: int | None) -> dict[str,
 
 
 def _page(
-    request: Incoming, account: Account, form: ChoosingForm, faults: dict[str, str] | None = None
+    request: Incoming, opened: Opened, form: ChoosingForm, faults: dict[str, str] | None = None
 ) -> Response[str]:
     language = visitor_of(request).language
     told = {
@@ -82,10 +138,12 @@ def _page(
     page = ChoosingPage(
         token=form.sleutel,
         action=link("accounts.arrive"),
-        name=account.name,
+        name=opened.account.name,
         key=form.key,
         written_key=second.written_key(key),
-        drawing=second.drawing(key, account.name),
+        drawing=second.drawing(key, opened.account.name),
+        offers_second=opened.is_invitation,
+        credential=form.credential,
         password=Field("password", "password", "", told.get("password", "")),
         again=Field("again", "again", "", told.get("again", "")),
         code=Field("code", "code", "", told.get("code", "")),

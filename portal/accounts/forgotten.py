@@ -6,10 +6,10 @@ from typing import Any
 from litestar import Request, Response, get, post
 
 from consent.register import employees
-from portal.accounts import keeping
+from portal.accounts import attempts, keeping
+from portal.accounts.entering import FORMS, OPEN
 from portal.accounts.forms import ForgottenForm
 from portal.accounts.keeping import Account
-from portal.accounts.login import FORMS, OPEN
 from portal.accounts.pages import ForgottenPage
 from portal.database import transaction
 from portal.frame.links import link, route
@@ -42,12 +42,11 @@ async def send(request: Incoming) -> Response[str]:
     """Send a link where there is an account, and say the same where there is none."""
     form, at = await posted(request, ForgottenForm), visitor_of(request).at
     vault: Vault = request.app.state.vault
-    key = keeping.attempt_key(vault, form.name, ASKING)
+    key = attempts.attempt_key(vault, form.name, ASKING)
     async with transaction():
         account = await keeping.by_name(vault, form.name)
-        if await keeping.may_try(key, at) and account:
+        if await attempts.may_try(key, at) and account:
             await _tell(vault, account, at)
-        await keeping.failed(key, at)
     return answer(request, "accounts/forgotten.html", _page(is_sent=True))
 
 

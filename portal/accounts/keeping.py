@@ -1,4 +1,4 @@
-"""One account: made for an employee, opened by a link, closed to who guesses."""
+"""One account: made for an employee, opened by a link, with what its owner chose."""
 
 import hashlib
 import hmac
@@ -15,20 +15,38 @@ from portal.vault import Vault
 
 NAME_COLUMN, TOTP_COLUMN = "account.name", "account.totp"
 PURPOSE = "account"
-LINK_LASTS = {"invitation": timedelta(days=14), "forgotten": timedelta(hours=1)}
+INVITATION = "invitation"
+LINK_LASTS = {INVITATION: timedelta(days=14), "forgotten": timedelta(hours=1)}
 STEP_LASTS = timedelta(minutes=5)
-# Five tries, then a quarter of an hour; a browser that logged in before has tries of its own.
-MOST_FAILURES, FAILING = 5, timedelta(minutes=15)
 
 
 class Account(msgspec.Struct, frozen=True):
-    """Somebody's account; `has_second` when an app of theirs makes codes."""
+    """Somebody's account; `has_app` when an app of theirs makes codes."""
 
     id: UUID
     employee: UUID
     name: str
     password_hash: str | None
-    has_second: bool
+    has_app: bool
+    has_passkey: bool
+
+    @property
+    def has_second(self) -> bool:
+        """Whether a login takes a second step that is as strong as it gets here."""
+        return self.has_app or self.has_passkey
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """
+    A link that can still be used, and its account.
+
+    A mail alone lets its reader choose a password; a second step takes `is_invitation`, a link
+    that the practice gave.
+    """
+
+    link: UUID
+    account: Account
+    is_invitation: bool
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -77,25 +95,26 @@ async def new_link(vault: Vault, account: UUID, purpose: str, at: datetime) -> s
     return str(_signer(vault, "link").dumps(number.hex))
 
 
-async def behind_link(vault: Vault, token: str, at: datetime) -> tuple[UUID, Account] | None:
-    """Give the number and the account of a link that can still be used."""
+async def behind_link(vault: Vault, token: str, at: datetime) -> Opened | None:
+    """Give what a link opens; None when it cannot be used (any more)."""
     number = _number(vault, token)
     row = await queries.link(number, at) if number else None
     account = await by_id(vault, row["account"]) if row else None
-    return (row["id"], account) if row and account else None
+    if row is None or account is None:
+        return None
+    return Opened(row["id"], account, is_invitation=row["purpose"] == INVITATION)
 
 
-async def complete(vault: Vault, found: tuple[UUID, Account], chosen: Chosen, at: datetime) -> bool:
+async def complete(vault: Vault, opened: Opened, chosen: Chosen, at: datetime) -> bool:
     """Use a link: set what was chosen. False: somebody used it a moment ago."""
-    link, account = found
     stored = await passwords.hashed(chosen.password)
-    if not await queries.take_link(link, at):
+    if not await queries.take_link(opened.link, at):
         return False
     values: dict[str, Any] = {"password_hash": stored}
     if chosen.key:
-        sealed = vault.seal(chosen.key, TOTP_COLUMN, account.id)
+        sealed = vault.seal(chosen.key, TOTP_COLUMN, opened.account.id)
         values |= {"totp_sealed": sealed, "totp_step": chosen.step}
-    await queries.set_secrets(account.id, values)
+    await queries.set_secrets(opened.account.id, values)
     return True
 
 
@@ -111,34 +130,12 @@ async def new_codes(account: UUID, at: datetime) -> tuple[str, ...]:
 async def is_second(vault: Vault, account: UUID, code: str, at: datetime) -> bool:
     """Use a code of the app, or one on paper; each works once."""
     row = await queries.by_id(account)
-    if row is None or row["totp_sealed"] is None:
-        return False
-    key = vault.open(bytes(row["totp_sealed"]), TOTP_COLUMN, account)
-    step = second.step_of(key, code, at)
-    if step is not None:
-        return await queries.take_step(account, step)
+    if row and row["totp_sealed"] is not None:
+        key = vault.open(bytes(row["totp_sealed"]), TOTP_COLUMN, account)
+        step = second.step_of(key, code, at)
+        if step is not None:
+            return await queries.take_step(account, step)
     return await queries.take_code(account, second.code_hash(code))
-
-
-def attempt_key(vault: Vault, name: str, device: str) -> bytes:
-    """Give the key under which failures count: of a name, in a known browser or in none."""
-    secret = vault.secret("account/attempts")
-    return hmac.digest(secret, f"{_plain(name)}|{device}".encode(), hashlib.sha256)
-
-
-async def may_try(key: bytes, at: datetime) -> bool:
-    """Tell whether another try is looked at now."""
-    return await queries.failures(key, at - FAILING) < MOST_FAILURES
-
-
-async def forget(key: bytes) -> None:
-    """Forget what failed, for who came in."""
-    await queries.forget(key)
-
-
-async def failed(key: bytes, at: datetime) -> None:
-    """Count a try that failed."""
-    await queries.fail(key, at, at - FAILING)
 
 
 def half_way(vault: Vault, account: UUID, at: datetime) -> str:
@@ -171,11 +168,12 @@ def is_known_device(vault: Vault, account: UUID, mark: str | None) -> bool:
 
 def name_keys(vault: Vault, name: str) -> tuple[bytes, ...]:
     """Give the keyed hashes of a mail address, however it is written, newest key first."""
-    plain = _plain(name).encode()
-    return tuple(hmac.digest(key, plain, hashlib.sha256) for key in vault.secrets("account/name"))
+    written = plain(name).encode()
+    return tuple(hmac.digest(key, written, hashlib.sha256) for key in vault.secrets("account/name"))
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Give a mail address as it counts, however it was written."""
     return name.strip().casefold()
 
 
@@ -183,8 +181,9 @@ def _account(vault: Vault, row: Any | None) -> Account | None:
     if row is None:
         return None
     name = vault.open(bytes(row["name_sealed"]), NAME_COLUMN, row["id"]).decode()
-    has_second = row["totp_sealed"] is not None
-    return Account(row["id"], row["employee"], name, row["password_hash"], has_second)
+    has_app = row["totp_sealed"] is not None
+    who = (row["id"], row["employee"], name, row["password_hash"])
+    return Account(*who, has_app=has_app, has_passkey=row["has_passkey"])
 
 
 def _number(vault: Vault, token: str) -> UUID | None:

@@ -1,48 +1,37 @@
 """
-Logging in with an account of the portal: password, then the second step where there is one.
+Logging in with an account of the portal: the password, then the second step where there is one.
 
-Every answer to a wrong or unknown name, password or code is the same page after the same work.
+Every answer to a wrong or unknown name or password is the same page after the same work.
 """
 
 import math
-from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import structlog
-from litestar import Request, Response, get, post
+from litestar import Response, get, post
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from consent.register import employees
-from portal.accounts import keeping, passwords
-from portal.accounts.forms import CodeForm, LoginForm
+from portal.accounts import attempts, keeping, passwords
+from portal.accounts.entering import FORMS, OPEN, STEP, Incoming, device_of, let_in, onward_of
+from portal.accounts.forms import LoginForm
 from portal.accounts.keeping import Account
-from portal.accounts.pages import CodePage, LoginPage
+from portal.accounts.pages import LoginPage
+from portal.accounts.steps import mailing
 from portal.database import transaction
 from portal.frame.links import link, route
 from portal.frame.respond import answer
-from portal.identity import arrival
-from portal.identity.cookies import SESSION, ended_cookie, new_cookie, read_cookie
-from portal.identity.entrance import Entrance
-from portal.identity.pending import page_after
+from portal.identity.cookies import new_cookie
 from portal.identity.sessions import PASSWORD_ONLY
-from portal.identity.visitor import VisitorKind, visitor_of
-from portal.practice.answering import on_malformed, posted
-from portal.practice.forms.reading import Malformed
+from portal.identity.visitor import visitor_of
+from portal.practice.answering import posted
 from portal.practice.pages.parts import Fault, Field
 from portal.texts import text
 
-Incoming = Request[Any, Any, Any]
-OPEN = {"entrance": Entrance.PUBLIC}
-FORMS: dict[int | type[Exception], Callable[[Incoming, Any], Response[Any]]] = {
-    Malformed: on_malformed
-}
-STEP, KNOWN = "portal_step", "portal_known"
-KNOWN_SECONDS = 365 * 24 * 3600
-TWO_STEPS = 20
-STRANGER = "stranger"
-RETRY = {"retry-after": str(math.ceil(keeping.FAILING.total_seconds()))}
+STATUSES = {"": 200, "wait": 429}
+REFUSED = 403
+RETRY = {"retry-after": str(math.ceil(attempts.FAILING.total_seconds()))}
 
 log = structlog.get_logger("portal")
 
@@ -50,8 +39,7 @@ log = structlog.get_logger("portal")
 @get(route("accounts.login"), name="accounts.login", opt=OPEN)
 async def show(request: Incoming) -> Response[str]:
     """Show the form."""
-    where = page_after(request.query_params.get("naar"), VisitorKind.EMPLOYEE)
-    return _form(request, LoginForm(naar=where))
+    return _form(request, LoginForm(naar=request.query_params.get("naar", "")))
 
 
 @post(route("accounts.login"), name="accounts.login_sent", opt=OPEN, exception_handlers=FORMS)
@@ -60,116 +48,52 @@ async def log_in(request: Incoming) -> Response[Any]:
     form, at = await posted(request, LoginForm), visitor_of(request).at
     vault = request.app.state.vault
     account = await keeping.by_name(vault, form.name)
-    key = keeping.attempt_key(vault, form.name, _device(request, account))
+    key = attempts.attempt_key(vault, form.name, device_of(request, account))
     # Both are done for every name, so that neither tells which of them failed.
-    may_try = await keeping.may_try(key, at)
+    async with transaction():
+        may_try = await attempts.may_try(key, at)
     is_right = await passwords.matches(account.password_hash if account else None, form.password)
     if not (account and is_right and may_try):
-        async with transaction():
-            await keeping.failed(key, at)
         return _again(request, form, "wait" if not may_try else "password")
+    found = await employees.memberships_by_account(account.employee, at)
+    if not found:
+        return _again(request, form, "password")
+    if account.has_second or any(one.code_by_mail for one in found):
+        return await _second_step(request, account, form.naar)
+    return await let_in(request, account, found, PASSWORD_ONLY, form.naar)
+
+
+def refusal(request: Incoming, code: str) -> str:
+    """Write down why somebody was not let in, and give the sentence for them."""
+    visitor = visitor_of(request)
+    log.info("account_login_failed", request=visitor.request_id, code=code)
+    return text(visitor.language, f"accounts.wrong.{code}")
+
+
+async def _second_step(request: Incoming, account: Account, naar: str) -> Response[Any]:
+    vault, at = request.app.state.vault, visitor_of(request).at
+    mailed = None
     if not account.has_second:
-        return await _let_in(request, account, PASSWORD_ONLY, form.naar)
+        async with transaction():
+            mailed = "ja" if await mailing.send(vault, account, at) else None
     cookie = new_cookie(request, STEP, keeping.half_way(vault, account.id, at))
-    where = link("accounts.code", naar=page_after(form.naar, VisitorKind.EMPLOYEE))
+    where = link("accounts.code", naar=onward_of(naar), gemaild=mailed)
     return Redirect(where, status_code=HTTP_303_SEE_OTHER, cookies=[cookie])
 
 
-@get(route("accounts.code"), name="accounts.code", opt=OPEN)
-async def show_second(request: Incoming) -> Response[str]:
-    """Show the form of the second step."""
-    where = page_after(request.query_params.get("naar"), VisitorKind.EMPLOYEE)
-    return _second(request, CodeForm(naar=where))
-
-
-@post(route("accounts.code"), name="accounts.code_sent", opt=OPEN, exception_handlers=FORMS)
-async def second_step(request: Incoming) -> Response[Any]:
-    """Check the code and let in; without the first step one begins anew."""
-    form, at = await posted(request, CodeForm), visitor_of(request).at
-    vault = request.app.state.vault
-    half_way = keeping.account_half_way(vault, read_cookie(request, STEP) or "", at)
-    account = half_way and await keeping.by_id(vault, half_way)
-    if not account:
-        return Redirect(link("accounts.login"), status_code=HTTP_303_SEE_OTHER)
-    # Whoever is here knows the password: these tries are nobody else's.
-    key = keeping.attempt_key(vault, account.name, "second step")
-    if not await keeping.may_try(key, at):
-        return _second(request, form, "wait")
-    async with transaction():
-        is_right = await keeping.is_second(vault, account.id, form.code, at)
-        if not is_right:
-            await keeping.failed(key, at)
-    if not is_right:
-        return _second(request, form, "code")
-    return await _let_in(request, account, TWO_STEPS, form.naar)
-
-
-async def _let_in(request: Incoming, account: Account, level: int, onward: str) -> Response[Any]:
-    at = visitor_of(request).at
-    found = await employees.memberships_by_account(account.employee, at)
-    if not found:
-        return _again(request, LoginForm(name=account.name), "password")
-    coming = arrival.employed(request, VisitorKind.EMPLOYEE, level, found)
-    token = await arrival.begin(request, coming, at)
-    vault = request.app.state.vault
-    await _forget_failures(request, account, at)
-    cookies = [
-        new_cookie(request, SESSION, token),
-        ended_cookie(request, STEP),
-        new_cookie(request, KNOWN, keeping.device_mark(vault, account.id), seconds=KNOWN_SECONDS),
-    ]
-    where = page_after(onward, VisitorKind.EMPLOYEE) or link("practice.start")
-    return Redirect(where, status_code=HTTP_303_SEE_OTHER, cookies=cookies)
-
-
-async def _forget_failures(request: Incoming, account: Account, _at: datetime) -> None:
-    vault = request.app.state.vault
-    async with transaction():
-        for device in (_device(request, account), "second step"):
-            await keeping.forget(keeping.attempt_key(vault, account.name, device))
-
-
-def _device(request: Incoming, account: Account | None) -> str:
-    mark = read_cookie(request, KNOWN)
-    vault = request.app.state.vault
-    is_known = account is not None and keeping.is_known_device(vault, account.id, mark)
-    return mark or STRANGER if is_known else STRANGER
-
-
 def _again(request: Incoming, form: LoginForm, code: str) -> Response[str]:
-    visitor = visitor_of(request)
-    log.info("account_login_failed", request=visitor.request_id, code=code)
-    return _form(request, form, code)
+    return _form(request, form, code, refusal(request, code))
 
 
-def _form(request: Incoming, form: LoginForm, code: str = "") -> Response[str]:
-    wrong = text(visitor_of(request).language, f"accounts.wrong.{code}") if code else ""
+def _form(request: Incoming, form: LoginForm, code: str = "", wrong: str = "") -> Response[str]:
     page = LoginPage(
         name=Field("name", "name", form.name, wrong),
         password=Field("password", "password"),
         action=link("accounts.login"),
-        onward=page_after(form.naar, VisitorKind.EMPLOYEE),
+        onward=onward_of(form.naar),
         faults=(Fault("name", wrong),) if wrong else (),
     )
-    return _answered(request, "accounts/login.html", page, code)
-
-
-def _second(request: Incoming, form: CodeForm, code: str = "") -> Response[str]:
-    wrong = text(visitor_of(request).language, f"accounts.wrong.{code}") if code else ""
-    page = CodePage(
-        code=Field("code", "code", "", wrong),
-        action=link("accounts.code"),
-        onward=page_after(form.naar, VisitorKind.EMPLOYEE),
-        faults=(Fault("code", wrong),) if wrong else (),
-    )
-    return _answered(request, "accounts/code.html", page, code)
-
-
-def _answered(
-    request: Incoming, template: str, page: LoginPage | CodePage, code: str
-) -> Response[str]:
-    status = {"": 200, "wait": 429}.get(code, 403)
-    response = answer(request, template, page, status=status)
-    if code == "wait":
-        response.headers.update(RETRY)
+    status = STATUSES.get(code, REFUSED)
+    response = answer(request, "accounts/login.html", page, status=status)
+    response.headers.update(RETRY if code == "wait" else {})
     return response

@@ -6,16 +6,29 @@ from typing import Any
 from uuid import UUID
 
 from consent.statements import fetch, fetch_one, require_transaction
-from portal.accounts.tables import Account, AccountAttempt, AccountLink, RecoveryCode
+from portal.accounts.tables import (
+    Account,
+    AccountAttempt,
+    AccountLink,
+    MailCode,
+    RecoveryCode,
+)
 
 ACCOUNT = """
-select id, employee, name_sealed, password_hash, totp_sealed, totp_step from account
+select id, employee, name_sealed, password_hash, totp_sealed, totp_step,
+       exists (select from passkey where passkey.account = account.id) as has_passkey
+from account
 """
-FAIL = """
+MAIL_CODE = """
+insert into mail_code (account, code_hash, ends_at) values ($1, $2, $3)
+on conflict (account) do update set code_hash = excluded.code_hash, ends_at = excluded.ends_at
+"""
+TRY = """
 insert into account_attempt (key, failures, since) values ($1, 1, $2)
 on conflict (key) do update set
     failures = case when account_attempt.since < $3 then 1 else account_attempt.failures + 1 end,
     since = case when account_attempt.since < $3 then $2 else account_attempt.since end
+returning failures
 """
 
 
@@ -104,18 +117,32 @@ async def take_code(account: UUID, code_hash: bytes) -> bool:
     return bool(taken)
 
 
-async def failures(key: bytes, since: datetime) -> int:
-    """Count what failed under a key since a moment."""
-    row = await fetch_one(
-        "select failures from account_attempt where key = $1 and since >= $2", key, since
-    )
-    return int(row["failures"]) if row else 0
-
-
-async def fail(key: bytes, at: datetime, since: datetime) -> None:
-    """Count one failure; counting begins anew when it began before a moment."""
+async def set_mail_code(account: UUID, code_hash: bytes, ends_at: datetime) -> None:
+    """Write the code that was mailed last in place of the one of before."""
     require_transaction()
-    await fetch(FAIL, key, at, since)
+    await fetch(MAIL_CODE, account, code_hash, ends_at)
+
+
+async def take_mail_code(account: UUID, hashes: Sequence[bytes], at: datetime) -> bool:
+    """Use the code that was mailed; False when it is another, or too old."""
+    require_transaction()
+    taken = (
+        await MailCode.delete()
+        .where(
+            MailCode.account == account,
+            MailCode.code_hash.is_in(list(hashes)),
+            MailCode.ends_at > at,
+        )
+        .returning(MailCode.account)
+    )
+    return bool(taken)
+
+
+async def count_try(key: bytes, at: datetime, since: datetime) -> int:
+    """Count a try and give how many there were; counting begins anew after a while."""
+    require_transaction()
+    row = await fetch_one(TRY, key, at, since)
+    return int(row["failures"]) if row else 0
 
 
 async def forget(key: bytes) -> None:

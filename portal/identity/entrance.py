@@ -1,7 +1,8 @@
 """Who comes in where: every route declares its entrance, and one guard reads it.
 
 A route says `opt={"entrance": Entrance.X}` and, for employees, `"right": Right.Y`; where a refusal
-belongs in the access log, `"records": Action.Z`. Silence means nobody.
+belongs in the access log, `"records": Action.Z`. Silence means nobody, and what a patient may do
+for another as well says `"for_another": True`.
 """
 
 from enum import StrEnum
@@ -43,6 +44,8 @@ class Entrance(StrEnum):
     """A system with a credential of its own."""
 
 
+# What a patient may do for somebody else as well; each look is decided by the policy.
+ALSO_FOR_ANOTHER = {"entrance": Entrance.PATIENT, "for_another": True}
 KINDS = {Entrance.EMPLOYEE: VisitorKind.EMPLOYEE, Entrance.PATIENT: VisitorKind.PATIENT}
 LOGINS = {Entrance.EMPLOYEE: "identity.staff_login", Entrance.PATIENT: "identity.login"}
 
@@ -53,7 +56,7 @@ async def declared_entrance(connection: Connection, handler: BaseRouteHandler) -
 
     Raises:
         HTTPException: 303 to the login for nobody, 401 for an unknown source, 403 for others.
-        Refused: an employee lacks the right.
+        Refused: an employee lacks the right, or somebody acts for another where that cannot be.
 
     """
     match handler.opt.get("entrance"):
@@ -108,10 +111,13 @@ async def _let_person_in(
     await _require_own_form(connection, visitor)
     if entrance is Entrance.EMPLOYEE and visitor.membership is None:
         _require_choice(connection, handler)
+    if visitor.subject is not None and not handler.opt.get("for_another"):
+        raise Refused(Reason.ONLY_FOR_YOURSELF)
     right = handler.opt.get("right")
     if right is not None and not visitor.actor.may(right):
-        await _record(connection, handler, visitor.actor, visitor)
-        raise Refused(Reason.NO_RIGHT)
+        reason = Reason.TWO_STEPS_MISSING if right in visitor.withheld else Reason.NO_RIGHT
+        await _record(connection, handler, visitor.actor, visitor, reason)
+        raise Refused(reason)
 
 
 def _require_choice(connection: Connection, handler: BaseRouteHandler) -> None:
@@ -150,7 +156,11 @@ async def _require_own_form(connection: Connection, visitor: Visitor) -> None:
 
 
 async def _record(
-    connection: Connection, handler: BaseRouteHandler, actor: Actor, visitor: Visitor
+    connection: Connection,
+    handler: BaseRouteHandler,
+    actor: Actor,
+    visitor: Visitor,
+    reason: Reason = Reason.NO_RIGHT,
 ) -> None:
     action = handler.opt.get("records")
     if action is None:
@@ -162,7 +172,7 @@ async def _record(
         at=visitor.at,
         practice=practice,
         object_id=_object_of(connection),
-        refused=Reason.NO_RIGHT.value,
+        refused=reason.value,
     )
     async with transaction():
         await accesslog.record(actor, event)

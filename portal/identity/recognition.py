@@ -7,6 +7,8 @@ import msgspec
 from litestar.connection import ASGIConnection
 
 from consent.register import employees, people
+from consent.register.people import Person
+from consent.representation.listing import subject_of
 from portal.database import transaction
 from portal.identity import sessions
 from portal.identity.cookies import SESSION, read_cookie
@@ -64,8 +66,22 @@ async def _somebody(session: Session, stranger: Visitor) -> Visitor | None:
     person = await people.person_by_id(session.person) if session.person else None
     if session.person and person is None:
         return None
+    if person and session.subject:
+        return await _acting(session, person, stranger)
     actor = people.actor(person, stranger.request_id)
     return msgspec.structs.replace(stranger, actor=actor, person=person)
+
+
+async def _acting(session: Session, person: Person, stranger: Visitor) -> Visitor | None:
+    # Never back to oneself by itself: the next page would be of somebody else than one thinks.
+    subject = await subject_of(person.id, session.subject, stranger.at)
+    if subject is None:
+        return None
+    stated = session.stated == subject.person
+    actor = people.acting_for(
+        person, subject.person, subject.standing, stranger.request_id, stated=stated
+    )
+    return msgspec.structs.replace(stranger, actor=actor, person=person, subject=subject)
 
 
 async def _employee(session: Session, stranger: Visitor) -> Visitor | None:
@@ -77,10 +93,15 @@ async def _employee(session: Session, stranger: Visitor) -> Visitor | None:
     if session.membership is None:
         actor = employees.newcomer(found[0], stranger.request_id)
         return msgspec.structs.replace(known, actor=actor)
-    is_weak = session.level == sessions.PASSWORD_ONLY
+    is_weak = session.level in sessions.WEAK
     membership = employees.after_one_step(found[0]) if is_weak else found[0]
-    actor = membership.actor(stranger.request_id)
-    return msgspec.structs.replace(known, actor=actor, membership=membership)
+    return msgspec.structs.replace(
+        known,
+        actor=membership.actor(stranger.request_id),
+        membership=membership,
+        is_weak=is_weak,
+        withheld=found[0].rights - membership.rights,
+    )
 
 
 def _seconds_left(session: Session, at: datetime) -> int:

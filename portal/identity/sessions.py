@@ -17,8 +17,10 @@ from portal.identity.visitor import VisitorKind
 SEEN_EVERY = timedelta(minutes=1)
 
 
-# The level of a login with a password alone: not enough to read logs or to change rights.
-PASSWORD_ONLY = 10
+# How an employee with an account came in: with a password alone, with a code by mail as well, or
+# with what they have. The first two are not enough to read logs or to change rights.
+PASSWORD_ONLY, MAIL_CODE, TWO_STEPS = 10, 15, 20
+WEAK = frozenset({PASSWORD_ONLY, MAIL_CODE})
 
 
 class Limits(msgspec.Struct, frozen=True):
@@ -40,6 +42,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True):
 
     `memberships` are the places where an employee may work in this session; `membership` is the
     one they work at, None while they have not chosen. `device` is the kind of their browser.
+    `subject` is whom a person acts for, `stated` whom the login itself says that they may act for.
     """
 
     kind: VisitorKind
@@ -48,6 +51,8 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True):
     person: UUID | None = None
     membership: UUID | None = None
     memberships: tuple[UUID, ...] = ()
+    subject: UUID | None = None
+    stated: UUID | None = None
     device: str = ""
 
 
@@ -59,6 +64,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     person: UUID | None
     membership: UUID | None
     memberships: tuple[UUID, ...]
+    subject: UUID | None
+    stated: UUID | None
     level: int
     language: str
     device: str
@@ -85,14 +92,23 @@ async def move(session: Session, membership: UUID, at: datetime) -> tuple[UUID, 
     """
     if not await queries.remove_session(session.id):
         return None
-    new = NewSession(
-        kind=session.kind,
-        level=session.level,
-        language=session.language,
-        membership=membership,
-        memberships=session.memberships,
-        device=session.device,
-    )
+    return await _again(session, at, person=None, membership=membership)
+
+
+async def turn(session: Session, subject: UUID | None, at: datetime) -> tuple[UUID, str] | None:
+    """
+    Go on as acting for another, or for oneself (None); as `move`, so that no open form is left.
+
+    None: it had ended already.
+    """
+    if not await queries.remove_session(session.id):
+        return None
+    return await _again(session, at, subject=subject)
+
+
+async def _again(session: Session, at: datetime, **other: UUID | None) -> tuple[UUID, str]:
+    kept = msgspec.structs.asdict(session)
+    new = NewSession(**{name: kept[name] for name in NewSession.__struct_fields__} | other)
     return await _begin(new, session.started_at, at)
 
 
@@ -106,6 +122,8 @@ async def _begin(new: NewSession, started_at: datetime, at: datetime) -> tuple[U
             "person": new.person,
             "membership": new.membership,
             "memberships": list(new.memberships),
+            "subject": new.subject,
+            "stated": new.stated,
             "device": new.device,
             "level": new.level,
             "language": new.language,

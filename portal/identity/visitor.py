@@ -8,9 +8,10 @@ from uuid import UUID
 import msgspec
 from litestar.connection import ASGIConnection
 
-from consent.model import Actor
+from consent.model import Actor, Right
 from consent.register.employees import Membership
 from consent.register.people import Person
+from consent.representation.listing import Subject
 from portal.clock import now
 from portal.identity.cookies import LANGUAGE, read_cookie
 from portal.observe import request_id
@@ -31,9 +32,12 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     """
     The person behind a request, and the one moment (`at`, UTC) at which all of it is decided.
 
-    `actor` is None for nobody; `person` is None for a patient who is enrolled nowhere.
+    `actor` is None for nobody; `person` is None for a patient who is enrolled nowhere. `subject` is
+    whom they act for, None for themselves.
     `memberships` are the places an employee logged in for; `membership` is None until they chose.
-    `language` is "nl" or "en". `idle_seconds` is how long the session lasts without a request.
+    `is_weak` says that an employee came in without an app or passkey, `withheld` which rights wait
+    for one. `language` is "nl" or "en". `idle_seconds` is how long the session lasts without a
+    request.
     """
 
     at: datetime
@@ -44,8 +48,11 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     session: UUID | None = None
     actor: Actor | None = None
     person: Person | None = None
+    subject: Subject | None = None
     membership: Membership | None = None
     memberships: tuple[UUID, ...] = ()
+    is_weak: bool = False
+    withheld: frozenset[Right] = frozenset()
     idle_seconds: int = 900
 
     @property

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     ADDRESS_CHECK = "address_check"
     FIRST_LOGIN = "first_login"
     INVITATION = "invitation"
+    LOGIN_CODE = "login_code"
     NEW_DEVICE = "new_device"
     NEWS = "news"
     PASSWORD_FORGOTTEN = "password_forgotten"  # noqa: S105 - the name of a message

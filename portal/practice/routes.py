@@ -2,6 +2,7 @@
 
 from litestar import Router
 
+from portal.accounts.passkeys import own as account
 from portal.identity.entrance import Entrance
 from portal.practice import (
     agreements,
@@ -22,6 +23,7 @@ from portal.practice.patients import one as patient
 from portal.practice.post import listing as post
 from portal.practice.post import own
 from portal.practice.reports import desk as reports
+from portal.practice.representatives import desk as representatives
 from portal.presence import employee as sessions
 
 router = Router(
@@ -58,6 +60,11 @@ router = Router(
         correcting.begin,
         correcting.correct,
         merging.merge,
+        representatives.show,
+        representatives.add,
+        representatives.end,
+        representatives.block,
+        representatives.lift,
         sharing.show,
         sharing.note,
         sharing.enlist,
@@ -79,6 +86,10 @@ router = Router(
         reports.show,
         reports.answer,
         reports.open_again,
+        account.show,
+        account.ask,
+        account.add,
+        account.remove,
         own.show,
         own.mail,
         own.messages,

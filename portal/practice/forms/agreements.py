@@ -4,11 +4,12 @@ from datetime import date
 
 import msgspec
 
-from consent.model import Agreements, Handling
+from consent.model import Agreements, ClosedEpisodes, Handling
 from portal.practice.forms.moments import day_of
 from portal.practice.forms.reading import FieldFault, Malformed
 
 ON, OFF = "on", "off"
+MONTHS = ("14", "6", "24")
 
 EARLIEST_JOURNAL = date(2020, 7, 1)
 """Nothing of the journal is shown from before this day. Source: OPEN, online inzage."""
@@ -23,6 +24,10 @@ class AgreementsForm(msgspec.Struct, frozen=True):
     journal_from: str = ""
     under_16: str = ""
     names_shown: str = ""
+    closed_episodes: str = ""
+    without_contact: str = ""
+    history_months: str = ""
+    code_by_mail: str = ""
 
 
 def check(form: AgreementsForm) -> Agreements | tuple[FieldFault, ...]:
@@ -45,6 +50,10 @@ def check(form: AgreementsForm) -> Agreements | tuple[FieldFault, ...]:
         journal_from=start,
         under_16=_on("under_16", form.under_16),
         names_shown=_on("names_shown", form.names_shown),
+        closed_episodes=_closed(form.closed_episodes),
+        without_contact=_on("without_contact", form.without_contact),
+        history_months=_months(form.history_months),
+        code_by_mail=_on("code_by_mail", form.code_by_mail),
     )
 
 
@@ -58,3 +67,15 @@ def _handling(value: str) -> Handling:
     if value not in {*Handling, ""}:
         raise Malformed("unknown_choice", "handling")
     return Handling(value or Handling.MANUAL)
+
+
+def _closed(value: str) -> ClosedEpisodes:
+    if value not in {*ClosedEpisodes, ""}:
+        raise Malformed("unknown_choice", "closed_episodes")
+    return ClosedEpisodes(value or ClosedEpisodes.ATTENTION)
+
+
+def _months(value: str) -> int:
+    if value not in {*MONTHS, ""}:
+        raise Malformed("unknown_choice", "history_months")
+    return int(value or MONTHS[0])

@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from consent.model import Agreements, Handling
+from consent.model import Agreements, ClosedEpisodes, Handling
 from consent.register.agreements import Change
 from portal import words
 from portal.frame.links import link
@@ -18,7 +18,14 @@ from portal.texts import text
 GROUPS = {
     "open": ("journal", "results"),
     "requests": ("handling", "under_16"),
-    "limits": ("journal_from", "names_shown"),
+    "limits": (
+        "journal_from",
+        "closed_episodes",
+        "without_contact",
+        "history_months",
+        "names_shown",
+    ),
+    "employees": ("code_by_mail",),
 }
 """Which agreements stand together, in the order of the page."""
 
@@ -123,7 +130,24 @@ _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
         (OFF, "under_16_off", "under_16_off_hint"),
         (ON, "under_16_on", "under_16_on_hint"),
     ),
+    "closed_episodes": tuple(
+        (choice, f"closed_{choice}", f"closed_{choice}_hint")
+        for choice in (ClosedEpisodes.ATTENTION, ClosedEpisodes.NOTES, ClosedEpisodes.ALL)
+    ),
+    "without_contact": (
+        (OFF, "without_contact_off", "without_contact_off_hint"),
+        (ON, "without_contact_on", "without_contact_on_hint"),
+    ),
+    "history_months": (
+        ("14", "history_months_14", "history_months_14_hint"),
+        ("6", "history_months_6", ""),
+        ("24", "history_months_24", ""),
+    ),
     "names_shown": ((OFF, "names_shown_off", ""), (ON, "names_shown_on", "")),
+    "code_by_mail": (
+        (OFF, "code_by_mail_off", ""),
+        (ON, "code_by_mail_on", "code_by_mail_on_hint"),
+    ),
 }
 
 

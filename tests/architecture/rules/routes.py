@@ -14,6 +14,10 @@ Routes = Sequence[tuple[str, HTTPRouteHandler]]
 WITHOUT_RIGHT = {
     "/praktijk",
     "/praktijk/kiezen",
+    "/praktijk/mijn-account",
+    "/praktijk/mijn-account/passkeys",
+    "/praktijk/mijn-account/passkeys/vraag",
+    "/praktijk/mijn-account/passkeys/{item:uuid}/weghalen",
     "/praktijk/mijn-berichten",
     "/praktijk/mijn-berichten/adres",
     "/praktijk/mijn-berichten/keuze",

@@ -3,7 +3,15 @@
 import msgspec
 
 from portal.accounts import second
-from portal.accounts.pages import ChoosingPage, CodePage, ForgottenPage, LoginPage, ReadyPage
+from portal.accounts.pages import (
+    ChoosingPage,
+    CodePage,
+    ForgottenPage,
+    LoginPage,
+    OwnAccountPage,
+    PasskeyCard,
+    ReadyPage,
+)
 from portal.practice.employees.pages import LinkPage
 from portal.practice.pages.parts import Fault, Field
 from unit.practice.examples import Example
@@ -39,6 +47,37 @@ def code_fault(_language: str) -> msgspec.Struct:
     return CodePage(field, "/medewerkers/account/code", "/praktijk", (Fault("code", WRONG),))
 
 
+def code_of_all_kinds(_language: str) -> msgspec.Struct:
+    """Give the second step with a passkey and a code by mail, which is on its way."""
+    kinds = {"has_passkey": True, "may_mail": True, "is_mailed": True}
+    return CodePage(Field("code", "code"), "/medewerkers/account/code", **kinds)
+
+
+def own_page(_language: str) -> msgspec.Struct:
+    """Give one's own account, with a passkey that may go and one that was never used."""
+    cards = (
+        PasskeyCard("Telefoon", "4 maart 2026", "5 maart 2026", "/praktijk/x/weghalen"),
+        PasskeyCard("Sleutel", "4 maart 2026", "", "/praktijk/y/weghalen"),
+    )
+    return OwnAccountPage("n@example.nl", has_app=True, passkeys=cards)
+
+
+def own_page_last(_language: str) -> msgspec.Struct:
+    """Give it with the only second step."""
+    card = PasskeyCard("Telefoon", "4 maart 2026", "", "")
+    return OwnAccountPage("n@example.nl", passkeys=(card,))
+
+
+def own_page_weak(_language: str) -> msgspec.Struct:
+    """Give it to somebody with a password alone."""
+    return OwnAccountPage("n@example.nl", is_weak=True)
+
+
+def own_page_of_provider(_language: str) -> msgspec.Struct:
+    """Give it to somebody who comes by a provider."""
+    return OwnAccountPage()
+
+
 def forgotten_page(_language: str) -> msgspec.Struct:
     """Give the form for a new link."""
     return ForgottenPage(Field("name", "name"), "/medewerkers/account/vergeten")
@@ -68,6 +107,11 @@ def choosing_faults(language: str) -> msgspec.Struct:
     return msgspec.structs.replace(choosing_page(language), faults=faults, **fields)
 
 
+def choosing_password(language: str) -> msgspec.Struct:
+    """Give the page behind a link for a forgotten password."""
+    return msgspec.structs.replace(choosing_page(language), offers_second=False)
+
+
 def choosing_closed(_language: str) -> msgspec.Struct:
     """Give the page behind a link that opens nothing."""
     return ChoosingPage(token="", action="/medewerkers/account/link")
@@ -88,6 +132,12 @@ ACCOUNTS: dict[str, Example] = {
     "account-login-fault": ("accounts/login.html", login_fault),
     "account-code": ("accounts/code.html", code_page),
     "account-code-fault": ("accounts/code.html", code_fault),
+    "account-code-all-kinds": ("accounts/code.html", code_of_all_kinds),
+    "account-own": ("accounts/own.html", own_page),
+    "account-own-last": ("accounts/own.html", own_page_last),
+    "account-own-weak": ("accounts/own.html", own_page_weak),
+    "account-own-provider": ("accounts/own.html", own_page_of_provider),
+    "account-choosing-password": ("accounts/choosing.html", choosing_password),
     "account-forgotten": ("accounts/forgotten.html", forgotten_page),
     "account-forgotten-sent": ("accounts/forgotten.html", forgotten_sent),
     "account-choosing": ("accounts/choosing.html", choosing_page),
