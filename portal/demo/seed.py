@@ -10,6 +10,7 @@ from consent import access
 from consent.access import Look
 from consent.actions import Action
 from consent.dates import today
+from consent.files import facts_of_person
 from consent.model import Actor, Agreements, Grant, Handling, RequestStatus, Right
 from consent.register import agreements, employees, episodes, people, practices, sources
 from consent.register.employees import NewEmployee
@@ -19,7 +20,7 @@ from consent.register.sources import Source, SourceKind
 from consent.requests import asking
 from consent.requests.model import AccessRequest
 from portal.database import transaction
-from portal.demo import dossiers, messages
+from portal.demo import dossiers, messages, sharing
 from portal.demo.addresses import give_addresses
 from portal.demo.dossiers import DemoFile
 from portal.demo.people import Colleague, DemoPractice, Resident
@@ -70,6 +71,7 @@ async def seed(vault: Vault, at: datetime) -> None:
     for one in residents.values():
         for key in one.practices:
             await _enrol(vault, one, desks[key], at)
+    await _share(vault, residents, desks, at)
     for file in dossiers.files():
         await _fill(vault, residents[file.resident], file, desks[file.practice], at)
     practices_here = [desk.practice for desk in desks.values()]
@@ -131,6 +133,18 @@ async def _enrol(vault: Vault, resident: Resident, desk: Desk, at: datetime) -> 
         person = await people.person_of(vault.bsn_keys(resident.bsn))
         asked_at = at - (RELEASED_AGO if resident.released else ASKED_AGO)
         await asking.ask(people.actor(person, "demo"), patient, asked_at)
+
+
+async def _share(
+    vault: Vault, residents: dict[str, Resident], desks: dict[str, Desk], at: datetime
+) -> None:
+    first = next(one for one in residents.values() if one.released)
+    person = await people.person_of(vault.bsn_keys(first.bsn))
+    reader, desk = people.actor(person, "demo"), desks[first.practices[0]]
+    facts = await facts_of_person(reader.id) if reader.id else []
+    patient = next(one.patient.id for one in facts if one.patient.practice == desk.practice)
+    clerk = desk.who_may(Right.PATIENTS_CHANGE)
+    await sharing.state_choices(sharing.Filed(patient, reader, clerk), at)
 
 
 async def _fill(vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at: datetime) -> None:
