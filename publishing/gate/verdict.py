@@ -12,8 +12,10 @@ class LetterCode(StrEnum):
 
     ACTIVE_CONTENT = "active_content"
     ENCRYPTED = "encrypted"
+    INFECTED = "infected"
     NO_PAGES = "no_pages"
     NOT_A_PDF = "not_a_pdf"
+    NOT_SCANNED = "not_scanned"
     TOO_LARGE = "too_large"
     UNREADABLE = "unreadable"
 
@@ -21,8 +23,10 @@ class LetterCode(StrEnum):
 _REASONS = {
     LetterCode.ACTIVE_CONTENT: FaultReason.FILE_HAS_SCRIPTS,
     LetterCode.ENCRYPTED: FaultReason.FILE_ENCRYPTED,
+    LetterCode.INFECTED: FaultReason.FILE_INFECTED,
     LetterCode.NO_PAGES: FaultReason.FILE_DAMAGED,
     LetterCode.NOT_A_PDF: FaultReason.FILE_NOT_PDF,
+    LetterCode.NOT_SCANNED: FaultReason.FILE_NOT_SCANNED,
     LetterCode.TOO_LARGE: FaultReason.FILE_TOO_LARGE,
     LetterCode.UNREADABLE: FaultReason.FILE_DAMAGED,
 }
