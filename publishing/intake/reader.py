@@ -6,8 +6,9 @@ from hashlib import sha256
 import msgspec
 
 from publishing.intake.faults import Fault, FaultReason, Faulty, Unreadable, UnreadableBody
+from publishing.intake.fhir.audit import audit_event
 from publishing.intake.fhir.bundle import Directory, Place, places
-from publishing.intake.fhir.care import contact, episode
+from publishing.intake.fhir.care import contact, episode, flag
 from publishing.intake.fhir.journal import composition, is_line, is_report, line
 from publishing.intake.fhir.laboratory import is_result, report, result
 from publishing.intake.fhir.letters import file, letter
@@ -25,11 +26,13 @@ LONGEST_PATH = 300
 Reader = Callable[[Place, Directory], Read]
 
 READERS: Mapping[str, Reader] = {
+    "AuditEvent": audit_event,
     "Binary": file,
     "DiagnosticReport": report,
     "DocumentReference": letter,
     "Encounter": contact,
     "EpisodeOfCare": episode,
+    "Flag": flag,
     "Patient": patient,
 }
 

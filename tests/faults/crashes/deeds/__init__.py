@@ -3,6 +3,7 @@
 from faults.crashes.deeds.clinician import CLINICIAN
 from faults.crashes.deeds.employees import EMPLOYEES
 from faults.crashes.deeds.intake import INTAKE
+from faults.crashes.deeds.oversight import OVERSIGHT
 from faults.crashes.deeds.patient import LOOKS, PATIENT
 from faults.crashes.deeds.practice import PRACTICE
 from faults.crashes.deeds.register import REGISTER
@@ -15,6 +16,7 @@ GROUPS = {
     "clinician": CLINICIAN,
     "employees": EMPLOYEES,
     "register": REGISTER,
+    "oversight": OVERSIGHT,
     "sessions": SESSIONS,
     "intake": INTAKE,
 }

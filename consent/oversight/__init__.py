@@ -1,0 +1,1 @@
+"""How a practice watches over its own log: reading it, counting it, and checking samples of it."""

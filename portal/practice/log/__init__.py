@@ -1,0 +1,1 @@
+"""The practice reads its own log: over a period, and of one patient with a reason."""

@@ -1,0 +1,101 @@
+"""An example of every page about the practice's log, with invented people."""
+
+from datetime import date
+
+import msgspec
+
+from consent.accesslog import Line
+from consent.actions import Action
+from consent.model import ActorKind, Function
+from consent.oversight.model import Listed, Per, Period, Total
+from consent.oversight.reading import Page, Wanted
+from portal.practice.log import views
+from portal.practice.log.forms import Asked, SeenForm
+from unit.practice.examples import AT, Example, number
+from unit.practice.examples_of_patients import WILMA
+
+WEEK = Period(date(2026, 11, 14), date(2026, 11, 20))
+TOTALS = {
+    Per.DAY: Total(12, 3, 5, 2, 1, on=date(2026, 11, 19)),
+    Per.EMPLOYEE: Total(4, 0, 3, 1, 0, by=number(1), name="drs. M. Bos", function="gp"),
+    Per.DOSSIER: Total(2, 1, 1, 1, 0, file=number(3), number="P0000015982"),
+}
+LOOK = Line(
+    number=0,
+    id=number(5),
+    at=AT,
+    action=Action.REQUEST_REVIEW,
+    refused=False,
+    own=False,
+    outside=False,
+    kind=ActorKind.EMPLOYEE.value,
+    function=Function.GP.value,
+    organisation="De Linde",
+    practice=number(9),
+    name="drs. M. Bos",
+    section="dossier",
+    emergency=True,
+    reason="",
+)
+ELSEWHERE = msgspec.structs.replace(
+    LOOK,
+    id=number(6),
+    action=Action.ELSEWHERE_READ,
+    kind=ActorKind.ELSEWHERE.value,
+    function="Verpleegkundig specialist",
+    organisation="Huisartsenpost West",
+    system="Praktijksysteem De Linde",
+    name="K. Wolf",
+    emergency=False,
+)
+OWN = msgspec.structs.replace(
+    LOOK, id=number(7), own=True, kind="person", function="patient", name="", emergency=False
+)
+LINES = tuple(Listed(one, number(1), number(3), "P0000015982") for one in (LOOK, ELSEWHERE, OWN))
+SEEN = SeenForm(reason="Vraag van de patiënt")
+
+
+def overview_of(per: Per, language: str) -> msgspec.Struct:
+    """Give one of the three overviews."""
+    by = number(1) if per is Per.DOSSIER else None
+    asked = Asked(per=per.value, by=str(by or ""))
+    return views.overview((asked, Wanted(WEEK, by)), [TOTALS[per]], WEEK.last, language)
+
+
+def overview_empty(language: str) -> msgspec.Struct:
+    """Give the overview of a time without lines, after a file that would be too long."""
+    told = views.too_many(language)
+    return views.overview((Asked(), Wanted(WEEK)), [], WEEK.last, language, told)
+
+
+def asking(language: str) -> msgspec.Struct:
+    """Give the page that asks why."""
+    return views.ask_why((number(3), "P0000015982"), SeenForm(), {}, language)
+
+
+def asking_again(language: str) -> msgspec.Struct:
+    """Give it with a fault."""
+    faults = {"reason": "Kijk dit na."}
+    return views.ask_why((number(3), "P0000015982"), SeenForm(reason="x"), faults, language)
+
+
+def seen(language: str) -> msgspec.Struct:
+    """Give the lines of one patient."""
+    return views.seen(WILMA, Page(LINES, (AT, number(5))), SEEN, language)
+
+
+def seen_nothing(language: str) -> msgspec.Struct:
+    """Give the page when there are none."""
+    return views.seen(WILMA, Page((), None), SEEN, language)
+
+
+OVERSIGHT: dict[str, Example] = {
+    "log-per-day": ("practice/log.html", lambda language: overview_of(Per.DAY, language)),
+    "log-per-employee": ("practice/log.html", lambda language: overview_of(Per.EMPLOYEE, language)),
+    "log-per-dossier": ("practice/log.html", lambda language: overview_of(Per.DOSSIER, language)),
+    "log-empty": ("practice/log.html", overview_empty),
+    "log-of-one-why": ("practice/patient_log.html", asking),
+    "log-of-one-why-wrong": ("practice/patient_log.html", asking_again),
+    "log-of-one": ("practice/patient_log.html", seen),
+    "log-of-one-empty": ("practice/patient_log.html", seen_nothing),
+}
