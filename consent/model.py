@@ -6,8 +6,8 @@ from uuid import UUID
 
 import msgspec
 
-from consent.register.agreed import Agreements, ClosedEpisodes, Handling, Parents
-from consent.reasons import Reason
+from consent.errors import Reason
+from consent.requests.agreed import Agreements, ClosedEpisodes, Handling, Parents
 
 __all__ = [
     "Actor",

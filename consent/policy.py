@@ -125,7 +125,7 @@ def may_ask(reader: Actor, facts: FileFacts, at: datetime) -> Reason | None:
     if facts.open_request:
         return Reason.ALREADY_ASKED
     if not _is_patient(reader, facts):
-        return _why_not_for(facts, at)
+        return why_not_ask_for_another(facts, at)
     return None if _age_rule(facts, at).may_ask else Reason.UNDER_12
 
 
@@ -167,7 +167,7 @@ def may_release(facts: FileFacts, reader: UUID, at: datetime) -> Reason | None:
         return None
     if facts.representation is not None and facts.representation.is_blocked:
         return Reason.BLOCKED
-    return _why_not_for(facts, at)
+    return why_not_ask_for_another(facts, at)
 
 
 def _why_not_here(reviewer: Actor, facts: FileFacts, right: Right) -> Denied | None:
@@ -196,7 +196,8 @@ def _why_not_released(facts: FileFacts) -> Reason | None:
     return None if sections_of(facts.agreements) else Reason.FACILITY_OFF
 
 
-def _why_not_for(facts: FileFacts, at: datetime) -> Reason | None:
+def why_not_ask_for_another(facts: FileFacts, at: datetime) -> Reason | None:
+    """Give the reason why the law keeps who acts for another from asking; None: it does not."""
     one = facts.representation
     if one is None:
         return Reason.REPRESENTATION_MISSING

@@ -50,6 +50,15 @@ async def one(representation: UUID) -> Any | None:
     return await fetch_one(ONE + " where x.id = $1 and x.ended_at is null", representation)
 
 
+async def place_of(representation: UUID) -> Any | None:
+    """Give the file and practice of a representation."""
+    return await fetch_one(
+        "select x.patient, f.practice from representation x join patient f on f.id = x.patient"
+        " where x.id = $1",
+        representation,
+    )
+
+
 async def of_patient(patient: UUID) -> Sequence[Any]:
     """Give everybody who acts for the person of a file, or did, the newest first."""
     return await fetch(ONE + " where x.patient = $1 order by x.id desc limit 100", patient)
@@ -70,6 +79,29 @@ async def of_representative(reader: UUID) -> Sequence[Any]:
         ONE + " where x.representative = $1 and x.ended_at is null"
         " order by lower(p.family), lower(p.given), f.person, x.id",
         reader,
+    )
+
+
+async def about(person: UUID) -> Sequence[Any]:
+    """Give every representation in force of which this person is one of the two."""
+    return await fetch(
+        ONE + " where x.ended_at is null and (x.representative = $1 or f.person = $1)"
+        " order by x.id",
+        person,
+    )
+
+
+async def standing(reader: UUID, person: UUID, on: date) -> Any | None:
+    """Give as what somebody acts or acted for a person, rather as holds on this day."""
+    return await fetch_one(
+        "select x.kind, f.person, p.given, p.prefix, p.family, p.born from representation x"
+        " join patient f on f.id = x.patient join person p on p.id = f.person"
+        " where x.representative = $1 and f.person = $2 order by x.ended_at is null desc,"
+        " (x.starts_on <= $3 and coalesce(x.ends_on >= $3, true)) desc, x.starts_on desc, x.id desc"
+        " limit 1",
+        reader,
+        person,
+        on,
     )
 
 

@@ -7,11 +7,21 @@ from uuid import UUID
 import msgspec
 
 from consent import policy
+from consent.dates import today
 from consent.files import facts_of_representation
-from consent.model import Grant, PersonName, Reason
+from consent.model import Actor, Grant, PersonName, Reason, Standing
 from consent.queries import representation as queries
 from consent.representation.model import Document, EndedBy, Representation
 from consent.representation.rows import read_representation
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """Whom somebody acts for, and as what."""
+
+    person: UUID
+    name: PersonName
+    born: str
+    standing: Standing
 
 
 class Known(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +29,8 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     One representation with both people in it, and how it stands at one moment.
 
     `subject` is the patient, `reader` who acts for them. `reason` says why nothing is open, None
-    when the file is; `is_waiting` that a request waits for the practice.
+    when the file is; `is_waiting` that a request waits for the practice; `may_ask` that one can be
+    made now, perhaps for a representation that begins within a month.
     """
 
     one: Representation
@@ -35,6 +46,7 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
     reader_name: PersonName
     reason: Reason | None
     is_waiting: bool = False
+    may_ask: bool = False
     ended_at: datetime | None = None
     ended_by: EndedBy | None = None
     block_reason: str = ""
@@ -44,6 +56,11 @@ async def acting_for_whom(reader: UUID, at: datetime) -> list[Known]:
     """Give everybody for whom somebody is registered, by name, with how it stands."""
     rows = await queries.of_representative(reader)
     return [_known(row, at) for row in rows if row["document"] != Document.PROVIDER]
+
+
+async def about(person: UUID, at: datetime) -> list[Known]:
+    """Give every representation in which this person is one of the two."""
+    return [_known(row, at) for row in await queries.about(person)]
 
 
 async def who_acts_for(person: UUID, at: datetime) -> list[Known]:
@@ -56,15 +73,27 @@ async def at_the_desk(grant: Grant) -> list[Known]:
     return [_known(row, grant.at) for row in await queries.of_patient(grant.patient)]
 
 
-async def standing_for(reader: UUID, subject: UUID, at: datetime) -> Known | None:
-    """Give as what somebody acts for another now, rather one that is open; None: as nothing."""
-    rows = [row for row in await queries.of_representative(reader) if row["person"] == subject]
-    known = sorted((_known(row, at) for row in rows), key=lambda one: one.reason is not None)
-    return known[0] if known else None
+async def patient_of(clerk: Actor, one: UUID) -> UUID | None:
+    """Give the file of the clerk's practice that a representation is about, ended or not."""
+    row = await queries.place_of(one)
+    return row["patient"] if row and row["practice"] == clerk.practice else None
+
+
+async def subject_of(reader: UUID, subject: UUID | None, at: datetime) -> Subject | None:
+    """
+    Give whom somebody acts for, also when that has ended: each look decides anew what is open.
+
+    None: they were never registered for this person.
+    """
+    row = await queries.standing(reader, subject, today(at)) if subject else None
+    if row is None:
+        return None
+    name = PersonName(row["given"], row["prefix"], row["family"])
+    return Subject(row["person"], name, row["born"], Standing(row["kind"]))
 
 
 def _known(row: Any, at: datetime) -> Known:
-    by = row["ended_by"]
+    by, facts = row["ended_by"], facts_of_representation(row)
     return Known(
         one=read_representation(row),
         document=Document(row["document"]),
@@ -77,15 +106,10 @@ def _known(row: Any, at: datetime) -> Known:
         subject_name=PersonName(row["given"], row["prefix"], row["family"]),
         born=row["born"],
         reader_name=PersonName(row["reader_given"], row["reader_prefix"], row["reader_family"]),
-        reason=_reason(row, at),
+        reason=Reason.REPRESENTATION_ENDED if by else policy.why_not_for_another(facts, at),
         is_waiting=row["open_request"],
+        may_ask=not by and policy.why_not_ask_for_another(facts, at) is None,
         ended_at=row["ended_at"],
         ended_by=EndedBy(by) if by else None,
         block_reason=row["block_reason"] or "",
     )
-
-
-def _reason(row: Any, at: datetime) -> Reason | None:
-    if row["ended_at"]:
-        return Reason.REPRESENTATION_ENDED
-    return policy.why_not_for_another(facts_of_representation(row), at)

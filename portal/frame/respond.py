@@ -66,6 +66,7 @@ def viewer_of(
         rights=Rights.of(membership.rights if membership else frozenset()),
         waiting=waiting,
         may_switch=len(visitor.memberships) > 1,
+        acting_for=visitor.subject.name.full if visitor.subject else "",
         csrf_token=visitor.csrf_token,
         path=connection.url.path,
         session_seconds=visitor.idle_seconds,

@@ -37,6 +37,7 @@ class Rights(msgspec.Struct, frozen=True, kw_only=True):
     episodes_hide: bool = False
     letters_publish: bool = False
     log_read: bool = False
+    log_review: bool = False
     patients_change: bool = False
     requests_decide: bool = False
     requests_see: bool = False
@@ -62,6 +63,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
 
     `name`, `born` and `printed_at` are words in the language of the page. `path` is where the
     language form returns to: the address of the page, or of the list it belongs to after a post.
+    `acting_for` is the name of whom somebody acts for, empty for themselves.
     `may_switch` when an employee logged in for several practices.
     Seconds count from the last request to the end of the session.
     """
@@ -78,6 +80,7 @@ class Viewer(msgspec.Struct, frozen=True, kw_only=True):
     rights: Rights = Rights()
     waiting: Waiting = Waiting()
     may_switch: bool = False
+    acting_for: str = ""
     csrf_token: str = ""
     path: str = "/"
     session_seconds: int = 900

@@ -11,14 +11,15 @@ from litestar.connection import ASGIConnection
 from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.model import Actor, ActorKind, Function
+from consent.model import Actor, ActorKind, Function, Standing
 from consent.register import employees, people
 from consent.register.employees import Membership
+from consent.representation import stating
 from portal.database import transaction
 from portal.details import account
 from portal.frame.device import device_of
 from portal.identity import sessions
-from portal.identity.claims.bsn import bsn_of
+from portal.identity.claims.bsn import stated_of
 from portal.identity.claims.employee import employee_of
 from portal.identity.cookies import SESSION, read_cookie
 from portal.identity.doors import Door
@@ -34,6 +35,7 @@ Connection = ASGIConnection[Any, Any, Any, Any]
 
 UNKNOWN_EMPLOYEE = "unknown_employee"
 ACCOUNT_CLOSED = "account_closed"
+NOT_KNOWN = "representation_not_known"
 
 
 class Arrival(msgspec.Struct, frozen=True):
@@ -69,6 +71,7 @@ async def begin(connection: Connection, arrival: Arrival, at: datetime) -> str:
         await sessions.end_old(at)
         if old:
             await sessions.end_under(old)
+        await stating.state(arrival.actor, at)
         session, token = await sessions.begin(arrival.session, at)
         await accesslog.record(arrival.actor, _login_event(arrival, session, at))
         if arrival.reader:
@@ -90,22 +93,38 @@ async def refused(connection: Connection, door: Door, failure: LoginFailed, at: 
 
 
 async def _citizen(connection: Connection, door: Door, login: Login) -> Arrival:
-    bsn = bsn_of(door.party.provider.bsn_claims, login.statements)
-    person = await people.person_of(connection.app.state.vault.bsn_keys(bsn))
+    provider = door.party.provider
+    stated = stated_of(
+        provider.bsn_claims, login.statements, representation=provider.representation
+    )
+    vault = connection.app.state.vault
+    person = await people.person_of(vault.bsn_keys(stated.bsn))
     if person and await account.is_closed(person.id):
         raise rejected(ACCOUNT_CLOSED)
     stranger = nobody(connection)
     kept = person.language if person else stranger.language
     known = person.id if person else None
+    subject = None
+    if stated.represented:
+        subject = await people.person_of(vault.bsn_keys(stated.represented))
+        if person is None or subject is None:
+            raise rejected(NOT_KNOWN)
     new = NewSession(
         kind=door.kind,
         level=login.level,
         language=chosen_language(connection) or kept,
         person=known,
+        subject=subject.id if subject else None,
+        stated=subject.id if subject else None,
         device=device_of(connection.headers.get("user-agent", "")),
     )
     reader = patient(person) if person else None
-    return Arrival(people.actor(person, stranger.request_id), new, known, reader)
+    actor = people.actor(person, stranger.request_id)
+    if person and subject:
+        actor = people.acting_for(
+            person, subject.id, Standing.MANDATEE, stranger.request_id, stated=True
+        )
+    return Arrival(actor, new, known, reader)
 
 
 async def _employee(connection: Connection, door: Door, login: Login, at: datetime) -> Arrival:

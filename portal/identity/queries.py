@@ -9,7 +9,8 @@ from consent.statements import fetch, fetch_one, require_transaction
 from portal.identity.tables import PendingLogin, Session
 
 SESSION = """
-select id, kind, person, membership, memberships, level, language, device, started_at, last_seen_at
+select id, kind, person, membership, memberships, subject, stated, level, language, device,
+       started_at, last_seen_at
 from session
 """
 

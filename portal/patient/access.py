@@ -9,17 +9,19 @@ from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 from litestar.status_codes import HTTP_303_SEE_OTHER
 
+from consent import policy
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.files import facts_of_person
+from consent.files import facts_for
 from consent.model import RequestStatus
 from consent.requests import asking
 from consent.requests.model import AccessRequest
 from portal.acts import act
 from portal.database import transaction
+from portal.errors import refused
 from portal.frame.links import link, route
 from portal.frame.respond import answer
-from portal.identity.entrance import Entrance
+from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import visitor_of
 from portal.patient.pages import NoPracticePage
 from portal.patient.views.access import Asking, access_page
@@ -32,7 +34,7 @@ OUTCOMES = frozenset({"opened", "sent", "withdrawn"})
 class AccessController(Controller):
     """The patient's own requests; looking at them shows no content and writes no line."""
 
-    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+    opt = ALSO_FOR_ANOTHER
 
     @get(route("patient.access"), name="patient.access")
     async def access(
@@ -81,7 +83,7 @@ async def _asking(request: Request[Any, Any, Any]) -> Asking:
     visitor = visitor_of(request)
     reader = visitor.acting
     async with transaction():
-        facts = await facts_of_person(reader.id) if reader.id else []
+        facts = await facts_for(reader, visitor.at)
         asked = await asking.own_requests(reader)
     return Asking(reader=reader, facts=facts, asked=asked, at=visitor.at)
 
@@ -94,6 +96,8 @@ def _shown(
     wrong: str = "",
     status: int = 200,
 ) -> Response[str]:
+    if not asking.facts and asking.reader.subject:
+        return refused(request, policy.why_nowhere(asking.reader))
     if not asking.facts:
         return answer(request, "patient/no_practice.html", NoPracticePage(), status=status)
     page = access_page(asking, visitor_of(request).language, outcome=outcome, wrong=wrong)

@@ -13,7 +13,7 @@ from portal.database import transaction
 from portal.errors import not_found, refused
 from portal.frame.links import route
 from portal.frame.respond import answer
-from portal.identity.entrance import Entrance
+from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import visitor_of
 from portal.shown.journal import Notes, dossier_page, episode_page
 from portal.shown.paging import day_and_id
@@ -23,7 +23,7 @@ from publishing import reading
 class DossierController(Controller):
     """What the doctor found and planned, per episode."""
 
-    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+    opt = ALSO_FOR_ANOTHER
 
     @get(route("patient.dossier"), name="patient.dossier", opt={"records": Action.DOSSIER_VIEW})
     async def dossier(

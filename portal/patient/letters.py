@@ -14,7 +14,7 @@ from portal.errors import not_found, refused
 from portal.frame.files import attachment
 from portal.frame.links import route
 from portal.frame.respond import answer
-from portal.identity.entrance import Entrance
+from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import visitor_of
 from portal.patient.views.letters import letters_page
 from portal.shown.letters import letter_page
@@ -27,7 +27,7 @@ FILE_COLUMN = "letter.file"
 class LettersController(Controller):
     """Letters that the practice has accorded."""
 
-    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+    opt = ALSO_FOR_ANOTHER
 
     @get(route("patient.letters"), name="patient.letters", opt={"records": Action.LETTERS_LIST})
     async def letters(

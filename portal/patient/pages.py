@@ -25,14 +25,17 @@ class AccessCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class NoPracticePage(msgspec.Struct, frozen=True):
-    """Logged in and enrolled nowhere."""
+    """Logged in and enrolled nowhere; `acts` when they are registered as acting for somebody."""
+
+    acts: bool = False
 
 
 class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     """
     The way in, with titles that say nothing of their content: this page writes no log line.
 
-    `ask` is the way to asking, empty for who sees a file or asked already.
+    `ask` is the way to asking, empty for who sees a file or asked already. `notice` tells of a
+    birthday within a month that changes who may look.
     """
 
     greeting: str
@@ -41,6 +44,7 @@ class HomePage(msgspec.Struct, frozen=True, kw_only=True):
     news: tuple[Row, ...]
     tiles: tuple[Tile, ...]
     access: tuple[AccessCard, ...]
+    notice: str = ""
 
 
 class AskPractice(msgspec.Struct, frozen=True, kw_only=True):

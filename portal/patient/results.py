@@ -13,7 +13,7 @@ from portal.database import transaction
 from portal.errors import not_found, refused
 from portal.frame.links import link, route
 from portal.frame.respond import answer
-from portal.identity.entrance import Entrance
+from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import visitor_of
 from portal.patient.views.results import results_page
 from portal.shown.paging import moment_and_id
@@ -26,7 +26,7 @@ from publishing.model import Act
 class ResultsController(Controller):
     """Results, as far as they are published or somebody is invited to discuss them."""
 
-    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+    opt = ALSO_FOR_ANOTHER
 
     @get(route("patient.results"), name="patient.results", opt={"records": Action.RESULTS_LIST})
     async def results(

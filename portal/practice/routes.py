@@ -24,6 +24,7 @@ from portal.practice.post import listing as post
 from portal.practice.post import own
 from portal.practice.reports import desk as reports
 from portal.practice.representatives import desk as representatives
+from portal.practice.why import controller as why
 from portal.presence import employee as sessions
 
 router = Router(
@@ -47,6 +48,9 @@ router = Router(
         letters.show,
         letters.accord,
         letter_file.download,
+        why.show_all,
+        why.show,
+        why.set_flag,
         agreements.show,
         agreements.change,
         searching.show,

@@ -68,6 +68,8 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     loa_map: Mapping[str, int] = msgspec.field(default_factory=lambda: dict(LEVELS))
     """Replaces the levels known here as a whole; a value that is not in it counts as 0."""
     bsn_claims: tuple[str, ...] = ("bsn",)
+    representation: bool = False
+    """True: who acts for another (DigiD Machtigen) is let in; False: they are refused."""
     uzi_claims: tuple[str, ...] = ("uzi_id",)
     extra_authorize: Mapping[str, str] = msgspec.field(default_factory=dict)
     max_auth_age: int | None = None

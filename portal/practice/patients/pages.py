@@ -98,6 +98,8 @@ class PatientPage(msgspec.Struct, frozen=True):
     why_fault: str
     back: str
     sharing: str
+    visible: str
+    representatives: str
     paper_only: bool
     left: str
     is_dead: bool

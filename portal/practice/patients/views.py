@@ -103,6 +103,8 @@ def one(known: Registered, faults: dict[str, str], language: str) -> PatientPage
         why_fault=faults.get("why", ""),
         back=link("practice.patients"),
         sharing=link("practice.sharing", **address),
+        visible=link("practice.visible", **address),
+        representatives=link("practice.representatives", **address),
         paper_only=not known.bsn,
         left=_left(known, language),
         is_dead=known.died_on is not None,

@@ -1,0 +1,1 @@
+"""Acting for another: for whom, beginning, and going back to one's own file."""

@@ -1,0 +1,30 @@
+"""Every page and act of a patient, for the application to put up."""
+
+from litestar.types import ControllerRouterHandler
+
+from portal.patient import home
+from portal.patient.access import AccessController
+from portal.patient.acting.controller import ActingController
+from portal.patient.details.controller import DetailsController
+from portal.patient.dossier import DossierController
+from portal.patient.letters import LettersController
+from portal.patient.log import LogController
+from portal.patient.questions import QuestionsController
+from portal.patient.results import ResultsController
+from portal.patient.rights.controller import ChoiceController, RightsController
+from portal.patient.sharing import SharingController
+
+PATIENT: tuple[ControllerRouterHandler, ...] = (
+    home.home,
+    AccessController,
+    ActingController,
+    ChoiceController,
+    DetailsController,
+    DossierController,
+    LettersController,
+    LogController,
+    QuestionsController,
+    ResultsController,
+    RightsController,
+    SharingController,
+)
