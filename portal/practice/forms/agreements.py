@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 
-from consent.model import Agreements, ClosedEpisodes, Handling
+from consent.model import Agreements, ClosedEpisodes, Handling, Parents
 from portal.practice.forms.moments import day_of
 from portal.practice.forms.reading import FieldFault, Malformed
 
@@ -28,6 +28,7 @@ class AgreementsForm(msgspec.Struct, frozen=True):
     without_contact: str = ""
     history_months: str = ""
     code_by_mail: str = ""
+    parents: str = ""
 
 
 def check(form: AgreementsForm) -> Agreements | tuple[FieldFault, ...]:
@@ -54,6 +55,7 @@ def check(form: AgreementsForm) -> Agreements | tuple[FieldFault, ...]:
         without_contact=_on("without_contact", form.without_contact),
         history_months=_months(form.history_months),
         code_by_mail=_on("code_by_mail", form.code_by_mail),
+        parents=_parents(form.parents),
     )
 
 
@@ -73,6 +75,12 @@ def _closed(value: str) -> ClosedEpisodes:
     if value not in {*ClosedEpisodes, ""}:
         raise Malformed("unknown_choice", "closed_episodes")
     return ClosedEpisodes(value or ClosedEpisodes.ATTENTION)
+
+
+def _parents(value: str) -> Parents:
+    if value not in {*Parents, ""}:
+        raise Malformed("unknown_choice", "parents")
+    return Parents(value or Parents.OFF)
 
 
 def _months(value: str) -> int:

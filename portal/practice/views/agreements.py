@@ -5,7 +5,7 @@ from datetime import date
 
 import msgspec
 
-from consent.model import Agreements, ClosedEpisodes, Handling
+from consent.model import Agreements, ClosedEpisodes, Handling, Parents
 from consent.register.agreements import Change
 from portal import words
 from portal.frame.links import link
@@ -17,7 +17,7 @@ from portal.texts import text
 
 GROUPS = {
     "open": ("journal", "results"),
-    "requests": ("handling", "under_16"),
+    "requests": ("handling", "under_16", "parents"),
     "limits": (
         "journal_from",
         "closed_episodes",
@@ -130,6 +130,7 @@ _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
         (OFF, "under_16_off", "under_16_off_hint"),
         (ON, "under_16_on", "under_16_on_hint"),
     ),
+    "parents": tuple((choice, f"parents_{choice}", f"parents_{choice}_hint") for choice in Parents),
     "closed_episodes": tuple(
         (choice, f"closed_{choice}", f"closed_{choice}_hint")
         for choice in (ClosedEpisodes.ATTENTION, ClosedEpisodes.NOTES, ClosedEpisodes.ALL)
