@@ -20,6 +20,7 @@ from portal.headers import with_headers
 from portal.identity import login, logout
 from portal.identity.doors import open_doors
 from portal.identity.entrance import Entrance, declared_entrance
+from portal.identity.limits import limits_of
 from portal.intake import fhir
 from portal.keeping.witness import witnessed
 from portal.metrics.counting import counted
@@ -123,6 +124,7 @@ def _state(settings: Settings) -> State:
             "vault": open_vault(settings),
             "doors": open_doors(settings),
             "figures": Figures(),
+            "limits": limits_of(settings),
             "press": Press(settings.documents_at_once),
         }
     )

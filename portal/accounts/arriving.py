@@ -22,6 +22,7 @@ from portal.database import transaction
 from portal.frame.links import link, route
 from portal.frame.respond import answer
 from portal.identity import sessions
+from portal.identity.limits import limits_here
 from portal.identity.visitor import visitor_of
 from portal.practice.answering import posted
 from portal.practice.pages.parts import Fault, Field
@@ -106,7 +107,8 @@ async def _written_down(request: Incoming, opened: Opened) -> None:
     visitor = visitor_of(request)
     found = await employees.memberships_by_account(opened.account.employee, visitor.at)
     # Who is logged in with the old password, wherever that is, is so no longer.
-    old = await sessions.of_memberships([one.id for one in found], visitor.at)
+    theirs = [one.id for one in found]
+    old = await sessions.of_memberships(theirs, limits_here(request), visitor.at)
     await sessions.end_these([one.id for one in old])
     event = Event(Action.PASSWORD_CHOOSE, visitor.at, object_id=opened.account.id)
     for one in found:

@@ -24,6 +24,7 @@ from portal.identity.claims.employee import employee_of
 from portal.identity.cookies import SESSION, read_cookie
 from portal.identity.doors import Door
 from portal.identity.errors import LoginFailed, rejected
+from portal.identity.limits import limits_here
 from portal.identity.oidc.relying_party import Login
 from portal.identity.sessions import NewSession
 from portal.identity.visitor import VisitorKind, chosen_language, nobody
@@ -68,7 +69,7 @@ async def begin(connection: Connection, arrival: Arrival, at: datetime) -> str:
     """Begin the session of somebody who came in, write the line, and give the new token."""
     old = read_cookie(connection, SESSION)
     async with transaction():
-        await sessions.end_old(at)
+        await sessions.end_old(limits_here(connection), at)
         if old:
             await sessions.end_under(old)
         await stating.state(arrival.actor, at)

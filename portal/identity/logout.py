@@ -17,8 +17,8 @@ from portal.identity.cookies import SESSION, ended_cookie
 from portal.identity.doors import Door, doors_of
 from portal.identity.entrance import Entrance
 from portal.identity.errors import LoginFailed
+from portal.identity.limits import limits_here
 from portal.identity.pending import page_after
-from portal.identity.sessions import LIMITS
 from portal.identity.visitor import Visitor, VisitorKind, visitor_of
 from portal.public.pages import LoggedOutPage
 
@@ -53,7 +53,7 @@ async def logged_out(request: Incoming) -> Response[str]:
     href = await _provider_href(request, door) if "van" in asked else ""
     page = LoggedOutPage(
         idle="stil" in asked,
-        idle_minutes=int(LIMITS[kind].idle.total_seconds()) // MINUTE,
+        idle_minutes=int(limits_here(request)[kind].idle.total_seconds()) // MINUTE,
         provider_href=href,
         provider_name=door.name(visitor_of(request).language),
         again_href=_again(kind, asked.get("naar")),

@@ -13,6 +13,7 @@ from portal.database import transaction
 from portal.identity import sessions
 from portal.identity.cookies import SESSION, read_cookie
 from portal.identity.csrf import csrf_token
+from portal.identity.limits import Limits, limits_here
 from portal.identity.sessions import SEEN_EVERY, Session
 from portal.identity.visitor import Visitor, VisitorKind, nobody
 
@@ -33,7 +34,7 @@ async def recognised(connection: Connection) -> Recognised:
     session = await sessions.find(token) if token else None
     if session is None:
         return Recognised(stranger)
-    if stranger.at >= session.ends_at():
+    if stranger.at >= session.ends_at(limits_here(connection)):
         await _end(session)
         return Recognised(stranger, was_idle=True)
     visitor = await _visitor(connection, session, stranger)
@@ -55,7 +56,7 @@ async def _visitor(connection: Connection, session: Session, stranger: Visitor) 
         session=session.id,
         language=session.language,
         csrf_token=csrf_token(connection.app.state.vault, session.id),
-        idle_seconds=_seconds_left(session, stranger.at),
+        idle_seconds=_seconds_left(session, limits_here(connection), stranger.at),
     )
 
 
@@ -104,10 +105,10 @@ async def _employee(session: Session, stranger: Visitor) -> Visitor | None:
     )
 
 
-def _seconds_left(session: Session, at: datetime) -> int:
+def _seconds_left(session: Session, limits: Limits, at: datetime) -> int:
     is_written = at - session.last_seen_at >= SEEN_EVERY
     seen = msgspec.structs.replace(session, last_seen_at=at) if is_written else session
-    return int((seen.ends_at() - at).total_seconds())
+    return int((seen.ends_at(limits) - at).total_seconds())
 
 
 async def _end(session: Session) -> None:

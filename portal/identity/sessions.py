@@ -11,6 +11,7 @@ import msgspec
 
 from consent.ids import new_id
 from portal.identity import queries
+from portal.identity.limits import Limits
 from portal.identity.visitor import VisitorKind
 
 # Written no oftener, so that a page does not cost a write each time.
@@ -21,19 +22,6 @@ SEEN_EVERY = timedelta(minutes=1)
 # with what they have. The first two are not enough to read logs or to change rights.
 PASSWORD_ONLY, MAIL_CODE, TWO_STEPS = 10, 15, 20
 WEAK = frozenset({PASSWORD_ONLY, MAIL_CODE})
-
-
-class Limits(msgspec.Struct, frozen=True):
-    """How long a session lasts: without a request, and as a whole."""
-
-    idle: timedelta
-    whole: timedelta
-
-
-LIMITS = {
-    VisitorKind.EMPLOYEE: Limits(timedelta(minutes=30), timedelta(hours=10)),
-    VisitorKind.PATIENT: Limits(timedelta(minutes=15), timedelta(hours=2)),
-}
 
 
 class NewSession(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,10 +60,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     started_at: datetime
     last_seen_at: datetime
 
-    def ends_at(self) -> datetime:
+    def ends_at(self, limits: Limits) -> datetime:
         """Give the moment at which this session ends when nothing happens any more."""
-        limits = LIMITS[self.kind]
-        return min(self.last_seen_at + limits.idle, self.started_at + limits.whole)
+        limit = limits[self.kind]
+        return min(self.last_seen_at + limit.idle, self.started_at + limit.whole)
 
 
 async def begin(new: NewSession, at: datetime) -> tuple[UUID, str]:
@@ -155,19 +143,21 @@ async def end_under(token: str) -> None:
     await queries.remove_under(token_hash(token))
 
 
-async def of_person(person: UUID, at: datetime) -> list[Session]:
+async def of_person(person: UUID, limits: Limits, at: datetime) -> list[Session]:
     """Give where a patient is logged in at this moment."""
-    return _still(await queries.sessions_of_person(person), at)
+    return _still(await queries.sessions_of_person(person), limits, at)
 
 
-async def of_memberships(memberships: Sequence[UUID], at: datetime) -> list[Session]:
+async def of_memberships(
+    memberships: Sequence[UUID], limits: Limits, at: datetime
+) -> list[Session]:
     """Give where the employee of these memberships is logged in, also before they chose one."""
-    return _still(await queries.sessions_of_memberships(memberships), at)
+    return _still(await queries.sessions_of_memberships(memberships), limits, at)
 
 
-async def these(found: Sequence[UUID], at: datetime) -> list[Session]:
+async def these(found: Sequence[UUID], limits: Limits, at: datetime) -> list[Session]:
     """Give those of these sessions that last at this moment."""
-    return _still(await queries.sessions_among(found), at)
+    return _still(await queries.sessions_among(found), limits, at)
 
 
 async def end_these(found: Sequence[UUID]) -> list[UUID]:
@@ -185,10 +175,10 @@ async def end_at(membership: UUID) -> list[UUID]:
     return await queries.remove_at(membership)
 
 
-async def end_old(at: datetime) -> None:
+async def end_old(limits: Limits, at: datetime) -> None:
     """End every session whose time is over."""
-    for kind, limits in LIMITS.items():
-        await queries.remove_old(kind.value, at - limits.idle, at - limits.whole)
+    for kind, limit in limits.items():
+        await queries.remove_old(kind.value, at - limit.idle, at - limit.whole)
 
 
 async def set_language(session: UUID, language: str) -> None:
@@ -201,8 +191,8 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode("utf-8", "surrogateescape")).digest()
 
 
-def _still(rows: Sequence[Any], at: datetime) -> list[Session]:
-    return [one for one in map(_session, rows) if at < one.ends_at()]
+def _still(rows: Sequence[Any], limits: Limits, at: datetime) -> list[Session]:
+    return [one for one in map(_session, rows) if at < one.ends_at(limits)]
 
 
 def _session(row: Any) -> Session:

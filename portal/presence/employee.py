@@ -13,6 +13,7 @@ from consent.register import colleagues, employees
 from portal.frame.links import route
 from portal.frame.respond import answer
 from portal.identity import sessions
+from portal.identity.limits import Limits, limits_here
 from portal.identity.sessions import Session
 from portal.identity.visitor import Visitor, VisitorKind, visitor_of
 from portal.practice.answering import HttpRequest, waiting_for
@@ -28,7 +29,7 @@ async def show(
 ) -> Response[str]:
     """Show where this employee is logged in."""
     visitor = visitor_of(request)
-    own = await _own(visitor)
+    own = await _own(visitor, limits_here(request))
     memberships = {one.membership for one in own if one.membership}
     places = {
         one.id: one.practice_name
@@ -43,18 +44,18 @@ async def show(
 @post(route("practice.session_end"), name="practice.session_end", opt=RECORDED)
 async def end_one(request: HttpRequest, item: FromPath[UUID]) -> Redirect:
     """End one of them."""
-    own = [one.id for one in await _own(visitor_of(request))]
+    own = [one.id for one in await _own(visitor_of(request), limits_here(request))]
     return await ending.end_one(request, own, item, PAGE)
 
 
 @post(route("practice.sessions_end"), name="practice.sessions_end", opt=RECORDED)
 async def end_all(request: HttpRequest) -> Redirect:
     """End all of them."""
-    own = [one.id for one in await _own(visitor_of(request))]
+    own = [one.id for one in await _own(visitor_of(request), limits_here(request))]
     return await ending.end_all(request, own)
 
 
-async def _own(visitor: Visitor) -> list[Session]:
+async def _own(visitor: Visitor, limits: Limits) -> list[Session]:
     membership = visitor.acting.id
     same = await colleagues.memberships_of_same(membership) if membership else []
-    return await sessions.of_memberships(same, visitor.at)
+    return await sessions.of_memberships(same, limits, visitor.at)

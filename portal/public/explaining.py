@@ -69,21 +69,23 @@ async def security(request: Incoming) -> Response[str]:
 
 async def _explained(request: Incoming, name: str) -> Response[str]:
     language = visitor_of(request).language
+    minutes = request.app.state.settings.patient_idle_minutes
     practices = tuple(Contact(name=one.name, phone=one.phone) for one in await contacts())
     page = TextPage(
         title=text(language, f"help.{name}.title"),
         lead=text(language, f"help.{name}.lead"),
-        sections=tuple(_section(language, name, part) for part in SECTIONS[name]),
+        sections=tuple(_section(language, name, part, minutes) for part in SECTIONS[name]),
         practices=practices,
     )
     return answer(request, "public/text.html", page)
 
 
-def _section(language: str, page: str, part: str) -> Section:
+def _section(language: str, page: str, part: str, minutes: int) -> Section:
+    written = text(language, f"help.{page}.{part}.text", minutes=minutes)
     return Section(
         id=part,
         title=text(language, f"help.{page}.{part}.title"),
-        blocks=tuple(map(_block, text(language, f"help.{page}.{part}.text").split("\n\n"))),
+        blocks=tuple(map(_block, written.split("\n\n"))),
     )
 
 

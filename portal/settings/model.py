@@ -1,8 +1,9 @@
 """What an installation may choose: every setting with its meaning, and what may not go together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from portal.settings import values
 from portal.settings.values import PREFIX, Environment, SettingsError
@@ -17,6 +18,12 @@ FILES = ("secret_keys", "patient_provider", "witness_file", "clock_file")
 def told(meaning: str, *, absent: str = "it has to be there", refused: str = "") -> dict[str, str]:
     """Describe a setting: what it is, what holds without it, and where it is refused."""
     return {"meaning": meaning, "absent": absent, "refused": refused}
+
+
+def limit(meaning: str, usual: int, most: int) -> Any:
+    """Describe a number that may be set lower, and never higher than `most`."""
+    about = told(meaning, absent=f"`{usual}`", refused=f"less than 1, more than {most}")
+    return field(default=usual, metadata={**about, "most": most})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +141,11 @@ class Settings:
         ),
     )
 
+    employee_idle_minutes: int = limit("minutes without a click until an employee is out", 30, 180)
+    employee_session_hours: int = limit("hours until an employee logs in anew", 10, 10)
+    patient_idle_minutes: int = limit("minutes without a click until a patient is out", 15, 15)
+    patient_session_hours: int = limit("hours until a patient logs in anew", 2, 2)
+
     def __post_init__(self) -> None:
         """Refuse what may not go together, and in production what is for development."""
         for fault in (*_contradictions(self), *_unfit_for_production(self)):
@@ -176,7 +188,13 @@ class Settings:
             demo=values.yes(given, "DEMO"),
             metrics_port=values.port(given, "METRICS_PORT"),
             documents_at_once=values.few(given, "DOCUMENTS_AT_ONCE", 3),
+            **{
+                name: values.number(given, name.upper()) for name in LIMITS if name.upper() in given
+            },
         )
+
+
+LIMITS = {one.name: one.metadata["most"] for one in fields(Settings) if "most" in one.metadata}
 
 
 def given_settings(environ: Mapping[str, str]) -> dict[str, str]:
@@ -201,6 +219,9 @@ def given_settings(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def _contradictions(settings: Settings) -> Iterator[str]:
+    for name, most in LIMITS.items():
+        if not 0 < getattr(settings, name) <= most:
+            yield f"{PREFIX}{name.upper()} must be a number from 1 to {most}."
     owner = settings.owner_database_url
     if owner and values.role_of(owner, OWNER_DATABASE) == settings.application_role:
         yield "PORTAL_OWNER_DATABASE_URL and PORTAL_DATABASE_URL must name two different roles."

@@ -118,6 +118,11 @@ def port(given: Mapping[str, str], name: str) -> int | None:
     return number
 
 
+def number(given: Mapping[str, str], name: str) -> int:
+    """Read a whole number; 0, which no setting may be, when it is none."""
+    return int(given[name]) if given[name].isascii() and given[name].isdigit() else 0
+
+
 def few(given: Mapping[str, str], name: str, usual: int) -> int:
     """Read how many there may be at once."""
     if name not in given:

@@ -16,6 +16,7 @@ from portal.accounts import keeping
 from portal.acts import act
 from portal.frame.links import link, route
 from portal.identity import sessions
+from portal.identity.limits import limits_here
 from portal.identity.visitor import Visitor, visitor_of
 from portal.post import outbox
 from portal.post.model import Kind, Message
@@ -49,7 +50,7 @@ async def renew(request: HttpRequest, item: FromPath[UUID]) -> Response[str]:
         account = await keeping.by_employee(vault, known.employee)
         if account is None:
             raise NotFound
-        found = await sessions.of_memberships([item], visitor.at)
+        found = await sessions.of_memberships([item], limits_here(request), visitor.at)
         await ending.end(visitor, [one.id for one in found])
         return await write(vault, visitor, known, account.id)
 

@@ -19,6 +19,7 @@ from portal import errors
 from portal.acts import act
 from portal.frame.links import link, route
 from portal.identity import sessions
+from portal.identity.limits import limits_here
 from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.employees import views
@@ -98,7 +99,7 @@ async def log_out(request: HttpRequest, item: FromPath[UUID]) -> Answer:
         known = await _working(request, item)
         if known is None:
             raise NotFound
-        found = await sessions.of_memberships([item], visitor.at)
+        found = await sessions.of_memberships([item], limits_here(request), visitor.at)
         await ending.end(visitor, [one.id for one in found])
 
     await act(visitor.acting, Event(Action.SESSION_END, visitor.at, object_id=item), work)
@@ -119,7 +120,7 @@ async def _one(
     sentences = views.sentences(faults, visitor.language)
     chosen = form or views.filled(known)
     page = views.one(visitor.acting, known, chosen, sentences, visitor.language)
-    here = await sessions.of_memberships([membership], visitor.at)
+    here = await sessions.of_memberships([membership], limits_here(request), visitor.at)
     page = msgspec.structs.replace(
         page, sessions=tuple(device(one.device, visitor.language) for one in here)
     )

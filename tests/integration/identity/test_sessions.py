@@ -1,15 +1,18 @@
 """How long a session lasts, how it ends, and what a cookie is worth."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
 import pytest
+from litestar import Litestar
 
 from consent import tables as consent
 from consent.statements import fetch
 from integration.identity.browsing import PORTAL, Browser, set_clock
 from portal.database import transaction
+from portal.identity.limits import limits_of
 from support.stage import PatientHere, lines_of
 
 STAFF_LOGIN = "/medewerkers/inloggen"
@@ -55,6 +58,24 @@ async def test_the_way_back_in_leads_to_pages_of_ones_own_alone(
 ) -> None:
     page = await browser.client.get("/uitgelogd", params={"stil": "patient", "naar": asked})
     assert 'class="btn btn--lg" href="/"' in page.text
+
+
+async def test_an_installation_may_let_people_in_for_a_shorter_time(
+    browser: Browser, anna: PatientHere, app: Litestar, clock_file: Path, moment: datetime
+) -> None:
+    shorter = replace(app.state.settings, patient_idle_minutes=5, patient_session_hours=1)
+    app.state.limits = limits_of(shorter)
+    await browser.log_in()
+    page = await browser.client.get("/mijn/sessies")
+    assert 'data-timeout="300"' in page.text
+    for minutes in range(4, 60, 4):
+        set_clock(clock_file, moment, minutes=minutes)
+        assert (await browser.client.get("/mijn/proef")).status_code == 200
+    set_clock(clock_file, moment, minutes=60)
+    assert (await browser.client.get("/mijn/proef")).status_code == 303
+    await browser.log_in()
+    set_clock(clock_file, moment, minutes=65)
+    assert (await browser.client.get("/mijn/proef")).status_code == 303
 
 
 async def test_an_employee_is_out_after_30_idle_minutes(

@@ -107,6 +107,27 @@ def test_what_contradicts_another_setting_is_named(
     assert "geheim" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "usual", "most"),
+    [
+        ("EMPLOYEE_IDLE_MINUTES", 30, 180),
+        ("EMPLOYEE_SESSION_HOURS", 10, 10),
+        ("PATIENT_IDLE_MINUTES", 15, 15),
+        ("PATIENT_SESSION_HOURS", 2, 2),
+    ],
+)
+def test_how_long_somebody_stays_in_may_be_lower_and_never_higher(
+    environ: dict[str, str], name: str, usual: int, most: int
+) -> None:
+    assert getattr(Settings.from_environment(environ), name.lower()) == usual
+    for number in (1, most):
+        given = environ | {f"PORTAL_{name}": str(number)}
+        assert getattr(Settings.from_environment(given), name.lower()) == number
+    for wrong in (str(most + 1), "0", "-1", "1.5", "many", "²"):
+        with pytest.raises(SettingsError, match=f"PORTAL_{name} must be a number from 1 to {most}"):
+            Settings.from_environment(environ | {f"PORTAL_{name}": wrong})
+
+
 def test_the_figures_are_shown_where_somebody_says_so(environ: dict[str, str]) -> None:
     assert Settings.from_environment(environ).metrics_port is None
     given = environ | {"PORTAL_METRICS_PORT": "9100"}
