@@ -36,6 +36,7 @@ class Action(StrEnum):
     FALLBACK_NAME = "fallback.name"
     RIGHT_GIVE = "right.give"
     RIGHT_TAKE = "right.take"
+    VISIBILITY_REVIEW = "visibility.review"
     VISIBILITY_SET = "visibility.set"
     EPISODE_VIEW = "episode.view"
     INTAKE_RECEIVE = "intake.receive"
@@ -133,6 +134,7 @@ NATURES = {
     Action.FALLBACK_NAME: Nature("U", "practice", event=ROLES_CHANGED),
     Action.RIGHT_GIVE: Nature("U", "employee", event=ROLES_CHANGED),
     Action.RIGHT_TAKE: Nature("U", "employee", event=ROLES_CHANGED),
+    Action.VISIBILITY_REVIEW: Nature("R", "patient", "dossier"),
     Action.VISIBILITY_SET: Nature("U", "request", "dossier"),
     Action.EPISODE_VIEW: Nature("R", "episode", "dossier"),
     Action.INTAKE_RECEIVE: Nature("C", "message", "dossier", event=IMPORT),

@@ -86,6 +86,11 @@ async def set_visibility(decider: Actor, patient: Patient, ticks: Ticks, at: dat
             await note_changes(change, changed)
 
 
+async def set_one(episode: UUID, *, visible: bool) -> None:
+    """Show or hide one episode; whoever calls has checked the right and notes the change."""
+    await queries.set_visible([episode], visible=visible)
+
+
 def check_right(decider: Actor, patient: Patient) -> None:
     """
     Check that this employee may change what the patient sees.

@@ -146,7 +146,8 @@ class PatientHere:
 
     async def report(self, title: str = "Bloedonderzoek", **values: Any) -> UUID:
         """Add a report that waits in the inbox."""
-        return await self._add(publishing.Report, title=title, received_at=self.stage.at, **values)
+        row = {"received_at": self.stage.at, **values}
+        return await self._add(publishing.Report, title=title, **row)
 
     async def result(self, report: UUID, name: str = "Glucose", **values: Any) -> UUID:
         """Add a result to a report: 5.4 mmol/L of 4.0 to 6.0 unless said otherwise."""

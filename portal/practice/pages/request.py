@@ -23,6 +23,7 @@ class LineTick(msgspec.Struct, frozen=True):
     visible: bool = True
     why: str = ""
     locked: bool = False
+    why_href: str = ""
 
 
 class EpisodeTick(msgspec.Struct, frozen=True):
@@ -37,6 +38,7 @@ class EpisodeTick(msgspec.Struct, frozen=True):
     lines: tuple[LineTick, ...]
     visible: bool = True
     locked: bool = False
+    why_href: str = ""
 
 
 class Advice(msgspec.Struct, frozen=True):

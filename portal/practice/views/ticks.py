@@ -8,10 +8,12 @@ import msgspec
 
 from consent.register.episodes import Episode
 from portal import words
+from portal.frame.links import link
 from portal.practice.pages.request import Carried, EpisodeTick, LineTick
 from portal.shown.phrases import role
 from portal.texts import text
 from publishing.journal import LineChoice
+from publishing.visibility import first
 
 
 class Chosen(msgspec.Struct, frozen=True):
@@ -83,12 +85,13 @@ def _episode(episode: Episode, file: File, chosen: Chosen, language: str) -> Epi
         lines=lines,
         visible=episode.id in chosen.episodes,
         locked=chosen.locked,
+        why_href=link("practice.why", id=episode.id),
     )
 
 
 def _line(choice: LineChoice, chosen: Chosen, language: str) -> LineTick:
     line = choice.line
-    why = min(choice.gates, default=None)
+    why = first(choice.gates)
     return LineTick(
         id=f"line-{line.id}",
         value=str(line.id),
@@ -97,8 +100,9 @@ def _line(choice: LineChoice, chosen: Chosen, language: str) -> LineTick:
         who=role(line.practitioner_role, language),
         text=line.body,
         visible=line.id in chosen.lines,
-        why=text(language, f"practice.gate.{why.value}") if why else "",
+        why=text(language, f"why.closed.{why.value}") if why else "",
         locked=chosen.locked,
+        why_href=link("practice.why", id=line.id),
     )
 
 

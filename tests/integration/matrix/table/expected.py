@@ -88,7 +88,7 @@ def _employee(case: Case) -> Expected:
         return case.at_the_door(who.practice)
     if case.thing and case.thing.practice != who.practice:
         return case.not_there(who.practice)
-    person = case.thing.person if case.thing else None
+    person = case.thing.person if case.thing and not route.quiet else None
     if not who.may(route.also):
         return Expected(REFUSED, (case.line("no_right", person, who.practice),))
     about = "new" if route.makes else case.about or who.practice

@@ -66,6 +66,7 @@ PLAIN: dict[str, dict[str, str]] = {
         "channel": "counter",
         "by": "self",
     },
+    "practice.why_set": {"visible": "on"},
     "public.language": {"taal": "en", "terug": "/"},
 }
 AGREED = {
@@ -93,7 +94,7 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         return {"number": found[0]["number"] if found else "", "step": "merge"}
     if name == "practice.organisation_add":
         ura = f"{uuid4().int % 10**8:08d}"
-        return {"name": "Apotheek", "ura": ura, "category": "pharmacy"}
+        return {"name": "Apotheek", "ura": ura, "category": "pharmacy", "file": str(uuid4())}
     if name == "practice.employee_add":
         return {"name": "N. Nieuw", "uzi": uuid4().hex[:9], "function": "nurse"}
     if name == "patient.ask":

@@ -11,7 +11,7 @@ class Route(NamedTuple):
     of a refusal. `thing` is the kind of thing that its address or form names. `opens` says how
     files are opened: one for the thing, each of a person, only the log, or none. `keeps` when a
     success changes nothing but the log. `also` is a second right that the file behind it needs.
-    `makes` when the line is about something that the act makes.
+    `makes` when the line is about something that the act makes, `quiet` when it names no patient.
     """
 
     entrance: str
@@ -23,6 +23,7 @@ class Route(NamedTuple):
     keeps: bool = True
     also: str = ""
     makes: bool = False
+    quiet: bool = False
 
 
 def _act(entrance: str, right: str, line: str, thing: str = "") -> Route:
@@ -85,6 +86,9 @@ PATIENT = {
     "patient.episode": Route("patient", "", "episode.view", "episode"),
     "patient.log": Route("patient", "", "log.view", opens="log"),
     "patient.log_pdf": Route("patient", "", "log.download", opens="log"),
+    "patient.log_csv": Route("patient", "", "log.download", opens="log"),
+    "patient.saving": Route("patient", opens="none"),
+    "patient.saved": Route("patient", "", "file.download", opens="each"),
     "patient.log_question": Route("patient", "", "log.view", "line", opens="line"),
     "patient.log_ask": _act("patient", "", "question.ask", "line")._replace(opens="line"),
     "patient.sharing": Route("patient", opens="none"),
@@ -101,6 +105,7 @@ SEE, DECIDE, RESULTS, LETTERS = (
     "letters.publish",
 )
 READ = "log.read"
+HIDE = "episodes.hide"
 AGREE, EMPLOYEES, REGISTER = "agreements.change", "employees.change", "patients.change"
 PRACTICE = {
     "practice.start": Route("employee"),
@@ -123,6 +128,9 @@ PRACTICE = {
     "practice.letter": Route("employee", LETTERS, "letter.review", "letter"),
     "practice.letter_accord": _act("employee", LETTERS, "letter.accord", "letter"),
     "practice.letter_file": Route("employee", LETTERS, "letter.download", "letter"),
+    "practice.visible": Route("employee", SEE, "visibility.review", "patient"),
+    "practice.why": Route("employee", SEE, "visibility.review", "report"),
+    "practice.why_set": _act("employee", HIDE, "visibility.set", "episode")._replace(quiet=True),
     "practice.agreements": Route("employee", AGREE),
     "practice.agreements_change": _act("employee", AGREE, "agreements.change"),
     "practice.reports": Route("employee", SEE, "reports.list"),

@@ -78,9 +78,11 @@ async def newcomer(stage: Stage, number: int) -> Holder:
     patient = await stage.patient(number)
     report = await patient.report()
     await patient.result(report)
-    await patient.line(episode=await patient.episode())
+    episode = await patient.episode()
+    await patient.line(episode=episode)
     letter = await patient.letter()
     things = {
+        "episode": episode,
         "patient": patient.id,
         "report": report,
         "letter": letter,

@@ -1,0 +1,83 @@
+"""Statements of the page that says why: everything in a file with what decides about it."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from consent.statements import fetch, fetch_one, require_transaction
+from publishing.tables import JournalLine
+
+OWNER = """
+select patient from episode where id = $1
+union all select patient from journal_line where id = $1
+union all select patient from letter where id = $1
+union all select patient from report where id = $1
+union all select patient from result where id = $1
+"""
+
+
+async def owner(thing: UUID) -> UUID | None:
+    """Find the file that a thing is in."""
+    row = await fetch_one(OWNER, thing)
+    return row["patient"] if row else None
+
+
+async def lines(patient: UUID) -> Sequence[Any]:
+    """Give all lines of a file in force, those of every kind."""
+    return await fetch(
+        "select l.id, l.kind, l.body, l.recorded_on, l.episode, l.other_episodes,"
+        " l.former_episodes, l.has_unknown_episode, l.visible_to_patient, l.superseded_at,"
+        " l.confidentiality, c.kind as contact_kind, c.confidentiality as contact_confidentiality"
+        " from journal_line l left join contact c on c.id = l.contact"
+        " where l.patient = $1 and l.superseded_at is null",
+        patient,
+    )
+
+
+async def letters(patient: UUID) -> Sequence[Any]:
+    """Give all letters of a file in force."""
+    return await fetch(
+        "select id, title, written_on, accorded_at, episode, other_episodes, has_unknown_episode,"
+        " superseded_at, status, confidentiality from letter"
+        " where patient = $1 and superseded_at is null",
+        patient,
+    )
+
+
+async def reports(patient: UUID) -> Sequence[Any]:
+    """Give all reports of a file with the act in force on each."""
+    return await fetch(
+        "select rp.id, rp.title, rp.taken_at, rp.received_at, rp.confidentiality,"
+        " pb.act, pb.visible_from from report rp"
+        " left join publication pb on pb.report = rp.id and pb.ended_at is null"
+        " where rp.patient = $1",
+        patient,
+    )
+
+
+async def results(patient: UUID) -> Sequence[Any]:
+    """Give all versions of the results of a file, with what the act in force says of each."""
+    return await fetch(
+        "select r.id, r.report, r.name, r.episode, r.other_episodes, r.has_unknown_episode,"
+        " r.superseded_at, r.status, r.confidentiality, p.id is not null as published,"
+        " coalesce(r.superseded_at > pb.acted_at, false) as was_judged from result r"
+        " left join publication pb on pb.report = r.report and pb.ended_at is null"
+        " left join published_result p on p.publication = pb.id and p.result = r.id"
+        " where r.patient = $1 order by r.position, r.id",
+        patient,
+    )
+
+
+async def flagged(thing: UUID) -> Any | None:
+    """Find the kind and the file of a thing that has a flag of its own."""
+    return await fetch_one(
+        "select 'episode' as kind, patient from episode where id = $1 union all"
+        " select 'line', patient from journal_line where id = $1 and superseded_at is null",
+        thing,
+    )
+
+
+async def let_out(line: UUID) -> None:
+    """Forget where a line was moved out of: somebody decided that it is shown."""
+    require_transaction()
+    await JournalLine.update({JournalLine.former_episodes: []}).where(JournalLine.id == line)

@@ -1,0 +1,232 @@
+"""Why something is shown or not: every gate of every thing in a file, with its answer."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from consent import accesslog
+from consent.accesslog import Event
+from consent.actions import Action
+from consent.dates import today
+from consent.errors import NotFound
+from consent.files import facts_of_patient
+from consent.model import Actor, Grant, Reason
+from consent.register import episodes
+from consent.register.episodes import FlagChange
+from consent.representation.eyes import Eyes
+from publishing.queries import journal as flags
+from publishing.queries import why as queries
+from publishing.visibility import (
+    EPISODE,
+    LETTER,
+    LINE,
+    REPORT,
+    RESULT,
+    EpisodeFacts,
+    Gate,
+    LineFacts,
+    Rules,
+    facts,
+    line_gates,
+)
+from publishing.visibility.lines import SHOWN_KINDS
+from publishing.visibility.results import OneResult
+
+
+class Kind(StrEnum):
+    """What kind of thing it is; the words are in the texts."""
+
+    EPISODE = "episode"
+    LETTER = "letter"
+    LINE = "line"
+    REPORT = "report"
+    RESULT = "result"
+
+
+TABLES: Mapping[Kind, tuple[Rules[Any], ...]] = {
+    Kind.EPISODE: (EPISODE,),
+    Kind.LETTER: (LETTER,),
+    Kind.LINE: (LINE,),
+    Kind.REPORT: (REPORT,),
+    Kind.RESULT: (REPORT, RESULT),
+}
+"""The tables of gates that are asked about each kind; any of them can close."""
+
+
+class Thing(msgspec.Struct, frozen=True):
+    """
+    One thing in a file; `title` is empty where it has none that may be told here.
+
+    `facts` are what its gates ask, `parts` the results of a report; `visible` is its own flag,
+    None where it has none.
+    """
+
+    id: UUID
+    kind: Kind
+    title: str
+    on: date | None
+    facts: Any
+    parts: tuple["Thing", ...] = ()
+    visible: bool | None = None
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What one gate says; `reason` is consent's own where it is the reader who is kept out."""
+
+    gate: Gate
+    is_closed: bool
+    reason: Reason | None = None
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What somebody would see of a thing: every gate that was asked, in order."""
+
+    eyes: Eyes
+    answers: tuple[Answer, ...]
+
+    @property
+    def shown(self) -> bool:
+        """Whether all gates are open."""
+        return not any(answer.is_closed for answer in self.answers)
+
+
+class File(msgspec.Struct, frozen=True):
+    """Everything in a file, the latest first."""
+
+    things: tuple[Thing, ...]
+
+    def find(self, thing: UUID) -> Thing | None:
+        """Give one of the things, or of their parts."""
+        return next((one for one in self._all() if one.id == thing), None)
+
+    @property
+    def unknown(self) -> int:
+        """How many things refer to something that we do not have."""
+        placed = (one for one in self.things if one.kind is not Kind.EPISODE)
+        return sum(one.facts.belongs.is_unknown for one in placed)
+
+    def verdict(self, thing: Thing, eyes: Eyes) -> Verdict:
+        """Ask every gate of a thing for somebody."""
+        asked = self._with_notes(thing, eyes.grant)
+        answers = [Answer(Gate.READER, eyes.reason is not None, eyes.reason)]
+        told: dict[Gate, bool] = {}
+        for rules, about in zip(TABLES[thing.kind], _asked(asked), strict=True):
+            for gate, is_closed in rules.items():
+                told[gate] = told.get(gate, False) or is_closed(eyes.grant, about)
+        answers += [Answer(gate, told[gate]) for gate in Gate if gate in told]
+        return Verdict(eyes, tuple(answers))
+
+    def _all(self) -> Iterator[Thing]:
+        for one in self.things:
+            yield one
+            yield from one.parts
+
+    def _with_notes(self, thing: Thing, grant: Grant) -> Thing:
+        if not isinstance(thing.facts, EpisodeFacts) or not thing.facts.is_closed:
+            return thing
+        written = (one.facts for one in self.things if isinstance(one.facts, LineFacts))
+        noted = any(
+            one.belongs.episodes[:1] == (thing.facts,) and not line_gates(grant, one)
+            for one in written
+        )
+        return replace(thing, facts=replace(thing.facts, has_notes=noted))
+
+
+async def file_of(grant: Grant) -> File:
+    """Give everything in a file that was opened for review; five statements."""
+    rows = await flags.episodes(grant.patient)
+    known = facts.episodes(rows)
+    found = [
+        *(_episode(row, known) for row in rows),
+        *(_line(row, known) for row in await queries.lines(grant.patient)),
+        *(_letter(row, known) for row in await queries.letters(grant.patient)),
+        *await _reports(grant.patient, known),
+    ]
+    return File(tuple(sorted(found, key=lambda one: (one.on or date.min, one.id), reverse=True)))
+
+
+async def owner(thing: UUID) -> UUID | None:
+    """Find the file that a thing is in; None: there is no such thing."""
+    return await queries.owner(thing)
+
+
+async def set_visible(decider: Actor, thing: UUID, at: datetime, *, visible: bool) -> None:
+    """
+    Show or hide an episode or a line; a line that is shown is let out of where it stood before.
+
+    The line is in the practice's own log: what is hidden leaves no trace with the patient.
+
+    Raises:
+        NotFound: there is no such thing here, or it has no flag of its own.
+        Refused: the right to hide is missing.
+    """
+    row = await queries.flagged(thing)
+    file = await facts_of_patient(row["patient"]) if row else None
+    if row is None or file is None or file.patient.practice != decider.practice:
+        raise NotFound
+    episodes.check_right(decider, file.patient)
+    if row["kind"] == Kind.EPISODE:
+        await episodes.set_one(thing, visible=visible)
+    else:
+        await flags.set_visible([thing], visible=visible)
+        if visible:
+            await queries.let_out(thing)
+    change = FlagChange(decider, file.patient, row["kind"], visible, at)
+    await episodes.note_changes(change, [thing])
+    line = Event(Action.VISIBILITY_SET, at, practice=decider.practice, object_id=thing)
+    await accesslog.record(decider, line)
+
+
+def _asked(thing: Thing) -> tuple[Any, ...]:
+    asked = thing.facts
+    return (asked.report, asked) if isinstance(asked, OneResult) else (asked,)
+
+
+def _episode(row: Any, known: facts.Episodes) -> Thing:
+    visible = row["visible_to_patient"]
+    return Thing(
+        row["id"],
+        Kind.EPISODE,
+        row["title"],
+        row["last_contact_on"],
+        known[row["id"]],
+        visible=visible,
+    )
+
+
+def _line(row: Any, known: facts.Episodes) -> Thing:
+    found = facts.line(row, known)
+    # What no patient ever reads is not read out here either.
+    title = row["body"] if found.kind in SHOWN_KINDS else ""
+    return Thing(
+        row["id"], Kind.LINE, title, found.recorded_on, found, visible=row["visible_to_patient"]
+    )
+
+
+def _letter(row: Any, known: facts.Episodes) -> Thing:
+    return Thing(row["id"], Kind.LETTER, row["title"], row["written_on"], facts.letter(row, known))
+
+
+async def _reports(patient: UUID, known: facts.Episodes) -> list[Thing]:
+    results: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for row in await queries.results(patient):
+        results[row["report"]].append(row)
+    return [_report(row, results[row["id"]], known) for row in await queries.reports(patient)]
+
+
+def _report(row: Any, results: list[Any], known: facts.Episodes) -> Thing:
+    read = [(one, facts.result(one, known)) for one in results]
+    report = facts.report(row, [found for _, found in read])
+    on = today(row["taken_at"] or row["received_at"])
+    parts = tuple(
+        Thing(one["id"], Kind.RESULT, one["name"], on, OneResult(report, found))
+        for one, found in read
+        if not found.superseded
+    )
+    return Thing(row["id"], Kind.REPORT, row["title"], on, report, parts)

@@ -1,0 +1,101 @@
+"""Why something is shown or not, told to the practice; and showing or hiding it there."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from consent.model import Right
+from consent.representation.eyes import eyes_on
+from consent.statements import fetch
+from portal.database import transaction
+from publishing import reading
+from publishing.visibility import Gate, why
+from support.stage import START, PatientHere, Stage
+
+pytestmark = pytest.mark.usefixtures("engine")
+
+
+@pytest.fixture
+async def anna() -> PatientHere:
+    """Give somebody who may see their file."""
+    here = await (await Stage.set()).patient()
+    await here.released()
+    return here
+
+
+async def closed_for(patient: PatientHere, thing: UUID) -> set[Gate]:
+    """Give the gates that keep a thing from the patient."""
+    review = await patient.review()
+    file = await why.file_of(review)
+    found = file.find(thing)
+    assert found is not None
+    [own] = await eyes_on(review, Right.REQUESTS_SEE)
+    return {one.gate for one in file.verdict(found, own).answers if one.is_closed}
+
+
+async def set_visible(patient: PatientHere, thing: UUID, *, visible: bool) -> None:
+    """Let the GP show or hide a thing."""
+    async with transaction():
+        await why.set_visible(patient.stage.gp, thing, START, visible=visible)
+
+
+async def test_a_thing_is_shown_exactly_when_no_gate_is_closed(anna: PatientHere) -> None:
+    hidden = await anna.episode(visible_to_patient=False)
+    plain = await anna.episode()
+    lines = {
+        await anna.line(episode=plain): set(),
+        await anna.line(episode=hidden): {Gate.EPISODE},
+        await anna.line("S"): {Gate.KIND},
+        await anna.line(has_unknown_episode=True): {Gate.UNKNOWN},
+        await anna.line(contact=await anna.contact(kind="08")): {Gate.CONTACT},
+        await anna.line(recorded_on=None): {Gate.START_DATE},
+        await anna.line(former_episodes=[hidden], episode=plain): {Gate.EPISODE},
+        await anna.line(confidentiality="V"): {Gate.CONFIDENTIAL},
+    }
+    for line, gates in lines.items():
+        assert await closed_for(anna, line) == gates
+    grants = [await anna.grant()]
+    shown = await reading.episode(grants, plain)
+    assert shown is not None
+    assert {one.id for one in shown.lines} == {line for line, gates in lines.items() if not gates}
+
+
+async def test_a_report_from_before_is_too_old_until_somebody_decides(anna: PatientHere) -> None:
+    before = datetime(2024, 11, 30, 12, tzinfo=UTC)
+    values: dict[str, Any] = {"taken_at": before, "received_at": before}
+    old = await anna.report(**values)
+    result = await anna.result(old)
+    assert await closed_for(anna, old) == {Gate.PUBLICATION, Gate.WINDOW, Gate.SUPERSEDED}
+    await anna.publication(old, [result])
+    assert await closed_for(anna, old) == set()
+    assert await closed_for(anna, result) == set()
+
+
+async def test_without_a_release_the_reader_is_the_reason() -> None:
+    patient = await (await Stage.set()).patient()
+    line = await patient.line()
+    assert await closed_for(patient, line) == {Gate.READER}
+
+
+async def test_a_line_that_moved_out_stays_hidden_until_somebody_shows_it(
+    anna: PatientHere,
+) -> None:
+    hidden = await anna.episode(visible_to_patient=False)
+    plain = await anna.episode()
+    line = await anna.line(episode=plain, former_episodes=[hidden])
+    await set_visible(anna, line, visible=True)
+    assert await closed_for(anna, line) == set()
+    await set_visible(anna, line, visible=False)
+    assert await closed_for(anna, line) == {Gate.LINE}
+
+
+async def test_hiding_an_episode_leaves_no_line_with_the_patient(anna: PatientHere) -> None:
+    episode = await anna.episode()
+    await set_visible(anna, episode, visible=False)
+    assert await closed_for(anna, episode) == {Gate.EPISODE}
+    [line] = await fetch("select person, practice, object_id from access_entry")
+    assert (line["person"], line["object_id"]) == (None, episode)
+    [change] = await fetch("select kind, object_id, visible from visibility_change")
+    assert (change["kind"], change["object_id"], change["visible"]) == ("episode", episode, False)
