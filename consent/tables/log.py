@@ -32,7 +32,7 @@ class AccessEntry(Table):
     checks = Varchar(length=200, default="", help_text="the reason of a refusal")
     user_id = UUID(default=None, null=True, help_text="person, membership or source; never a BSN")
     user_kind = Varchar(length=20, default=None)
-    user_name = Varchar(length=300, default="", secret=True)
+    user_name = Varchar(length=900, default="", secret=True)
     user_role = Varchar(length=100, default=None, help_text="a code of ours, or words as sent")
     organisation = Varchar(length=200, default="")
     is_initiator = Boolean(default=True)

@@ -48,7 +48,7 @@ class Person(Table):
     bsn_sealed = Bytea(default=None, null=True, secret=True, help_text="sealed BSN")
     given = Varchar(length=300, default="", secret=True)
     prefix = Varchar(length=100, default="", secret=True)
-    family = Varchar(length=300, default=None, secret=True)
+    family = Varchar(length=500, default=None, secret=True)
     own_prefix = Varchar(length=100, default="", secret=True)
     own_family = Varchar(length=300, default="", secret=True, help_text="empty: as it is used")
     partner_prefix = Varchar(length=100, default="", secret=True)

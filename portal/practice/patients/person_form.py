@@ -12,8 +12,8 @@ from consent.register.names import NameUse, RegisteredName
 from portal.post.address import is_line
 from portal.practice.forms.reading import FieldFault, Malformed, too_long
 
-# Two surnames with a prefix between them still fit into one column.
-LONGEST_PREFIX, LONGEST_NAME = 80, 100
+# As long as the register of persons has them; two surnames still fit into one column.
+LONGEST_PREFIX, LONGEST_NAME = 80, 200
 EARLIEST_YEAR = 1890
 C = TypeVar("C", NameUse, Elsewhere, NoBsn, Why)
 

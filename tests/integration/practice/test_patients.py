@@ -83,7 +83,7 @@ async def test_a_birth_date_is_kept_as_far_as_it_is_known(
         {"day": "1", "month": ""},
         {"year": "1800"},
         {"born_unknown": "yes"},
-        {"own_family": "x" * 101},
+        {"own_family": "x" * 201},
     ],
     ids=str,
 )
