@@ -98,7 +98,7 @@ def _episode(episode: Episode) -> Resource:
 
 
 def _line(line: JournalLine, file: UUID, episode: Episode | None) -> Resource:
-    made = {
+    made: Resource = {
         "resourceType": "Observation",
         "id": str(line.id),
         "status": "final",
@@ -168,8 +168,8 @@ def _range(result: Result) -> list[Resource] | None:
         for end, value in ends.items()
         if value is not None
     }
-    made |= {"text": result.range.text} if result.range.text else {}
-    return [made] if made else None
+    told: Resource = {**made, "text": result.range.text} if result.range.text else {**made}
+    return [told] if told else None
 
 
 def _letter(letter: Letter) -> Resource:

@@ -29,7 +29,7 @@ def access_log_pdf(
     sheet = Sheet(paper, words)
     cells = Cells(sheet.document.lettering, sheet.say("table.urgent"), sheet.say("table.outside"))
     tally = organisations.Tally()
-    draw_opening(sheet)
+    draw_opening(sheet, paper)
     counts = paper.counts
     yield from _table(sheet, cells, "others", tally.watch(others), counts.others)
     yield from _table(sheet, cells, "own", own, counts.own)

@@ -1,6 +1,7 @@
 """Whose list it is, and beside that four figures: others, own, organisations, emergencies."""
 
 from portal.paper.colours import LINE, SUN, SUN_TINT, WHITE
+from portal.paper.model import LogCounts
 from portal.paper.pdf.shapes import Box, filled
 from portal.paper.pdf.style import Block
 from portal.paper.sheet import INNER, MARGIN, Sheet
@@ -17,8 +18,15 @@ _HIDDEN_DIGITS = "\u2022" * 6
 Fact = tuple[str, str, str]
 
 
-def draw_figures(sheet: Sheet) -> None:
+def draw_figures(sheet: Sheet, counts: LogCounts) -> None:
     """Draw the person and the figures, all as high as the person's facts need."""
+    high = draw_person(sheet)
+    _draw_tiles(sheet, counts, high)
+    sheet.y -= high + 15
+
+
+def draw_person(sheet: Sheet) -> float:
+    """Draw whose document it is; returns how high that is."""
     facts = _facts(sheet)
     indent = max(LABEL.width(f"{label}: ") for label, _, _ in facts) + 6
     room = _PERSON - 2 * _INSET - indent
@@ -31,8 +39,7 @@ def draw_figures(sheet: Sheet) -> None:
         value = Block(lines, VALUE, left + indent, base)
         sheet.put("P", named, value, actual=f"{label}: {spoken}" if spoken else "")
         base = value.below
-    _draw_tiles(sheet, high)
-    sheet.y -= high + 15
+    return high
 
 
 def _facts(sheet: Sheet) -> list[Fact]:
@@ -50,8 +57,7 @@ def _facts(sheet: Sheet) -> list[Fact]:
     return facts
 
 
-def _draw_tiles(sheet: Sheet, high: float) -> None:
-    counts = sheet.paper.counts
+def _draw_tiles(sheet: Sheet, counts: LogCounts, high: float) -> None:
     figures = {
         "others": counts.others,
         "own": counts.own,

@@ -54,7 +54,8 @@ def draw_foot(sheet: Sheet) -> None:
     sheet.repeat(Block([page], FURNITURE, MARGIN, _FOOT))
     after = MARGIN + FURNITURE.width(page)
     sheet.paint(f"q 1 0 0 1 {after:.2f} {_FOOT:.2f} cm {TOTAL} Q")
-    kind = f"{sheet.say('log.kind')} {sheet.paper.document_number}".strip()
+    named = sheet.say(f"{sheet.paper.kind}.kind")
+    kind = f"{named} {sheet.paper.document_number}".strip()
     parts = (sheet.say("log.product"), kind, sheet.say("log.confidential"))
     sheet.repeat(sheet.line_to(DOT.join(parts), FURNITURE, (WIDTH - MARGIN, _FOOT), _HALF))
     if sheet.paper.demo:

@@ -1,7 +1,7 @@
-"""What the overview of who looked says, in words a patient reads; nothing here is computed."""
+"""What a document says, in words a patient reads; nothing here is computed."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from msgspec import Struct
 
@@ -33,19 +33,18 @@ class LogCounts(Struct, frozen=True):
     emergencies: int
 
 
-class LogPaper(Struct, frozen=True):
+class Paper(Struct, frozen=True, kw_only=True):
     """
-    Everything but the rows.
+    Whose document it is, of when, and from whom; `kind` names its texts.
 
     Dates and periods are texts in the language of the document. `bsn_ending` is the last three
-    digits, or empty; `since` and `document_number` may be empty. `names_shown` says that the
-    practice shows names of employees and `is_part` that the list is not the whole, so that the
-    explanation is true.
+    digits, or empty; `document_number` may be empty.
 
     Raises:
         ValueError: more of the BSN than its ending.
     """
 
+    kind: ClassVar[str] = ""
     name: str
     born: str
     bsn_ending: str
@@ -53,17 +52,28 @@ class LogPaper(Struct, frozen=True):
     period: str
     made: str
     made_at: datetime
-    counts: LogCounts
-    since: str = ""
     document_number: str = ""
-    names_shown: bool = False
-    is_part: bool = False
     demo: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a whole BSN: it would be printed."""
         if len(self.bsn_ending) > _SHOWN_OF_BSN:
             raise ValueError("bsn_ending")
+
+
+class LogPaper(Paper, frozen=True, kw_only=True):
+    """
+    Everything of an overview of who looked but the rows.
+
+    `since` may be empty. `names_shown` says that the practice shows names of employees and
+    `is_part` that the list is not the whole, so that the explanation is true.
+    """
+
+    kind: ClassVar[str] = "log"
+    counts: LogCounts
+    since: str = ""
+    names_shown: bool = False
+    is_part: bool = False
 
 
 class LogRow(Struct, frozen=True):

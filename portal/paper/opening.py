@@ -3,7 +3,7 @@
 from portal.paper.colours import LINE, PAPER, PINE, PINE_EDGE, PINE_TINT, WHITE
 from portal.paper.figures import draw_figures
 from portal.paper.furniture import DOT, draw_foot, draw_mark
-from portal.paper.model import PaperPractice
+from portal.paper.model import LogPaper, PaperPractice
 from portal.paper.pdf.shapes import Box, filled
 from portal.paper.pdf.style import Block
 from portal.paper.sheet import HEIGHT, INNER, MARGIN, WIDTH, Sheet
@@ -27,19 +27,23 @@ _COLUMN_GAP = 24.0
 _COLUMN = (INNER - 2 * _COLUMN_GAP) / 3
 
 
-def draw_opening(sheet: Sheet) -> None:
+def draw_opening(sheet: Sheet, paper: LogPaper) -> None:
     """Draw everything that comes before the first table."""
     draw_foot(sheet)
-    _draw_band(sheet)
-    _draw_covers(sheet)
-    draw_figures(sheet)
-    _draw_reading(sheet)
-    counts = sheet.paper.counts
+    draw_band(sheet)
+    words = sheet.say("covers.text")
+    if paper.since:
+        words = f"{words} {sheet.say('covers.since', date=paper.since)}"
+    draw_covers(sheet, sheet.say("covers.title"), words)
+    draw_figures(sheet, paper.counts)
+    _draw_reading(sheet, paper)
+    counts = paper.counts
     if not counts.others + counts.own:
         _draw_empty(sheet)
 
 
-def _draw_band(sheet: Sheet) -> None:
+def draw_band(sheet: Sheet) -> None:
+    """Draw whose document it is for, from whom, its title and its period."""
     paper, top = sheet.paper, HEIGHT - 28
     practices = [_sender(practice) for practice in paper.practices]
     more = SENDER.step * max(0, len(practices) - 1)
@@ -53,7 +57,7 @@ def _draw_band(sheet: Sheet) -> None:
         base = top - 27 - place * SENDER.step
         sheet.put("P", sheet.line(practice, SENDER, (MARGIN + 41, base), INNER * 0.65))
     _draw_made(sheet, top)
-    sheet.put("H1", sheet.line(sheet.say("log.title"), TITLE, (MARGIN, top - 66 - more)))
+    sheet.put("H1", sheet.line(sheet.say(f"{paper.kind}.title"), TITLE, (MARGIN, top - 66 - more)))
     period = sheet.say("log.period", period=paper.period)
     sheet.put("P", sheet.line(period, PERIOD, (MARGIN, top - 84 - more)))
     sheet.y = low - 14
@@ -71,25 +75,23 @@ def _draw_made(sheet: Sheet, top: float) -> None:
         sheet.put("P", sheet.line_to(number, SENDER_STRONG, (_RIGHT, top - 26)))
 
 
-def _draw_covers(sheet: Sheet) -> None:
-    words, since = sheet.say("covers.text"), sheet.paper.since
-    if since:
-        words = f"{words} {sheet.say('covers.since', date=since)}"
+def draw_covers(sheet: Sheet, title: str, words: str) -> None:
+    """Draw the box that says what the document holds and what it does not."""
     lines = LEAD.lines(words, INNER - 28)
     high = 28.4 + LEAD.step * len(lines)
     frame = Box(MARGIN, sheet.y - high, INNER, high, 5)
     bar = Box(MARGIN, sheet.y - high, 3.5, high)
     sheet.paint(filled(frame, PINE_TINT, PINE_EDGE), filled(bar, PINE))
     left = MARGIN + 14
-    sheet.put("H2", sheet.line(sheet.say("covers.title"), SMALL_HEADING, (left, sheet.y - 15)))
+    sheet.put("H2", sheet.line(title, SMALL_HEADING, (left, sheet.y - 15)))
     sheet.put("P", Block(lines, LEAD, left, sheet.y - 29))
     sheet.y -= high + 11
 
 
-def _draw_reading(sheet: Sheet) -> None:
+def _draw_reading(sheet: Sheet, paper: LogPaper) -> None:
     sheet.put("H2", sheet.line(sheet.say("reading.title"), QUESTION, (MARGIN, sheet.y - 6)))
-    who = "who_named" if sheet.paper.names_shown else "who_text"
-    numbers = "numbers_part" if sheet.paper.is_part else "numbers_text"
+    who = "who_named" if paper.names_shown else "who_text"
+    numbers = "numbers_part" if paper.is_part else "numbers_text"
     hints = (("who", who), ("numbers", numbers), ("urgent", "urgent_text"))
     sheet.y = min(_draw_hint(sheet, place, *hint) for place, hint in enumerate(hints)) - 2
 

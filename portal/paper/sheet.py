@@ -1,6 +1,6 @@
 """The document being drawn: its words, its pages, and the height where the next thing comes."""
 
-from portal.paper.model import LogPaper, Words
+from portal.paper.model import Paper, Words
 from portal.paper.pdf.document import Document
 from portal.paper.pdf.metadata import About
 from portal.paper.pdf.structure import Element
@@ -19,7 +19,7 @@ Point = tuple[float, float]
 class Sheet:
     """A4 landscape; `y` is the upper edge of what is still free on this page."""
 
-    def __init__(self, paper: LogPaper, words: Words) -> None:
+    def __init__(self, paper: Paper, words: Words) -> None:
         self.paper = paper
         self.words = words
         self.document = Document(_about(paper, words), (WIDTH, HEIGHT), FURNITURE)
@@ -83,11 +83,11 @@ class Sheet:
         return block.operators(self.document.lettering)
 
 
-def _about(paper: LogPaper, words: Words) -> About:
+def _about(paper: Paper, words: Words) -> About:
     return About(
-        title=f"{words('paper.log.kind')} {paper.document_number}".strip(),
+        title=f"{words(f'paper.{paper.kind}.kind')} {paper.document_number}".strip(),
         author=", ".join(practice.name for practice in paper.practices),
-        subject=words("paper.log.title"),
+        subject=words(f"paper.{paper.kind}.title"),
         language=words("paper.log.language"),
         made_at=paper.made_at,
     )

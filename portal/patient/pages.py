@@ -170,11 +170,13 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     """Who looked: what the list covers, counts, the form, then the lines per day."""
 
     since: str
+    covers: tuple[str, ...]
     figures: tuple[Fact, ...]
     filter: LogFilter
     days: tuple[LogDay, ...]
     pdf_href: str
     older: str = ""
+    checks: tuple[str, ...] = ()
     done: bool = False
 
 
@@ -187,4 +189,13 @@ class QuestionPage(msgspec.Struct, frozen=True, kw_only=True):
     term: str
     send_href: str
     typed: str = ""
+    wrong: str = ""
+
+
+class SavingPage(msgspec.Struct, frozen=True, kw_only=True):
+    """Taking a file home; `forms` is empty while no file is open."""
+
+    since: str
+    until: str
+    forms: tuple[Option, ...] = ()
     wrong: str = ""

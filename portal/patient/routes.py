@@ -12,6 +12,7 @@ from portal.patient.log import LogController
 from portal.patient.questions import QuestionsController
 from portal.patient.results import ResultsController
 from portal.patient.rights.controller import ChoiceController, RightsController
+from portal.patient.saving import SavingController
 from portal.patient.sharing import SharingController
 
 PATIENT: tuple[ControllerRouterHandler, ...] = (
@@ -26,5 +27,6 @@ PATIENT: tuple[ControllerRouterHandler, ...] = (
     QuestionsController,
     ResultsController,
     RightsController,
+    SavingController,
     SharingController,
 )

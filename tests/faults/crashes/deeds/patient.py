@@ -93,10 +93,19 @@ async def _one_episode(world: World) -> Sent:
     return get(session, "patient.episode", id=await patient.episode())
 
 
-async def _ask_about_a_line(world: World) -> Sent:
+async def _some_line(world: World) -> tuple[Session, UUID]:
     patient, session = await _reader(world)
     await world.request(get(session, "patient.log"))
-    line = (await lines_of(patient.person))[-1]["id"]
+    return session, (await lines_of(patient.person))[-1]["id"]
+
+
+async def _one_line(world: World) -> Sent:
+    session, line = await _some_line(world)
+    return get(session, "patient.log_question", id=line)
+
+
+async def _ask_about_a_line(world: World) -> Sent:
+    session, line = await _some_line(world)
     return post(session, {"vraag": "Waarom?"}, "patient.log_ask", id=line)
 
 
@@ -122,4 +131,7 @@ LOOKS = (
     Deed("one episode", _one_episode),
     Deed("log", _list("patient.log")),
     Deed("log as PDF", _list("patient.log_pdf")),
+    Deed("log as CSV", _list("patient.log_csv")),
+    Deed("one line of the log", _one_line),
+    Deed("file to take home", _list("patient.saved")),
 )

@@ -1,0 +1,98 @@
+"""Taking one's file home: what there is to choose, and the file itself, made beside the pages."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from litestar import Controller, Request, Response, get
+from litestar.params import FromQuery
+
+from consent import access, accesslog
+from consent.access import Look
+from consent.actions import Action
+from consent.model import Reason
+from consent.register import people
+from portal.database import transaction
+from portal.errors import refused
+from portal.exchange import dossier_bundle
+from portal.frame.files import PDF, growing_attachment
+from portal.frame.links import route
+from portal.frame.respond import answer
+from portal.identity.entrance import Entrance
+from portal.identity.visitor import visitor_of
+from portal.patient.asked import asked
+from portal.patient.gathering import gather
+from portal.patient.views.saving import saving_page
+from portal.saving import paper, rows
+from portal.saving.collecting import Saved, collect
+from portal.texts import text
+
+Incoming = Request[Any, Any, Any]
+FHIR, CSV = "application/fhir+json", "text/csv; charset=utf-8"
+# The words of our addresses, with the kind of file.
+FORMS = {"pdf": PDF, "fhir": FHIR, "csv": CSV}
+
+
+class SavingController(Controller):
+    """A copy of what one may see."""
+
+    opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
+
+    @get(route("patient.saving"), name="patient.saving")
+    async def choose(self, request: Incoming) -> Response[str]:
+        """Show what can be taken home; it shows nothing of a file."""
+        visitor = visitor_of(request)
+        files = await access.glance(visitor.acting, visitor.at)
+        if files.reason is Reason.NOT_ENROLLED:
+            return refused(request, files.reason)
+        page = saving_page(asked(request.query_params), files, visitor.language)
+        return answer(request, "patient/saving.html", page, patients=files.patients)
+
+    @get(route("patient.saved"), name="patient.saved", opt={"records": Action.FILE_DOWNLOAD})
+    async def file(self, request: Incoming, vorm: FromQuery[str] = "pdf") -> Response[Any]:
+        """Give everything that is shown of a period, as `vorm` says: pdf, fhir or csv."""
+        visitor, chosen = visitor_of(request), asked(request.query_params)
+        form = vorm if vorm in FORMS else "pdf"
+        look = Look(visitor.acting, Action.FILE_DOWNLOAD, visitor.at)
+        async with request.app.state.press.turn() as turn:
+            async with transaction():
+                files = await access.open_files(look)
+                if not files.reason:
+                    saved = await collect(files.grants, files.patients, chosen.choice)
+                    ending = await people.bsn_ending(request.app.state.vault, files.grants[0])
+            if files.reason:
+                return refused(request, files.reason)
+            pages = _pages(form, saved, visitor.language)
+            if form == "pdf":
+                demo = request.app.state.settings.demo
+                pages = paper.pages_of(saved, visitor.language, bsn_ending=ending, demo=demo)
+            document = turn.begin(pages)
+        return growing_attachment(
+            document, text(visitor.language, f"saving.file.{form}"), FORMS[form]
+        )
+
+    @get(route("patient.log_csv"), name="patient.log_csv", opt={"records": Action.LOG_DOWNLOAD})
+    async def log(self, request: Incoming) -> Response[Any]:
+        """Give the lines of a period as a sheet."""
+        visitor, chosen = visitor_of(request), asked(request.query_params)
+        look = Look(visitor.acting, Action.LOG_DOWNLOAD, visitor.at)
+        async with request.app.state.press.turn() as turn:
+            async with transaction():
+                grant = await access.open_log(look)
+                if grant:
+                    await accesslog.number_lines(grant)
+                    gathered = await gather(grant, chosen.choice)
+            if grant is None:
+                return refused(request, Reason.NOT_ENROLLED)
+            lines = (line for part in (gathered.others, gathered.own) for line in part)
+            document = turn.begin(_sheet(lines, visitor.language))
+        return growing_attachment(document, text(visitor.language, "saving.file.log"), CSV)
+
+
+def _pages(form: str, saved: Saved, language: str) -> Iterator[bytes]:
+    if form == "fhir":
+        return dossier_bundle.bundle(saved)
+    return (rows.dossier_sheet(saved, language) for _ in "1")
+
+
+def _sheet(lines: Iterator[accesslog.Line], language: str) -> Iterator[bytes]:
+    yield rows.log_sheet(lines, language)
