@@ -142,9 +142,18 @@ def test_secrets_are_files_and_the_owner_is_known_to_the_keeper_alone(
     assert all(one["file"].startswith("secrets/") for one in compose["secrets"].values())
 
 
-def test_the_portal_waits_for_the_migration(compose: dict[str, Any]) -> None:
-    waits = compose["services"]["portal"]["depends_on"]
+@pytest.mark.parametrize("name", ["portal", "post"])
+def test_what_runs_waits_for_the_migration(compose: dict[str, Any], name: str) -> None:
+    waits = compose["services"][name]["depends_on"]
     assert waits["keeper"] == {"condition": "service_completed_successfully"}
+
+
+def test_the_mail_is_sent_beside_the_portal_with_the_same_settings(compose: dict[str, Any]) -> None:
+    portal, post = compose["services"]["portal"], compose["services"]["post"]
+    assert post["command"] == ["post"]
+    assert (post["environment"], post["secrets"]) == (portal["environment"], portal["secrets"])
+    assert post["environment"]["PORTAL_MAIL"] == "/run/secrets/mail.toml"
+    assert "volumes" not in post
 
 
 def test_secrets_stay_out_of_git() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from aiosmtpd.controller import Controller
 from joserfc.jwk import KeySet
 
 from browser.site import listening
@@ -41,6 +42,7 @@ class Site:
     folder: Path
     environ: dict[str, str]
     told: str
+    written_to: list[str]
 
     @property
     def portal(self) -> str:
@@ -67,10 +69,10 @@ def site(
     folder = tmp_path_factory.mktemp("site")
     (folder / ".venv").symlink_to(installed.folder / ".venv")
     steps = blocks(INSTALLING, until="## In containers")
-    with listening() as port, listening() as provider_port:
+    with listening() as port, listening() as provider_port, listening() as mail_port:
         pass
-    yours = _yours(steps[0], installed, foreign, (port, provider_port))
-    *before, serve = [step for step in steps[1:] if step.language == "sh"]
+    yours = _yours(steps[0], installed, foreign, (port, provider_port, mail_port))
+    *before, serve, post = [step for step in steps[1:] if step.language == "sh"]
     _write_patient(steps, folder)
     done = _run(before, folder, yours | {"PGPASSWORD": foreign.password}, foreign)
     assert done.returncode == 0, done.stderr
@@ -78,8 +80,10 @@ def site(
     with (
         _provider(folder, yours["PORTAL_BASE_URL"], provider_port),
         _serving(serve, folder, environ, port),
+        _taking_mail(mail_port) as written_to,
+        _running(post, folder, environ),
     ):
-        yield Site(folder, environ, done.stdout + done.stderr)
+        yield Site(folder, environ, done.stdout + done.stderr, written_to)
 
 
 def test_the_document_leads_to_a_released_patient(site: Site) -> None:
@@ -95,6 +99,12 @@ def test_the_document_leads_to_a_released_patient(site: Site) -> None:
             seen = patient.get("/mijn/dossier")
             assert seen.status_code == 200
             assert "Huisartsenpraktijk De Linde" in seen.text
+            page = patient.get("/mijn/gegevens")
+            fill_in(patient, page, "/mijn/gegevens/adres", {"adres": "anna@patient.example"})
+    until = time.monotonic() + WAITING_SECONDS
+    while not site.written_to and time.monotonic() < until:
+        time.sleep(0.1)
+    assert site.written_to == ["anna@patient.example"]
 
 
 def test_what_the_commands_tell_has_the_credential_once_and_no_number(site: Site) -> None:
@@ -127,9 +137,9 @@ def _asked(foreign: Foreign, database: str, statement: str) -> str:
 
 
 def _yours(
-    step: Block, installed: Installed, foreign: Foreign, ports: tuple[int, int]
+    step: Block, installed: Installed, foreign: Foreign, ports: tuple[int, int, int]
 ) -> dict[str, str]:
-    port, provider_port = ports
+    port, provider_port, mail_port = ports
     provider = f"http://localhost:{provider_port}"
     server = foreign.environ
     ours = {
@@ -141,6 +151,9 @@ def _yours(
         "PATIENT_ISSUER": provider + CITIZENS,
         "STAFF_ISSUER": provider + STAFF,
         "PORT": str(port),
+        "MAIL_SERVER": "127.0.0.1",
+        "MAIL_PORT": str(mail_port),
+        "MAIL_FROM": "inzage@portaal.example",
     }
     assert choices(step).keys() == ours.keys()
     return ours
@@ -171,6 +184,13 @@ def _kept(folder: Path) -> dict[str, str]:
 
 @contextmanager
 def _serving(step: Block, folder: Path, environ: dict[str, str], port: int) -> Iterator[None]:
+    with _running(step, folder, environ):
+        _wait(f"http://127.0.0.1:{port}/klaar")
+        yield
+
+
+@contextmanager
+def _running(step: Block, folder: Path, environ: dict[str, str]) -> Iterator[None]:
     process = subprocess.Popen(
         ["bash", "-c", f"exec {step.text}"],
         cwd=folder,
@@ -179,13 +199,36 @@ def _serving(step: Block, folder: Path, environ: dict[str, str], port: int) -> I
         text=True,
     )
     try:
-        _wait(f"http://127.0.0.1:{port}/klaar")
         yield
     finally:
         process.send_signal(signal.SIGTERM)
         _, told = process.communicate(timeout=WAITING_SECONDS)
         canary.heard(told)
     assert process.returncode == 0, told
+
+
+class _Recipients:
+    """Takes every message, and keeps to whom it was."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    async def handle_DATA(  # noqa: N802 - the name is the library's
+        self, _server: object, _session: object, envelope: Any
+    ) -> str:
+        self.found += envelope.rcpt_tos
+        return "250 OK"
+
+
+@contextmanager
+def _taking_mail(port: int) -> Iterator[list[str]]:
+    recipients = _Recipients()
+    controller = Controller(recipients, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        yield recipients.found
+    finally:
+        controller.stop()
 
 
 @contextmanager
