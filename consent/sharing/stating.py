@@ -20,7 +20,7 @@ from consent.dates import age, today
 from consent.errors import NotFound, Refused
 from consent.files import facts_of_patient
 from consent.ids import new_id
-from consent.model import Actor, Patient, Reason, Section, Standing
+from consent.model import Actor, Patient, Reason, Right, Section, Standing
 from consent.queries import sharing as queries
 from consent.register.leaving import held
 from consent.sharing.choosing import stated_by
@@ -99,28 +99,30 @@ async def record(
     await _add(clerk, file, wanted, row, at)
 
 
-async def add_organisation(
-    clerk: Actor, patient: UUID, new: NewOrganisation, at: datetime
-) -> Organisation:
+async def add_organisation(clerk: Actor, new: NewOrganisation, at: datetime) -> Organisation:
     """
-    Put a care organisation on the practice's list, while working on a file of it.
+    Put a care organisation on the list of the practice.
 
     Raises:
-        NotFound, Refused: as `record`; refused also when the list has that number.
+        NotFound: the clerk has no active practice.
+        Refused: the right is missing, or the list has that number.
 
     """
-    file = await held(clerk, patient)
+    if clerk.practice is None:
+        raise NotFound
+    if not clerk.may(Right.PATIENTS_CHANGE):
+        raise Refused(Reason.NO_RIGHT, practice=clerk.practice)
     number = new_id(at)
     row = {
         **msgspec.structs.asdict(new),
         "id": number,
-        "practice": file.practice,
+        "practice": clerk.practice,
         "added_by": clerk.id,
         "added_at": at,
     }
     if not await queries.add_organisation(row):
-        raise Refused(Reason.ALREADY_LISTED, practice=file.practice)
-    event = Event(Action.ORGANISATION_ADD, at, practice=file.practice, object_id=number)
+        raise Refused(Reason.ALREADY_LISTED, practice=clerk.practice)
+    event = Event(Action.ORGANISATION_ADD, at, practice=clerk.practice, object_id=number)
     await accesslog.record(clerk, event)
     return Organisation(number, new.name, new.ura, new.category)
 

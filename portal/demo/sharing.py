@@ -31,9 +31,7 @@ async def state_choices(file: Filed, at: datetime) -> None:
     """Let somebody have told the practice of two choices, and make a third themselves."""
     then = at - TOLD_AGO
     async with transaction():
-        made = [
-            await add_organisation(file.clerk, file.patient, one, then) for one in ORGANISATIONS
-        ]
+        made = [await add_organisation(file.clerk, one, then) for one in ORGANISATIONS]
         heard = [
             Wanted(Choice.YES, today(then), organisation=made[0].id),
             Wanted(Choice.NO, today(then), Category.MENTAL_HEALTH),

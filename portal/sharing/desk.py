@@ -39,7 +39,7 @@ def desk_page(file: Patient, shared: Shared, sent: Sent, today: date, language: 
         born=phrases.born_on(file.born, language),
         file=shared_file(shared, form, today, language),
         record=link("practice.sharing", id=file.id),
-        add=link("practice.organisation", id=file.id),
+        add=link("practice.organisation"),
         organisation={
             name: Field(name, name, value, wrong.get(name, ""))
             for name, value in msgspec.structs.asdict(sent.listed).items()

@@ -33,8 +33,9 @@ class SharingForm(msgspec.Struct, frozen=True):
 
 
 class OrganisationForm(msgspec.Struct, frozen=True):
-    """A care organisation for the practice's list, as posted."""
+    """A care organisation for the practice's list, as posted; `file` is where to go on."""
 
+    file: str = ""
     name: str = ""
     ura: str = ""
     category: str = ""

@@ -43,7 +43,8 @@ async def sent(
     """Send one of the forms of the page."""
     page = page_of(patient)
     token = dict(Form((await client.get(page)).text).pairs)["csrf_token"]
-    return await client.post(page + address, data={"csrf_token": token, **values})
+    data = {"csrf_token": token, "file": str(patient.id), **values}
+    return await client.post(address or page, data=data)
 
 
 async def answer_now(patient: PatientHere, question: Question) -> Answer:
@@ -72,9 +73,9 @@ async def test_what_was_said_by_telephone_is_written_down_with_who_wrote_it(
 async def test_a_provider_on_the_list_can_be_chosen_and_goes_before_its_kind(
     client: httpx.AsyncClient, clerk: Actor, anna: PatientHere
 ) -> None:
-    added = await sent(client, anna, "/zorgaanbieder", **LISTED)
+    added = await sent(client, anna, "/praktijk/zorgaanbieders", **LISTED)
     assert added.headers["location"] == f"{page_of(anna)}?gedaan=organisation_added"
-    again = await sent(client, anna, "/zorgaanbieder", **LISTED)
+    again = await sent(client, anna, "/praktijk/zorgaanbieders", **LISTED)
     assert again.status_code == 403
     assert "staat al op de lijst" in again.text
     [(_, shared)] = await own(anna.reader)
@@ -105,7 +106,7 @@ async def test_how_and_by_whom_it_was_said_has_to_be_known(
 async def test_a_provider_is_listed_with_its_whole_number_or_not(
     wrong: dict[str, str], client: httpx.AsyncClient, clerk: Actor, anna: PatientHere
 ) -> None:
-    answer = await sent(client, anna, "/zorgaanbieder", **{**LISTED, **wrong})
+    answer = await sent(client, anna, "/praktijk/zorgaanbieders", **{**LISTED, **wrong})
     assert answer.status_code == 400
     [(_, shared)] = await own(anna.reader)
     assert shared.organisations == ()

@@ -1,5 +1,7 @@
 """What the practice does with its register of patients, and the language that somebody chooses."""
 
+from uuid import uuid4
+
 from consent.statements import fetch
 from faults.crashes.deeds.model import SEE_OTHER, Deed, Sent, get, post
 from faults.crashes.world import World
@@ -49,10 +51,9 @@ async def _review_sharing(world: World) -> Sent:
 
 
 async def _list_organisation(world: World) -> Sent:
-    number = f"{next(world.people):08d}"
-    form = {"name": "Apotheek De Vijzel", "ura": number, "category": "pharmacy"}
-    patient = await world.newcomer()
-    return post(await world.as_employee(), form, "practice.organisation", id=patient.id)
+    form = {"name": "Apotheek De Vijzel", "category": "pharmacy", "file": str(uuid4())}
+    number = {"ura": f"{next(world.people):08d}"}
+    return post(await world.as_employee(), form | number, "practice.organisation")
 
 
 async def _undo_death(world: World) -> Sent:

@@ -164,7 +164,7 @@ PRACTICE = {
     "practice.sharing_record": _act("employee", REGISTER, "sharing.give", "patient")._replace(
         makes=True
     ),
-    "practice.organisation_add": _act("employee", REGISTER, "organisation.add", "patient")._replace(
+    "practice.organisation_add": _act("employee", REGISTER, "organisation.add")._replace(
         makes=True
     ),
     "practice.log": Route("employee", READ, "log.overview"),
