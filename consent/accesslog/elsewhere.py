@@ -15,7 +15,7 @@ import msgspec
 from consent.accesslog.writing import retain_until
 from consent.actions import ELSEWHERE, NATURES
 from consent.ids import new_id
-from consent.model import ActorKind, Grant
+from consent.model import ActorKind, Grant, Standing
 from consent.queries import log, log_elsewhere
 from consent.register.sources import Source
 
@@ -84,7 +84,9 @@ async def take_over(source: Source, person: UUID, event: EventElsewhere, at: dat
 
 async def coverage(grant: Grant) -> Coverage:
     """Tell which other systems a person's list covers and since when, and whom else to ask."""
-    rows = await log_elsewhere.coverage(grant.person)
+    # Who looks along learns nothing of other practices.
+    only = None if grant.standing is Standing.SELF else grant.practice
+    rows = await log_elsewhere.coverage(grant.person, only)
     systems = tuple(
         System(row["system"], row["practice"], row["log_since"]) for row in rows if row["system"]
     )

@@ -12,7 +12,7 @@ select p.name as practice, coalesce(s.name, '') as system, s.log_since,
 from patient f
 join practice p on p.id = f.practice
 left join source s on s.practice = p.id and s.log_since is not null and s.ended_at is null
-where f.person = $1 and f.ended_at is null
+where f.person = $1 and f.ended_at is null and ($2::uuid is null or p.id = $2)
 order by p.name, s.log_since, s.name
 """
 
@@ -28,6 +28,6 @@ async def by_key(source: UUID, key: str) -> Any | None:
     )
 
 
-async def coverage(person: UUID) -> Sequence[Any]:
-    """Give every practice of a person with each system that sends its log, if any."""
-    return await fetch(COVERAGE, person)
+async def coverage(person: UUID, only: UUID | None) -> Sequence[Any]:
+    """Give every practice of a person, or only one, with each system that sends its log, if any."""
+    return await fetch(COVERAGE, person, only)

@@ -9,6 +9,7 @@ from consent import access, accesslog
 from consent.access import Look
 from consent.actions import Action
 from consent.model import Reason
+from consent.oversight import checking
 from consent.register import people
 from portal.database import transaction
 from portal.details import questions
@@ -55,9 +56,11 @@ class LogController(Controller):
                 about = await questions.about(
                     request.app.state.vault, grant, [one.id for one in page.lines]
                 )
+                coverage = await accesslog.coverage(grant)
+                checks = await checking.checked(grant)
         if grant is None:
             return refused(request, Reason.NOT_ENROLLED)
-        told = Told(page, counts, about, chosen)
+        told = Told(page, counts, about, chosen, coverage, checks)
         shown = log_page(told, visitor.at, visitor.language, done=gedaan == "vraag")
         return answer(request, "patient/log.html", shown, patients=files.patients)
 

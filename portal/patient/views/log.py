@@ -7,9 +7,10 @@ from uuid import UUID
 
 import msgspec
 
-from consent.accesslog import Line, LogCounts, Page
+from consent.accesslog import Coverage, Line, LogCounts, Page
 from consent.dates import today
 from consent.model import Patient
+from consent.oversight.checking import Checked
 from portal import words
 from portal.details.model import TERM, Report
 from portal.frame.blocks import Badge
@@ -24,7 +25,7 @@ from portal.patient.pages import (
     Option,
     QuestionPage,
 )
-from portal.shown import log
+from portal.shown import covers, log
 from portal.shown.merging import merged, numbers
 from portal.shown.paging import after_moment
 from portal.shown.phrases import paragraphs
@@ -40,6 +41,8 @@ class Told(msgspec.Struct, frozen=True):
     counts: LogCounts
     about: dict[UUID, Report]
     asked: Asked
+    coverage: Coverage = Coverage()
+    checked: Sequence[Checked] = ()
 
 
 def log_page(told: Told, at: datetime, language: str, *, done: bool = False) -> LogPage:
@@ -47,6 +50,8 @@ def log_page(told: Told, at: datetime, language: str, *, done: bool = False) -> 
     counts, chosen, older = told.counts, told.asked, told.page.older
     return LogPage(
         since=words.day(words.local_day(counts.since), language) if counts.since else "",
+        covers=covers.covers(told.coverage, language),
+        checks=covers.checks(told.checked, language),
         figures=log.figures(counts, language),
         filter=_filter(chosen, counts, language),
         days=tuple(

@@ -416,6 +416,8 @@ def log(_: str) -> pages.LogPage:
     )
     return pages.LogPage(
         since="12 november 2026",
+        covers=("Deze lijst laat zien wie via dit portaal keek.", "En wie keek in een systeem."),
+        checks=("Over oktober 2026 controleerde De Linde 40 keer dat iemand keek.",),
         figures=(Fact("Anderen keken", "2 keer"), Fact("Uzelf keek", "1 keer")),
         days=(
             pages.LogDay(title="Gisteren, donderdag 19 november", own=(own,)),
@@ -439,6 +441,16 @@ def log_filter(wrong: str = "") -> pages.LogFilter:
     )
 
 
+def saving(_: str) -> pages.SavingPage:
+    """Everything, with a period that makes no sense."""
+    return pages.SavingPage(
+        since="2026-02-01",
+        until="2026-01-01",
+        forms=(pages.Option("pdf", "PDF", chosen=True), pages.Option("csv", "CSV")),
+        wrong="De laatste dag ligt voor de eerste.",
+    )
+
+
 def log_question(_: str) -> pages.QuestionPage:
     """A question without words."""
     line = pages.LogLine(
@@ -458,6 +470,7 @@ def empty_log(_: str) -> pages.LogPage:
     """Nobody looked."""
     return pages.LogPage(
         since="",
+        covers=("Deze lijst laat zien wie via dit portaal keek.",),
         figures=(),
         filter=log_filter("Vul een datum in."),
         days=(),
@@ -499,6 +512,7 @@ EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     ("patient/log.html", Kind.PATIENT, log),
     ("patient/log.html", Kind.PATIENT, empty_log),
     ("patient/log_question.html", Kind.PATIENT, log_question),
+    ("patient/saving.html", Kind.PATIENT, saving),
 )
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)

@@ -93,9 +93,7 @@ def test_every_page_of_a_file_says_that_something_may_be_missing(name: str) -> N
 
 def test_the_log_page_begins_with_what_it_covers() -> None:
     [html] = [render(t, p, v) for key, t, p, v in PAGES if key == "nl-patient-log"]
-    text = (
-        "Dit overzicht laat zien wie via dit portaal keek. Wie in het systeem van uw praktijk keek"
-    )
+    text = "Deze lijst laat zien wie via dit portaal keek."
     assert html.index(text) < html.index("Anderen keken")
 
 
