@@ -24,8 +24,8 @@ from portal.practice.answering import HttpRequest, needs, notice, onward, posted
 from portal.practice.forms.reading import Malformed
 from portal.practice.why import views
 from portal.shown.paging import number
-from publishing.visibility import why
-from publishing.visibility.why import File
+from publishing.inside import why
+from publishing.inside.why import File
 
 Answer = Response[str] | Redirect
 RIGHT = Right.REQUESTS_SEE

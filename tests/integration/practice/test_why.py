@@ -11,7 +11,8 @@ from consent.representation.eyes import eyes_on
 from consent.statements import fetch
 from portal.database import transaction
 from publishing import reading
-from publishing.visibility import Gate, why
+from publishing.inside import why
+from publishing.visibility import Gate
 from support.stage import START, PatientHere, Stage
 
 pytestmark = pytest.mark.usefixtures("engine")

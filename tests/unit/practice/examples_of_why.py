@@ -18,10 +18,10 @@ from consent.model import (
 )
 from consent.representation.eyes import Eyes
 from portal.practice.why import views
+from publishing.inside.why import File, Kind, Thing
 from publishing.model import LineKind
 from publishing.visibility import Belongs, EpisodeFacts, LineFacts, ReportFacts, ResultFacts
 from publishing.visibility.results import OneResult
-from publishing.visibility.why import File, Kind, Thing
 from unit.practice.examples import AT, Example, number
 
 DAY = date(2025, 3, 4)
