@@ -5,9 +5,10 @@ from uuid import uuid4
 from consent.statements import fetch
 from faults.crashes.deeds.model import SEE_OTHER, Deed, Sent, get, post
 from faults.crashes.world import World
-from support.stage import bsn
+from support.stage import Stage, bsn
 
 TYPED = {"given": "Anna", "own_family": "Zon", "use": "own"}
+LISTED = {"name": "Apotheek De Vijzel", "ura": "00004321", "category": "pharmacy"}
 BORN = {"day": "17", "month": "5", "year": "1960"}
 
 
@@ -51,9 +52,9 @@ async def _review_sharing(world: World) -> Sent:
 
 
 async def _list_organisation(world: World) -> Sent:
-    form = {"name": "Apotheek De Vijzel", "category": "pharmacy", "file": str(uuid4())}
-    number = {"ura": f"{next(world.people):08d}"}
-    return post(await world.as_employee(), form | number, "practice.organisation")
+    # Its own practice each time: a number stands on a list once.
+    stage, form = await Stage.set(name="De Vlier"), {"file": str(uuid4()), **LISTED}
+    return post(await world.as_employee(stage.gp), form, "practice.organisation")
 
 
 async def _undo_death(world: World) -> Sent:
