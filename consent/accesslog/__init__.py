@@ -11,6 +11,7 @@ from consent.accesslog.elsewhere import (
 )
 from consent.accesslog.reading import (
     PAGE,
+    Involved,
     Line,
     LogCounts,
     Newest,
@@ -18,12 +19,14 @@ from consent.accesslog.reading import (
     counts,
     every_line,
     has_line,
+    involved,
     line,
     line_asked_about,
     newest,
     number_lines,
     page,
 )
+from consent.accesslog.readings import Reading, readings
 from consent.accesslog.writing import Event, Listener, listening, record, retain_until
 
 __all__ = [
@@ -33,12 +36,14 @@ __all__ = [
     "Coverage",
     "Event",
     "EventElsewhere",
+    "Involved",
     "Line",
     "Listener",
     "LogCounts",
     "Newest",
     "Page",
     "Place",
+    "Reading",
     "System",
     "TakenOver",
     "Who",
@@ -46,12 +51,14 @@ __all__ = [
     "coverage",
     "every_line",
     "has_line",
+    "involved",
     "line",
     "line_asked_about",
     "listening",
     "newest",
     "number_lines",
     "page",
+    "readings",
     "record",
     "retain_until",
     "take_over",

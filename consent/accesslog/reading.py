@@ -11,10 +11,11 @@ from consent.accesslog.choosing import EVERYTHING, Choice, Place
 from consent.accesslog.writing import SUCCESS
 from consent.actions import Action
 from consent.dates import today
-from consent.model import Grant
+from consent.model import Grant, Standing
 from consent.queries import log as queries
 
 PAGE = 50
+MOST_INVOLVED = 200
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -65,6 +66,19 @@ class LogCounts(msgspec.Struct, frozen=True):
     organisations: tuple[str, ...] = ()
 
 
+class Involved(msgspec.Struct, frozen=True, kw_only=True):
+    """Somebody who looked or did something: `number` times, from `first` to `last` (UTC)."""
+
+    kind: str
+    function: str
+    organisation: str
+    name: str
+    outside: bool
+    number: int
+    first: datetime
+    last: datetime
+
+
 class Newest(msgspec.Struct, frozen=True):
     """The newest line of the whole log: its id, and the moment (UTC) it tells of."""
 
@@ -83,7 +97,7 @@ async def page(grant: Grant, choice: Choice = EVERYTHING, before: Place | None =
 
     A page ends where a day does, unless one day alone is longer, so that a day is told whole.
     """
-    rows = await queries.lines(grant.person, _chosen(choice), before or (None, None), PAGE + 1)
+    rows = await queries.lines(_whose(grant), _chosen(choice), before or (None, None), PAGE + 1)
     found = [_line(row) for row in rows]
     if len(found) <= PAGE:
         return Page(tuple(found), None)
@@ -98,25 +112,25 @@ async def every_line(grant: Grant, choice: Choice = EVERYTHING) -> AsyncIterator
 
     Lines are numbered under a lock that this transaction holds: between the pieces none is added.
     """
-    async for rows in queries.every_line(grant.person, _chosen(choice)):
+    async for rows in queries.every_line(_whose(grant), _chosen(choice)):
         yield [_line(row) for row in rows]
 
 
 async def line(grant: Grant, entry: UUID) -> Line | None:
     """Give one line of this person's log; None when it is not there."""
-    row = await queries.line(grant.person, entry)
+    row = await queries.line(_whose(grant), entry)
     return _line(row) if row else None
 
 
 async def line_asked_about(person: UUID, entry: UUID) -> Line | None:
     """Give a line to the practice that its owner asked about it."""
-    row = await queries.line(person, entry)
+    row = await queries.line((person, None), entry)
     return _line(row) if row else None
 
 
 async def counts(grant: Grant) -> LogCounts:
     """Count the numbered lines of this person."""
-    rows = await queries.totals(grant.person)
+    rows = await queries.totals(_whose(grant))
     others = [row for row in rows if not row["own"]]
     return LogCounts(
         others=sum(row["number"] for row in others),
@@ -125,6 +139,23 @@ async def counts(grant: Grant) -> LogCounts:
         since=min((row["since"] for row in rows), default=None),
         organisations=tuple(row["organisation"] for row in others if row["organisation"]),
     )
+
+
+async def involved(grant: Grant) -> list[Involved]:
+    """Tell who looked or did something in this file, as this reader's list of lines has it."""
+    return [
+        Involved(
+            kind=row["user_kind"],
+            function=row["user_role"],
+            organisation=row["organisation"],
+            name=row["name"],
+            outside=row["outside"],
+            number=row["number"],
+            first=row["first"],
+            last=row["last"],
+        )
+        for row in await queries.involved(_whose(grant), MOST_INVOLVED)
+    ]
 
 
 async def newest() -> Newest | None:
@@ -136,6 +167,11 @@ async def newest() -> Newest | None:
 async def has_line(line: UUID) -> bool:
     """Tell whether the log has this line: one that is gone says that an older log was put back."""
     return await queries.has_line(line)
+
+
+def _whose(grant: Grant) -> queries.Whose:
+    # What others did would tell who acts for somebody what is kept from them.
+    return grant.person, None if grant.standing is Standing.SELF else grant.reader.id
 
 
 def _chosen(choice: Choice) -> Sequence[Any]:

@@ -19,37 +19,52 @@ where e.person = any(array(select $1::uuid union all select id from person where
   and not exists (select 1 from access_number n where n.entry = e.id)
 """
 
-LINES = """
-select n.number, e.id, e.occurred_at, e.event_subtype, e.outcome, e.user_kind, e.user_id,
-       e.user_name, e.user_role, e.organisation, e.practice, e.object_detail, e.break_glass,
-       e.reason_text, coalesce(s.name, '') as system,
+# Whose list: a person's whole log, or in it the looks of one who acts for them. That one's list
+# has numbers of its own and holds nothing that others did.
+Whose = tuple[UUID, UUID | None]
+
+_LINES = """
+select {number} as number, e.id, e.occurred_at, e.event_subtype, e.outcome, e.user_kind,
+       e.user_id, e.user_name, e.user_role, e.organisation, e.practice, e.object_detail,
+       e.break_glass, e.reason_text, coalesce(s.name, '') as system,
        coalesce(p.names_shown, false) as names_shown,
-       e.user_kind = 'person' and e.user_id = e.person as own,
+       e.user_kind = 'person' and e.user_id = coalesce($2::uuid, e.person) as own,
        e.action = 'R' and e.user_kind <> 'person' and (e.practice is null or not exists (
          select from patient f where f.person = $1 and f.practice = e.practice)) as outside
 from access_number n
 join access_entry e on e.id = n.entry
 left join practice p on p.id = e.practice
 left join source s on s.id = e.origin
-where n.person = $1
+where n.person = $1 and {whose}
 """
+WHOLE = _LINES.format(number="n.number", whose="$2::uuid is null")
+OF_READER = _LINES.format(
+    number="row_number() over (order by e.id)",
+    whose="e.user_kind = 'person' and e.user_id = $2",
+)
 
-# $2 to $5 are what was chosen: a period, whose lines, an organisation.
-CHOSEN = f"""
-select * from ({LINES}) l
-where ($2::timestamptz is null or l.occurred_at >= $2)
-  and ($3::timestamptz is null or l.occurred_at < $3)
-  and case $4 when 'own' then l.own when 'others' then not l.own
+# $3 to $6 are what was chosen: a period, whose lines, an organisation.
+CHOSEN = """
+where ($3::timestamptz is null or l.occurred_at >= $3)
+  and ($4::timestamptz is null or l.occurred_at < $4)
+  and case $5 when 'own' then l.own when 'others' then not l.own
               when 'emergency' then l.break_glass when 'outside' then l.outside else true end
-  and ($5 = '' or (l.organisation = $5 and not l.own))
-"""  # noqa: S608 - of our own words
+  and ($6 = '' or (l.organisation = $6 and not l.own))
+"""
 NEWEST_FIRST = " order by l.occurred_at desc, l.id desc"
 
-TOTALS = f"""
+TOTALS = """
 select own, organisation, count(*) as number, count(*) filter (where break_glass) as emergency,
        min(occurred_at) as since
-from ({LINES}) lines group by own, organisation order by number desc, organisation
-"""  # noqa: S608 - of our own words
+{lines} group by own, organisation order by number desc, organisation
+"""
+INVOLVED = """
+select l.user_kind, l.user_role, l.organisation, l.outside,
+       case when l.names_shown then l.user_name else '' end as name,
+       count(*) as number, min(l.occurred_at) as first, max(l.occurred_at) as last
+{lines} where not l.own and l.user_kind in ('employee', 'elsewhere') and l.outcome = '0'
+group by 1, 2, 3, 4, 5 order by last desc, organisation, user_role limit $3
+"""
 
 
 async def append(rows: Sequence[dict[str, Any]]) -> None:
@@ -72,7 +87,7 @@ async def number_lines(person: UUID) -> None:
 
 
 async def lines(
-    person: UUID, chosen: Sequence[Any], before: Sequence[Any], limit: int
+    whose: Whose, chosen: Sequence[Any], before: Sequence[Any], limit: int
 ) -> Sequence[Any]:
     """
     Give chosen lines before a moment and id (or None and None), the newest first.
@@ -80,30 +95,38 @@ async def lines(
     `chosen` are two moments (or None), whose lines, and an organisation (or "").
     """
     return await fetch(
-        CHOSEN
-        + " and ($6::timestamptz is null or (l.occurred_at, l.id) < ($6, $7::uuid))"
-        + NEWEST_FIRST
-        + " limit $8",
-        person,
+        f"select * {_from(whose)} {CHOSEN}"
+        " and ($7::timestamptz is null or (l.occurred_at, l.id) < ($7, $8::uuid))"
+        f" {NEWEST_FIRST} limit $9",
+        *whose,
         *chosen,
         *before,
         limit,
     )
 
 
-def every_line(person: UUID, chosen: Sequence[Any]) -> AsyncIterator[Sequence[Any]]:
+def every_line(whose: Whose, chosen: Sequence[Any]) -> AsyncIterator[Sequence[Any]]:
     """Give all chosen lines in pieces, the newest first, in the open transaction."""
-    return stream(CHOSEN + NEWEST_FIRST, person, *chosen)
+    return stream(f"select * {_from(whose)} {CHOSEN} {NEWEST_FIRST}", *whose, *chosen)
 
 
-async def line(person: UUID, entry: UUID) -> Any | None:
-    """Give one numbered line of this person."""
-    return await fetch_one(LINES + " and e.id = $2", person, entry)
+async def line(whose: Whose, entry: UUID) -> Any | None:
+    """Give one numbered line of this list."""
+    return await fetch_one(f"select * {_from(whose)} where l.id = $3", *whose, entry)
 
 
-async def totals(person: UUID) -> Sequence[Any]:
-    """Count the numbered lines per organisation, own ones apart, the most first."""
-    return await fetch(TOTALS, person)
+async def totals(whose: Whose) -> Sequence[Any]:
+    """Count the lines of this list per organisation, own ones apart, the most first."""
+    return await fetch(TOTALS.format(lines=_from(whose)), *whose)
+
+
+async def involved(whose: Whose, limit: int) -> Sequence[Any]:
+    """Give who looked or did something in this list, each once, who came last first."""
+    return await fetch(INVOLVED.format(lines=_from(whose)), *whose, limit)
+
+
+def _from(whose: Whose) -> str:
+    return f"from ({WHOLE if whose[1] is None else OF_READER}) l"
 
 
 async def newest() -> Any | None:
@@ -114,3 +137,18 @@ async def newest() -> Any | None:
 async def has_line(line: UUID) -> bool:
     """Tell whether there is a line with this id."""
     return await fetch_one("select from access_entry where id = $1", line) is not None
+
+
+async def readings(
+    thing: UUID, actions: Sequence[str], since: object, until: object
+) -> Sequence[Any]:
+    """Give the looks of patients and representatives at one thing in a period, oldest first."""
+    return await fetch(
+        "select occurred_at, user_role from access_entry where object_id = $1"
+        " and user_kind = 'person' and event_subtype = any($2) and outcome = '0'"
+        " and occurred_at >= $3 and occurred_at < $4 order by occurred_at, id",
+        thing,
+        list(actions),
+        since,
+        until,
+    )
