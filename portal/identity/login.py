@@ -12,12 +12,13 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 from portal.database import transaction
 from portal.frame.links import PATHS, link
 from portal.identity import arrival, pending
+from portal.identity.address import from_key
 from portal.identity.cookies import LOGIN, SESSION, new_cookie, read_cookie
 from portal.identity.doors import Door, doors_of
 from portal.identity.entrance import Entrance
 from portal.identity.errors import Kind, LoginFailed
 from portal.identity.oidc.returning import LONGEST_LOGIN, returned
-from portal.identity.pending import Taken, page_after
+from portal.identity.pending import Start, Taken, page_after
 from portal.identity.problems import problem
 from portal.identity.visitor import visitor_of
 from portal.post.readers.browsers import device_cookie
@@ -61,9 +62,13 @@ async def _away(request: Incoming, door: Door) -> Response[Any]:
     # One name per browser, so that two tabs can be on their way at the same time.
     browser = _browser(request) or secrets.token_urlsafe(32)
     next_path = page_after(request.query_params.get("naar"), door.kind)
-    async with transaction():
-        issuer = door.party.provider.issuer
-        await pending.keep(departure.pending, door.kind, issuer, browser, next_path)
+    start = Start(browser, from_key(request))
+    issuer = door.party.provider.issuer
+    try:
+        async with transaction():
+            await pending.keep(departure.pending, door.kind, issuer, start, next_path)
+    except LoginFailed as failure:
+        return problem(request, door, failure)
     seconds = int(LONGEST_LOGIN.total_seconds())
     cookie = new_cookie(request, LOGIN, browser, seconds=seconds)
     return Redirect(

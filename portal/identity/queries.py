@@ -50,6 +50,25 @@ async def remove_pending(before: datetime) -> None:
     await PendingLogin.delete().where(PendingLogin.started_at < before)
 
 
+async def is_crowded(most: int) -> bool:
+    """Tell whether as many logins are under way as there is room for; counts no further."""
+    row = await fetch_one(
+        "select count(*) as here from (select from pending_login limit $1) as found", most
+    )
+    return row is not None and row["here"] >= most
+
+
+async def make_room(from_key: bytes, most: int) -> None:
+    """Remove the oldest logins under way from one place beyond so many."""
+    require_transaction()
+    await fetch(
+        "delete from pending_login where id in (select id from pending_login where from_key = $1"
+        " order by started_at desc, id desc offset $2)",
+        from_key,
+        most,
+    )
+
+
 async def add_session(row: dict[str, Any]) -> None:
     """Write a new session."""
     require_transaction()

@@ -3,27 +3,16 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
 
 from portal.settings import values
-from portal.settings.values import PREFIX, Environment, SettingsError
+from portal.settings.describing import limit, told
+from portal.settings.values import PREFIX, Environment, Networks, SettingsError
 
 # Read by the tests, not by the product.
 NOT_OURS = frozenset({"PORTAL_CHROMIUM"})
 OWNER_DATABASE = "OWNER_DATABASE_URL"
 # One of them is written, so no two may be the same.
 FILES = ("secret_keys", "patient_provider", "witness_file", "clock_file")
-
-
-def told(meaning: str, *, absent: str = "it has to be there", refused: str = "") -> dict[str, str]:
-    """Describe a setting: what it is, what holds without it, and where it is refused."""
-    return {"meaning": meaning, "absent": absent, "refused": refused}
-
-
-def limit(meaning: str, usual: int, most: int) -> Any:
-    """Describe a number that may be set lower, and never higher than `most`."""
-    about = told(meaning, absent=f"`{usual}`", refused=f"less than 1, more than {most}")
-    return field(default=usual, metadata={**about, "most": most})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,6 +130,15 @@ class Settings:
         ),
     )
 
+    proxies: Networks = field(
+        default=(),
+        metadata=told(
+            "addresses or networks of the proxy in front, with commas: it says where people come"
+            " from, by which logins that are begun are counted",
+            absent="everybody comes from where the connection comes from",
+            refused="anything else, and all of the internet",
+        ),
+    )
     employee_idle_minutes: int = limit("minutes without a click until an employee is out", 30, 180)
     employee_session_hours: int = limit("hours until an employee logs in anew", 10, 10)
     patient_idle_minutes: int = limit("minutes without a click until a patient is out", 15, 15)
@@ -186,6 +184,7 @@ class Settings:
             mail=values.file(given, "MAIL") if "MAIL" in given else None,
             security_contact=values.contact(given, "SECURITY_CONTACT"),
             demo=values.yes(given, "DEMO"),
+            proxies=values.networks(given, "PROXIES"),
             metrics_port=values.port(given, "METRICS_PORT"),
             documents_at_once=values.few(given, "DOCUMENTS_AT_ONCE", 3),
             **{

@@ -7,8 +7,11 @@ SettingsError with a sentence that names the setting.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+Networks = tuple[IPv4Network | IPv6Network, ...]
 
 PREFIX = "PORTAL_"
 DATABASE_FORM = "postgresql://role:...@host/name"
@@ -116,6 +119,17 @@ def port(given: Mapping[str, str], name: str) -> int | None:
     if not 0 < number <= LARGEST_PORT:
         raise SettingsError(f"{PREFIX}{name} must be a number from 1 to {LARGEST_PORT}.")
     return number
+
+
+def networks(given: Mapping[str, str], name: str) -> Networks:
+    """Read addresses and networks, with commas."""
+    try:
+        found = tuple(ip_network(one.strip()) for one in given.get(name, "").split(",") if one)
+    except ValueError:
+        found = (ip_network("0.0.0.0/0"),)
+    if any(one.prefixlen == 0 for one in found):
+        raise SettingsError(f"{PREFIX}{name} must be addresses or networks, such as 10.0.0.0/8.")
+    return found
 
 
 def number(given: Mapping[str, str], name: str) -> int:

@@ -17,6 +17,7 @@ from portal.database import transaction
 from portal.frame.links import link, route
 from portal.frame.respond import answer
 from portal.identity import sessions
+from portal.identity.limits import limits_here
 from portal.identity.cookies import SESSION, new_cookie
 from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import Visitor, visitor_of
@@ -45,7 +46,8 @@ class ActingController(Controller):
         """Begin to act for somebody, or go back to oneself where nobody is named."""
         visitor = visitor_of(request)
         subject = _id((await request.form()).get("voor"))
-        session = await sessions.these([visitor.session], visitor.at) if visitor.session else []
+        own = [visitor.session] if visitor.session else []
+        session = await sessions.these(own, limits_here(request), visitor.at)
         async with transaction():
             token = await _turned(visitor, session[0], subject) if session else None
         if token is None:

@@ -80,6 +80,9 @@ def test_production_refuses_what_is_unsafe(environ: dict[str, str], name: str, v
         ("METRICS_PORT", "http"),
         ("METRICS_PORT", "65536"),
         ("PATIENT_PROVIDER", "/tmp"),
+        ("PROXIES", "the proxy"),
+        ("PROXIES", "10.0.0.1/8"),
+        ("PROXIES", "10.0.0.1,0.0.0.0/0"),
     ],
 )
 def test_what_is_malformed_is_named(environ: dict[str, str], name: str, value: str) -> None:
