@@ -42,6 +42,7 @@ class Action(StrEnum):
     INTAKE_RECEIVE = "intake.receive"
     LETTER_ACCORD = "letter.accord"
     LETTER_DOWNLOAD = "letter.download"
+    LETTER_RECALL = "letter.recall"
     LETTER_REVIEW = "letter.review"
     LETTER_VIEW = "letter.view"
     LETTERS_LIST = "letters.list"
@@ -56,6 +57,9 @@ class Action(StrEnum):
     PASSKEY_REMOVE = "passkey.remove"
     PASSWORD_CHOOSE = "password.choose"  # noqa: S105 - the name of an action
     PATIENT_CORRECT = "patient.correct"
+    NOTE_REMOVE = "note.remove"
+    NOTE_SHARE = "note.share"
+    NOTE_WRITE = "note.write"
     PATIENT_DEATH = "patient.death"
     PATIENT_DEATH_UNDO = "patient.death_undo"
     PATIENT_DEREGISTER = "patient.deregister"
@@ -90,6 +94,7 @@ class Action(StrEnum):
     REPORTS_LIST = "reports.list"
     RESULT_INVITE = "result.invite"
     RESULT_PUBLISH = "result.publish"
+    RESULT_RECALL = "result.recall"
     RESULT_REVIEW = "result.review"
     RESULT_SAVE = "result.save"
     RESULT_VIEW = "result.view"
@@ -140,6 +145,7 @@ NATURES = {
     Action.INTAKE_RECEIVE: Nature("C", "message", "dossier", event=IMPORT),
     Action.LETTER_ACCORD: Nature("U", "letter", "letters"),
     Action.LETTER_DOWNLOAD: Nature("R", "letter", "letters", event=EXPORT),
+    Action.LETTER_RECALL: Nature("U", "letter", "letters"),
     Action.LETTER_REVIEW: Nature("R", "letter", "letters"),
     Action.LETTER_VIEW: Nature("R", "letter", "letters"),
     Action.LETTERS_LIST: Nature("R", "patient", "letters"),
@@ -154,6 +160,9 @@ NATURES = {
     Action.PASSKEY_REMOVE: Nature("D", "account", event=MEANS_CHANGED),
     Action.PASSWORD_CHOOSE: Nature("U", "account", event=MEANS_CHANGED),
     Action.PATIENT_CORRECT: Nature("U", "patient"),
+    Action.NOTE_REMOVE: Nature("D", "note", "dossier"),
+    Action.NOTE_SHARE: Nature("U", "note", "dossier"),
+    Action.NOTE_WRITE: Nature("C", "note", "dossier"),
     Action.PATIENT_DEATH: Nature("U", "patient"),
     Action.PATIENT_DEATH_UNDO: Nature("U", "patient"),
     Action.PATIENT_DEREGISTER: Nature("U", "patient"),
@@ -188,6 +197,7 @@ NATURES = {
     Action.REPORTS_LIST: Nature("R", "practice"),
     Action.RESULT_INVITE: Nature("U", "report", "results"),
     Action.RESULT_PUBLISH: Nature("U", "report", "results"),
+    Action.RESULT_RECALL: Nature("U", "report", "results"),
     Action.RESULT_REVIEW: Nature("R", "report", "results"),
     Action.RESULT_SAVE: Nature("U", "report", "results"),
     Action.RESULT_VIEW: Nature("R", "report", "results"),

@@ -14,14 +14,17 @@ from portal.practice import (
     worklist,
 )
 from portal.practice.answering import on_malformed
+from portal.practice.checks import desk as checks
 from portal.practice.employees import adding, invitation, listing, one, places
 from portal.practice.forms.reading import Malformed
 from portal.practice.log import one as log_of_one
 from portal.practice.log import overview as log
+from portal.practice.notes import controller as notes
 from portal.practice.patients import correcting, merging, registering, searching, sharing
 from portal.practice.patients import one as patient
 from portal.practice.post import listing as post
 from portal.practice.post import own
+from portal.practice.recall import controller as recall
 from portal.practice.reports import desk as reports
 from portal.practice.representatives import desk as representatives
 from portal.practice.why import controller as why
@@ -48,6 +51,12 @@ router = Router(
         letters.show,
         letters.accord,
         letter_file.download,
+        recall.begin_result,
+        recall.result,
+        recall.begin_letter,
+        recall.letter,
+        notes.show,
+        notes.change,
         why.show_all,
         why.show,
         why.set_flag,
@@ -76,6 +85,10 @@ router = Router(
         log_of_one.show,
         log.show,
         log.keep,
+        checks.show,
+        checks.draw,
+        checks.look,
+        checks.judge,
         places.show,
         places.choose,
         listing.show_all,

@@ -99,6 +99,7 @@ class PatientPage(msgspec.Struct, frozen=True):
     back: str
     sharing: str
     visible: str
+    notes: str
     representatives: str
     paper_only: bool
     left: str

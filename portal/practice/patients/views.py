@@ -104,6 +104,7 @@ def one(known: Registered, faults: dict[str, str], language: str) -> PatientPage
         back=link("practice.patients"),
         sharing=link("practice.sharing", **address),
         visible=link("practice.visible", **address),
+        notes=link("practice.notes", **address),
         representatives=link("practice.representatives", **address),
         paper_only=not known.bsn,
         left=_left(known, language),

@@ -1,4 +1,4 @@
-"""An example of every page that says why, with invented people."""
+"""An example of every page that stays inside the practice, with invented people."""
 
 from datetime import date
 
@@ -17,7 +17,9 @@ from consent.model import (
     Standing,
 )
 from consent.representation.eyes import Eyes
+from portal.practice.notes import views as note_views
 from portal.practice.why import views
+from publishing.inside.notes import Note
 from publishing.inside.why import File, Kind, Thing
 from publishing.model import LineKind
 from publishing.visibility import Belongs, EpisodeFacts, LineFacts, ReportFacts, ResultFacts
@@ -110,10 +112,30 @@ def why_report(language: str) -> msgspec.Struct:
     return views.thing_page(File(THINGS), THINGS[3], EYES, EMPLOYEE, language)
 
 
+NOTES = (
+    Note(number(31), "Bel terug over de uitslag.", "M. Bos", AT, DAY),
+    Note(number(32), "Liever niet bellen op het werk.", "K. Dijk", AT, None),
+)
+
+
+def notes(language: str) -> msgspec.Struct:
+    """A working note and one of the practice."""
+    name = PersonName("Anna", "de", "Vries")
+    return note_views.page(number(7), name, NOTES, language, {})
+
+
+def notes_fault(language: str) -> msgspec.Struct:
+    """No notes, and a form with a fault."""
+    name = PersonName("Anna", "de", "Vries")
+    return note_views.page(number(7), name, (), language, {"body": "Schrijf eerst iets op."})
+
+
 WHY: dict[str, Example] = {
     "visible": ("practice/visible.html", visible),
     "visible-nothing": ("practice/visible.html", visible_nothing),
     "why-line": ("practice/why.html", why_line),
     "why-episode": ("practice/why.html", why_episode),
+    "notes": ("practice/notes.html", notes),
+    "notes-fault": ("practice/notes.html", notes_fault),
     "why-report": ("practice/why.html", why_report),
 }

@@ -2,6 +2,7 @@
 
 from faults.crashes.deeds.clinician import CLINICIAN
 from faults.crashes.deeds.employees import EMPLOYEES
+from faults.crashes.deeds.inside import INSIDE
 from faults.crashes.deeds.intake import INTAKE
 from faults.crashes.deeds.oversight import OVERSIGHT
 from faults.crashes.deeds.patient import LOOKS, PATIENT
@@ -18,5 +19,6 @@ GROUPS = {
     "register": REGISTER,
     "oversight": OVERSIGHT,
     "sessions": SESSIONS,
+    "inside": INSIDE,
     "intake": INTAKE,
 }

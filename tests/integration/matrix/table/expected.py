@@ -46,10 +46,10 @@ class Case(NamedTuple):
         """Give the line about the thing itself."""
         return Line(self.action, refused, person, practice, self.about)
 
-    def at_the_door(self, practice: UUID | None) -> Expected:
+    def at_the_door(self, practice: UUID | None, reason: str = "no_right") -> Expected:
         """Refuse before anything is looked up, naming nobody; a form has not been read then."""
         about = None if self.route.thing == "file" else self.about
-        line = Line(self.action, "no_right", None, practice, about)
+        line = Line(self.action, reason, None, practice, about)
         return Expected(REFUSED, (line,) if self.action else ())
 
     def not_there(self, practice: UUID | None) -> Expected:
@@ -71,7 +71,9 @@ def expected(case: Case, patient: Callable[[Case, UUID | None], Expected]) -> Ex
         return Expected(LOGIN)
     if who.kind != route.entrance:
         return case.at_the_door(who.practice)
-    return patient(case, who.actor.id) if route.entrance == "patient" else _employee(case)
+    if who.subject and route.own:
+        return case.at_the_door(None, "only_for_yourself")
+    return patient(case, who.whose) if route.entrance == "patient" else _employee(case)
 
 
 def _public(case: Case) -> Expected:
@@ -87,6 +89,8 @@ def _employee(case: Case) -> Expected:
     if not who.may(route.right):
         return case.at_the_door(who.practice)
     if case.thing and case.thing.practice != who.practice:
+        return case.not_there(who.practice)
+    if route.opens == "never":
         return case.not_there(who.practice)
     person = case.thing.person if case.thing and not route.quiet else None
     if not who.may(route.also):

@@ -1,10 +1,11 @@
 """What each form posts when somebody fills it in as it should be."""
 
+import random
 from uuid import UUID, uuid4
 
 from consent.statements import fetch
 from integration.matrix.world.things import Thing
-from support.stage import OPEN
+from support.stage import OPEN, bsn
 
 RESULTS = "select id from result where report = $1"
 TICKS = {
@@ -66,8 +67,20 @@ PLAIN: dict[str, dict[str, str]] = {
         "channel": "counter",
         "by": "self",
     },
+    "patient.choose": {"besluit": "nee"},
+    "practice.representative_block": {"reason": "Zorgen om de patiënt."},
+    "practice.notes_change": {"step": "write", "body": "Bel terug.", "kind": "working"},
     "practice.why_set": {"visible": "on"},
     "public.language": {"taal": "en", "terug": "/"},
+}
+REPRESENTATIVE = {
+    "family": "Zon",
+    "day": "1",
+    "month": "2",
+    "year": "1970",
+    "kind": "mandatee",
+    "document": "mandate",
+    "presence": "together",
 }
 AGREED = {
     "journal": "on",
@@ -97,6 +110,8 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         return {"name": "Apotheek", "ura": ura, "category": "pharmacy", "file": str(uuid4())}
     if name == "practice.employee_add":
         return {"name": "N. Nieuw", "uzi": uuid4().hex[:9], "function": "nurse"}
+    if name == "practice.representative_add":
+        return {**REPRESENTATIVE, "bsn": bsn(random.randrange(500, 3000))}
     if name == "patient.ask":
         return {"praktijk": str(thing.id) if thing else ""}
     if name == "practice.agreements_change":

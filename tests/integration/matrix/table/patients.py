@@ -23,12 +23,35 @@ def expected_of_patient(case: Case, person: UUID | None) -> Expected:
         "line": _line,
         "each": _each,
         "one": _one,
+        "never": _never,
+        "own": _representation,
+        "switch": _switch,
     }
     return opens[case.route.opens](case, person)
 
 
 def _page(case: Case, _person: UUID | None) -> Expected:
     return Expected(case.route.done)
+
+
+def _never(case: Case, _person: UUID | None) -> Expected:
+    return case.not_there(None)
+
+
+def _representation(case: Case, person: UUID | None) -> Expected:
+    found = _own(case, person)
+    if found is None:
+        return case.not_there(None)
+    if case.who.name == "child":
+        [line] = found.lines
+        return Expected(REFUSED, (line._replace(refused="under_12"),))
+    return found
+
+
+def _switch(case: Case, person: UUID | None) -> Expected:
+    # Back to oneself: in one's own log.
+    person = case.who.actor.id if case.who.actor else person
+    return Expected(case.route.done, (Line(case.action, "", person, None, "new"),))
 
 
 def _details(case: Case, person: UUID | None) -> Expected:

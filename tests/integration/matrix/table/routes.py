@@ -12,6 +12,7 @@ class Route(NamedTuple):
     files are opened: one for the thing, each of a person, only the log, or none. `keeps` when a
     success changes nothing but the log. `also` is a second right that the file behind it needs.
     `makes` when the line is about something that the act makes, `quiet` when it names no patient.
+    `own` when nobody does it for another; `opens` is never for what nobody here has.
     """
 
     entrance: str
@@ -24,6 +25,7 @@ class Route(NamedTuple):
     also: str = ""
     makes: bool = False
     quiet: bool = False
+    own: bool = False
 
 
 def _act(entrance: str, right: str, line: str, thing: str = "") -> Route:
@@ -87,6 +89,7 @@ PATIENT = {
     "patient.log": Route("patient", "", "log.view", opens="log"),
     "patient.log_pdf": Route("patient", "", "log.download", opens="log"),
     "patient.log_csv": Route("patient", "", "log.download", opens="log"),
+    "patient.involved": Route("patient", "", "log.view", opens="log"),
     "patient.saving": Route("patient", opens="none"),
     "patient.saved": Route("patient", "", "file.download", opens="each"),
     "patient.log_question": Route("patient", "", "log.view", "line", opens="line"),
@@ -94,6 +97,17 @@ PATIENT = {
     "patient.sharing": Route("patient", opens="none"),
     # A form without a choice; what whole ones do is tested with the page.
     "patient.sharing_state": Route("patient", done=400, opens="none"),
+    "patient.acting": Route("patient", opens="none"),
+    "patient.act": _act("patient", "", "session.switch")._replace(opens="switch"),
+    "patient.rights": Route("patient", opens="none"),
+    # Nobody here is a youth who decides: tests/integration/patient/test_acting.py.
+    "patient.right": Route("patient", "", "dossier.view", "representation", opens="never"),
+    "patient.choose": Route(
+        "patient", "", "representation.choose", "representation", opens="never"
+    ),
+    "patient.right_end": _act("patient", "", "representation.end", "representation")._replace(
+        opens="own"
+    ),
     "patient.sessions": Route("patient", opens="none"),
     "patient.session_end": _act("patient", "", "session.end", "session"),
     "patient.sessions_end": _act("patient", "", "session.end"),
@@ -128,6 +142,10 @@ PRACTICE = {
     "practice.letter": Route("employee", LETTERS, "letter.review", "letter"),
     "practice.letter_accord": _act("employee", LETTERS, "letter.accord", "letter"),
     "practice.letter_file": Route("employee", LETTERS, "letter.download", "letter"),
+    "practice.notes": Route("employee", SEE, "patient.review", "patient"),
+    "practice.notes_change": _act("employee", SEE, "note.write", "patient")._replace(
+        quiet=True, makes=True
+    ),
     "practice.visible": Route("employee", SEE, "visibility.review", "patient"),
     "practice.why": Route("employee", SEE, "visibility.review", "report"),
     "practice.why_set": _act("employee", HIDE, "visibility.set", "episode")._replace(quiet=True),
@@ -160,6 +178,20 @@ PRACTICE = {
     "practice.patient_correct": Route("employee", REGISTER, "patient.review", "patient"),
     "practice.patient_corrected": _act("employee", REGISTER, "patient.correct", "patient"),
     "practice.patient_merge": _act("employee", REGISTER, "patient.merge", "patient"),
+    "practice.representatives": Route("employee", REGISTER, "representation.review", "patient"),
+    "practice.representative_add": _act(
+        "employee", REGISTER, "representation.register", "patient"
+    )._replace(makes=True),
+    "practice.representative_end": _act(
+        "employee", REGISTER, "representation.end", "representation"
+    ),
+    "practice.representative_block": _act(
+        "employee", REGISTER, "representation.block", "representation"
+    )._replace(quiet=True),
+    # Nobody here is kept out: tests/integration/practice/test_representatives.py.
+    "practice.representative_lift": Route(
+        "employee", REGISTER, "representation.lift", "representation", opens="never"
+    ),
     "practice.sharing": Route("employee", REGISTER, "sharing.review", "patient"),
     "practice.sharing_record": _act("employee", REGISTER, "sharing.give", "patient")._replace(
         makes=True
@@ -189,6 +221,31 @@ PRACTICE = {
     "practice.employee_link": _act("employee", EMPLOYEES, "employee.change", "account"),
     "practice.employee_leave": _act("employee", EMPLOYEES, "employee.leave", "employee"),
 }
+# What nobody does for another: everybody's own details, stopping, sessions and statements.
+OWN = {
+    "details",
+    "report",
+    "stop",
+    "close",
+    "closed",
+    "mail",
+    "messages",
+    "saving",
+    "saved",
+    "log_question",
+    "log_ask",
+    "sharing",
+    "sharing_state",
+    "right",
+    "choose",
+    "sessions",
+    "session_end",
+    "sessions_end",
+}
+PATIENT = {
+    name: route._replace(own=name.removeprefix("patient.") in OWN)
+    for name, route in PATIENT.items()
+}
 SOURCE = {"intake.fhir": Route("source", "", "intake.receive", "file", 202, keeps=False)}
 # Files of the product itself: no page, nobody's.
 STATIC = ("static",)
@@ -205,6 +262,7 @@ KEEPING_FORMS = {
     "accounts.passkey_sent",
     "patient.closed",
     "patient.report",
+    "patient.choose",
     "patient.sharing_state",
     "patient.stop",
     "practice.passkey_add",
@@ -214,6 +272,7 @@ KEEPING_FORMS = {
     "practice.patient_log_seen",
     "practice.patients_found",
     "practice.place_chosen",
+    "practice.representative_lift",
     "practice.request_preview",
     "practice.result_preview",
     "public.address_confirm",
@@ -247,5 +306,7 @@ PATIENTS = {
     "child": Opens(403, {"here": "under_12"}, {"here": "under_12"}),
     "nowhere": Opens(403, {"": "not_enrolled"}, {}),
     "one of two": Opens(200, {"here": "", "there": "no_release"}, {"here": RELEASED, "there": ""}),
+    # A mandatee of somebody who is released at both, to them at one.
+    "represented": Opens(200, {"here": ""}, {"here": RELEASED}),
     "both": Opens(200, {"here": "", "there": ""}, {"here": RELEASED, "there": RELEASED}),
 }

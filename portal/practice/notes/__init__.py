@@ -1,0 +1,1 @@
+"""Notes beside a file, for the practice alone."""
