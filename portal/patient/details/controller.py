@@ -27,15 +27,14 @@ from portal.identity.visitor import visitor_of
 from portal.patient.details.pages import ClosePage
 from portal.patient.details.views import Details, details_page
 from portal.patient.pages import NoPracticePage
-from portal.post.address import MessageRefused
+from portal.post.own import NOTHING, Said, change_address, choose_kinds
 from portal.post.readers import addresses, choices
-from portal.post.readers.addresses import TooMany
-from portal.post.readers.model import OF_PATIENTS
 from portal.post.readers.telling import patient
 
 Incoming = Request[Any, Any, Any]
 Answer = Response[Any]
 LONGEST = 2000
+NO_WORDS = Said(wrong="words", status=400)
 
 
 class DetailsController(Controller):
@@ -56,12 +55,12 @@ class DetailsController(Controller):
         part = _part(form.get("onderdeel"))
         file = _id(form.get("praktijk"))
         if not words or len(words) > LONGEST or part is None or file is None:
-            return await _shown(request, wrong="words", status=400)
+            return await _shown(request, NO_WORDS)
         reader = visitor.acting
         facts = await facts_of_person(reader.id) if reader.id else []
         chosen = next((one.patient for one in facts if one.patient.id == file), None)
         if chosen is None:
-            return await _shown(request, wrong="words", status=400)
+            return await _shown(request, NO_WORDS)
         vault, told = request.app.state.vault, Told(part, words)
         attempt = Event(Action.REPORT_SEND, visitor.at, object_id=file)
         await act(reader, attempt, partial(reports.send, vault, reader, chosen, told, visitor.at))
@@ -70,35 +69,17 @@ class DetailsController(Controller):
     @post(route("patient.mail"), name="patient.mail")
     async def mail(self, request: Incoming) -> Answer:
         """Give a mail address, which is confirmed by a link, or remove it."""
-        visitor, form = visitor_of(request), await request.form()
-        if visitor.person is None:
+        person = visitor_of(request).person
+        if person is None:
             return _onward("")
-        reader, vault = patient(visitor.person), request.app.state.vault
-        if form.get("weg"):
-            async with transaction():
-                await addresses.remove(vault, reader, visitor.at)
-            return _onward("removed")
-        typed = str(form.get("adres", ""))
-        try:
-            async with transaction():
-                await addresses.give(vault, reader, typed, visitor.at)
-        except MessageRefused:
-            return await _shown(request, wrong="address", typed=typed, status=400)
-        except TooMany:
-            return await _shown(request, wrong="too_many", typed=typed, status=429)
-        return _onward("asked")
+        said = await change_address(request, patient(person))
+        return _onward(said.done) if said.done else await _shown(request, said)
 
     @post(route("patient.messages"), name="patient.messages")
     async def messages(self, request: Incoming) -> Answer:
         """Choose which messages to get."""
-        visitor, form = visitor_of(request), await request.form()
-        if visitor.person is None:
-            return _onward("")
-        ticked = {str(value) for name, value in form.multi_items() if name == "soort"}
-        wanted = frozenset(kind for kind in OF_PATIENTS if kind.value in ticked)
-        async with transaction():
-            await choices.choose(patient(visitor.person), wanted, visitor.at)
-        return _onward("chosen")
+        person = visitor_of(request).person
+        return _onward((await choose_kinds(request, patient(person))).done if person else "")
 
     @post(route("patient.stop"), name="patient.stop", opt={"records": Action.RELEASE_END})
     async def stop(self, request: Incoming) -> Answer:
@@ -106,7 +87,7 @@ class DetailsController(Controller):
         visitor = visitor_of(request)
         file = _id((await request.form()).get("dossier"))
         if file is None:
-            return await _shown(request, status=400)
+            return await _shown(request, Said(status=400))
         attempt = Event(Action.RELEASE_END, visitor.at, object_id=file)
         await act(visitor.acting, attempt, partial(end_own, visitor.acting, file, visitor.at))
         return _onward("stopped")
@@ -134,14 +115,12 @@ class DetailsController(Controller):
         return Redirect(where, status_code=303, cookies=[ended_cookie(request, SESSION)])
 
 
-async def _shown(
-    request: Incoming, *, done: str = "", wrong: str = "", typed: str = "", status: int = 200
-) -> Answer:
+async def _shown(request: Incoming, said: Said = NOTHING, *, done: str = "") -> Answer:
     visitor, vault = visitor_of(request), request.app.state.vault
     person = visitor.person
     facts = tuple(await facts_of_person(person.id)) if person else ()
     if person is None or not facts:
-        return answer(request, "patient/no_practice.html", NoPracticePage(), status=status)
+        return answer(request, "patient/no_practice.html", NoPracticePage(), status=said.status)
     look = Event(Action.DETAILS_VIEW, visitor.at, person=person.id, object_id=person.id)
     async with transaction():
         await accesslog.record(visitor.acting, look)
@@ -153,9 +132,9 @@ async def _shown(
             wanted=await choices.wanted(patient(person)),
             reports=tuple(await reports.own(vault, visitor.acting)),
         )
-    page = details_page(details, visitor.language, done=done, wrong=wrong, typed=typed)
+    page = details_page(details, visitor.language, said, done=done)
     patients = [one.patient for one in facts]
-    return answer(request, "patient/details.html", page, status=status, patients=patients)
+    return answer(request, "patient/details.html", page, status=said.status, patients=patients)
 
 
 async def _closing(request: Incoming, status: int = 200) -> Answer:

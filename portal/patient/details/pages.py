@@ -3,6 +3,7 @@
 import msgspec
 
 from portal.frame.blocks import Badge, Fact
+from portal.post.own import OwnPost
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -12,14 +13,6 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     facts: tuple[Fact, ...]
     practices: tuple[tuple[str, str], ...] = ()
-
-
-class Kind(msgspec.Struct, frozen=True):
-    """A kind of message that can be switched off."""
-
-    value: str
-    label: str
-    chosen: bool
 
 
 class OwnReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,17 +33,14 @@ class Access(msgspec.Struct, frozen=True):
 
 
 class DetailsPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Mijn gegevens; `wrong` is the field that has to be mended with its sentence."""
+    """Mijn gegevens; `wrong` says what is wrong with the words of a report, `post` of its own."""
 
     groups: tuple[Group, ...]
-    address: str
-    waiting: str
-    kinds: tuple[Kind, ...]
+    post: OwnPost
     reports: tuple[OwnReport, ...]
     access: tuple[Access, ...]
     done: str = ""
-    typed: str = ""
-    wrong: dict[str, str] = {}
+    wrong: str = ""
 
 
 class ClosePage(msgspec.Struct, frozen=True):

@@ -10,8 +10,9 @@ from consent.register.people import Person
 from portal import words
 from portal.details.model import Part, Report
 from portal.frame.blocks import Badge, Fact
-from portal.patient.details.pages import Access, DetailsPage, Group, Kind, OwnReport
-from portal.post import model as post
+from portal.patient.details.pages import Access, DetailsPage, Group, OwnReport
+from portal.post.model import Kind
+from portal.post.own import NOTHING, Said, own_post
 from portal.post.readers.model import OF_PATIENTS, InUse
 from portal.shown.phrases import paragraphs
 from portal.texts import text
@@ -26,21 +27,20 @@ class Details(msgspec.Struct, frozen=True, kw_only=True):
     bsn: str
     facts: tuple[FileFacts, ...]
     in_use: InUse
-    wanted: frozenset[post.Kind]
+    wanted: frozenset[Kind]
     reports: tuple[Report, ...]
 
 
 def details_page(
-    details: Details, language: str, *, done: str = "", typed: str = "", wrong: str = ""
+    details: Details, language: str, said: Said = NOTHING, *, done: str = ""
 ) -> DetailsPage:
-    """Make the page; `wrong` is the code of what has to be mended: "words" or of the address."""
+    """Make the page; what is wrong is of a report ("words"), or else of the address."""
     files = [one.patient for one in details.facts]
-    field = "words" if wrong == "words" else "address"
+    no_words = said.wrong == "words"
+    chosen = {kind.value: kind in details.wanted for kind in OF_PATIENTS}
     return DetailsPage(
         groups=_groups(details, files, language),
-        address=details.in_use.current,
-        waiting=details.in_use.waiting,
-        kinds=tuple(_kind(kind, details, language) for kind in OF_PATIENTS),
+        post=own_post(details.in_use, chosen, NOTHING if no_words else said, language),
         reports=tuple(_report(one, language) for one in details.reports),
         access=tuple(
             Access(str(one.patient.id), one.patient.practice_name)
@@ -48,8 +48,7 @@ def details_page(
             if one.release
         ),
         done=done if done in OUTCOMES else "",
-        typed=typed,
-        wrong={field: text(language, f"details.wrong.{wrong}")} if wrong else {},
+        wrong=text(language, "details.wrong.words") if no_words else "",
     )
 
 
@@ -76,10 +75,6 @@ def _groups(details: Details, files: Sequence[Patient], language: str) -> tuple[
         )
         for part, told in facts.items()
     )
-
-
-def _kind(kind: post.Kind, details: Details, language: str) -> Kind:
-    return Kind(kind.value, text(language, f"details.kind.{kind}"), kind in details.wanted)
 
 
 def _report(report: Report, language: str) -> OwnReport:

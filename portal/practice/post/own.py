@@ -7,96 +7,51 @@ from litestar import Response, get, post
 from litestar.response import Redirect
 
 from consent.errors import NotFound
-from portal.database import transaction
 from portal.frame.links import link, route
 from portal.identity.visitor import visitor_of
-from portal.post.address import MessageRefused
+from portal.post.own import NOTHING, OwnPost, Said, change_address, choose_kinds, own_post
 from portal.post.readers import addresses, choices
-from portal.post.readers.addresses import TooMany
-from portal.post.readers.model import OF_EMPLOYEES, Reader
+from portal.post.readers.model import Reader
 from portal.post.readers.telling import employee
 from portal.practice.answering import HttpRequest, reply
-from portal.texts import text
 
 DONE = frozenset({"asked", "removed", "chosen"})
 
 
-class Kind(msgspec.Struct, frozen=True):
-    """A kind of message that can be switched off."""
+class OwnPage(msgspec.Struct, frozen=True):
+    """An employee's messages; `done` is the code of what was just done."""
 
-    value: str
-    label: str
-    chosen: bool
-
-
-class OwnPage(msgspec.Struct, frozen=True, kw_only=True):
-    """The addresses in use and to be confirmed, and the kinds."""
-
-    address: str
-    waiting: str
-    kinds: tuple[Kind, ...]
+    post: OwnPost
     done: str = ""
-    typed: str = ""
-    wrong: str = ""
 
 
 @get(route("practice.own"), name="practice.own")
 async def show(request: HttpRequest) -> Response[str]:
     """Show where messages go, and which."""
     done = request.query_params.get("gedaan", "")
-    return await _shown(request, done=done if done in DONE else "")
+    return await _shown(request, NOTHING, done=done if done in DONE else "")
 
 
 @post(route("practice.own_mail"), name="practice.own_mail")
 async def mail(request: HttpRequest) -> Response[Any]:
     """Give an address, which is confirmed by a link, or remove it."""
-    visitor, form = visitor_of(request), await request.form()
-    vault, reader = request.app.state.vault, _reader(request)
-    if form.get("weg"):
-        async with transaction():
-            await addresses.remove(vault, reader, visitor.at)
-        return _onward("removed")
-    typed = str(form.get("adres", ""))
-    try:
-        async with transaction():
-            await addresses.give(vault, reader, typed, visitor.at)
-    except MessageRefused:
-        return await _shown(request, wrong="address", typed=typed, status=400)
-    except TooMany:
-        return await _shown(request, wrong="too_many", typed=typed, status=429)
-    return _onward("asked")
+    said = await change_address(request, _reader(request))
+    return _onward(said.done) if said.done else await _shown(request, said)
 
 
 @post(route("practice.own_messages"), name="practice.own_messages")
 async def messages(request: HttpRequest) -> Redirect:
     """Choose which messages to get."""
-    form = await request.form()
-    ticked = {str(value) for name, value in form.multi_items() if name == "soort"}
-    wanted = frozenset(kind for kind in OF_EMPLOYEES if kind.value in ticked)
-    async with transaction():
-        await choices.choose(_reader(request), wanted, visitor_of(request).at)
-    return _onward("chosen")
+    return _onward((await choose_kinds(request, _reader(request))).done)
 
 
-async def _shown(
-    request: HttpRequest, *, done: str = "", wrong: str = "", typed: str = "", status: int = 200
-) -> Response[str]:
+async def _shown(request: HttpRequest, said: Said, *, done: str = "") -> Response[str]:
     visitor, reader = visitor_of(request), _reader(request)
-    language = visitor.language
     in_use = await addresses.in_use(request.app.state.vault, reader.id, visitor.at)
     wanted = await choices.wanted(reader)
-    page = OwnPage(
-        address=in_use.current,
-        waiting=in_use.waiting,
-        kinds=tuple(
-            Kind(kind.value, text(language, f"post.own.kind.{kind}"), kind in wanted)
-            for kind in OF_EMPLOYEES
-        ),
-        done=done,
-        typed=typed,
-        wrong=text(language, f"details.wrong.{wrong}") if wrong else "",
-    )
-    return await reply(request, "own_post", page, status=status)
+    chosen = {kind.value: kind in wanted for kind in reader.kinds}
+    page = OwnPage(own_post(in_use, chosen, said, visitor.language), done)
+    return await reply(request, "own_post", page, status=said.status)
 
 
 def _reader(request: HttpRequest) -> Reader:

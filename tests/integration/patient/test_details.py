@@ -11,6 +11,7 @@ from consent.requests import asking
 from integration.patient.conftest import LogIn
 from portal.database import transaction
 from portal.details import account, reports
+from portal.details.model import Waiting
 from portal.post.readers import addresses
 from portal.post.readers.model import InUse, Reader
 from support.stage import START, PatientHere, Stage, bsn, lines_of
@@ -48,6 +49,11 @@ async def test_the_page_shows_what_the_practice_has_and_never_the_whole_bsn(
     assert bsn(0) not in page
 
 
+async def worklist(stage: Stage, at: Stage) -> list[Waiting]:
+    async with transaction():
+        return await reports.worklist(stage.vault, at.gp, START)
+
+
 async def test_a_report_reaches_the_practice_and_its_answer_the_patient(
     stage: Stage, anna: PatientHere, log_in: LogIn, client: httpx.AsyncClient
 ) -> None:
@@ -55,12 +61,12 @@ async def test_a_report_reaches_the_practice_and_its_answer_the_patient(
     told = {"onderdeel": "person", "praktijk": str(anna.id), "tekst": "Ik heet Anne."}
     done = await sent(client, token, "/melden", **told)
     assert done.headers["location"] == f"{HERE}?gedaan=reported"
-    (waiting,) = await reports.worklist(stage.vault, stage.gp)
+    (waiting,) = await worklist(stage, stage)
     assert (waiting.report.words, waiting.file.person) == ("Ik heet Anne.", anna.person)
     async with transaction():
         await reports.answer(stage.vault, stage.gp, waiting.report.id, "Is hersteld.", START)
     assert "Is hersteld." in (await client.get(HERE)).text
-    assert await reports.worklist(stage.vault, stage.gp) == []
+    assert await worklist(stage, stage) == []
     assert ("report.send", "0") in await acts(anna)
     assert ("report.answer", "0") in await acts(anna)
 
@@ -83,7 +89,7 @@ async def test_a_report_about_somebody_else_is_not_taken(
     token = await log_in(anna)
     told = {"onderdeel": "person", "praktijk": str(other.id), "tekst": "Dit klopt niet."}
     assert (await sent(client, token, "/melden", **told)).status_code == 400
-    assert await reports.worklist(stage.vault, stage.gp) == []
+    assert await worklist(stage, stage) == []
 
 
 async def test_another_practice_does_not_see_it(
@@ -92,7 +98,7 @@ async def test_another_practice_does_not_see_it(
     token = await log_in(anna)
     told = {"onderdeel": "bsn", "praktijk": str(anna.id), "tekst": "Dit klopt niet."}
     await sent(client, token, "/melden", **told)
-    assert await reports.worklist(stage.vault, mill.gp) == []
+    assert await worklist(stage, mill) == []
 
 
 async def test_an_address_waits_until_it_is_confirmed(
@@ -167,7 +173,7 @@ async def test_a_closed_account_is_blocked_and_not_deleted(
 async def test_the_practice_opens_a_closed_account(stage: Stage, anna: PatientHere) -> None:
     async with transaction():
         await account.close(stage.vault, anna.reader, "nl", START)
-    (waiting,) = await reports.worklist(stage.vault, stage.gp)
+    (waiting,) = await worklist(stage, stage)
     async with transaction():
         await account.open_again(stage.vault, stage.gp, waiting.report.id, START)
     assert not await account.is_closed(anna.person)

@@ -10,6 +10,7 @@ from portal.details.model import Part, Report
 from portal.frame.viewer import Kind
 from portal.patient.details.pages import ClosePage, DetailsPage
 from portal.patient.details.views import Details, details_page
+from portal.post.own import Said
 from portal.post.readers.model import OF_PATIENTS, InUse
 
 
@@ -33,7 +34,7 @@ def details(language: str) -> DetailsPage:
         wanted=frozenset({OF_PATIENTS[0]}),
         reports=(report,),
     )
-    return details_page(known, language, done="asked", typed="anna", wrong="address")
+    return details_page(known, language, Said(wrong="address", typed="anna"), done="asked")
 
 
 def _file(number: int, practice: str) -> FileFacts:

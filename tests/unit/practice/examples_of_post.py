@@ -8,9 +8,10 @@ import msgspec
 from portal.frame.viewer import Contact
 from portal.post.desk import Stuck
 from portal.post.model import Kind, Status, Words
+from portal.post.own import Said, own_post
+from portal.post.readers.model import InUse
 from portal.practice.pages.parts import Notice
 from portal.practice.post import views
-from portal.practice.post.own import Kind as OwnKind
 from portal.practice.post.own import OwnPage
 from portal.practice.post.pages import LetterPage, PostPage
 from portal.practice.reports.pages import ReportPage, ReportsPage, Row
@@ -102,16 +103,11 @@ def report_without_right(language: str) -> ReportPage:
     return msgspec.structs.replace(report_page(language), why_not="U heeft geen recht.", wrong="")
 
 
-def own_page(_: str) -> OwnPage:
+def own_page(language: str) -> OwnPage:
     """An employee who typed something else than an address."""
-    kinds = (OwnKind("request_waiting", "Er wacht een aanvraag", chosen=True),)
-    return OwnPage(
-        address="bos@example.nl",
-        waiting="bos@elders.example",
-        kinds=kinds,
-        typed="bos",
-        wrong="Vul een e-mailadres in.",
-    )
+    in_use = InUse("bos@example.nl", "bos@elders.example")
+    said = Said(wrong="address", typed="bos")
+    return OwnPage(own_post(in_use, {"request_waiting": True}, said, language))
 
 
 POST = {
