@@ -1,6 +1,6 @@
-"""From which state a request may go to which: the machine of domain rule 1b."""
+"""From which state a request or release may go to which: the machines of domain rule 1b."""
 
-from consent.model import Reason, RequestStatus
+from consent.model import Reason, ReleaseStatus, RequestStatus
 
 TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
     RequestStatus.SUBMITTED: frozenset(
@@ -24,6 +24,12 @@ TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
     RequestStatus.REFUSED: frozenset(),
     RequestStatus.WITHDRAWN: frozenset(),
     RequestStatus.EXPIRED: frozenset(),
+}
+
+RELEASES: dict[ReleaseStatus, frozenset[ReleaseStatus]] = {
+    ReleaseStatus.ACTIVE: frozenset({ReleaseStatus.SUSPENDED, ReleaseStatus.ENDED}),
+    ReleaseStatus.SUSPENDED: frozenset({ReleaseStatus.ACTIVE, ReleaseStatus.ENDED}),
+    ReleaseStatus.ENDED: frozenset(),
 }
 
 

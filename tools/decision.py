@@ -1,0 +1,130 @@
+"""Makes docs/generated/decision.md and states.md: gates, law and states as the code has them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from consent.age import RULES as AGES
+from consent.model import ReleaseStatus, RequestStatus
+from consent.representation.rules import RULES as REPRESENTATION
+from consent.requests.transitions import RELEASES, TRANSITIONS
+from portal.texts import text
+from publishing.model import ReportState
+from publishing.policy import NEXT_STATE, OPEN_STATES
+from publishing.visibility import EPISODE, LETTER, LINE, NOTE, REPORT, RESULT, Gate
+
+KINDS: Mapping[str, tuple[Mapping[Gate, Any], ...]] = {
+    "episode": (EPISODE,),
+    "line": (LINE,),
+    "report": (REPORT,),
+    "result": (REPORT, RESULT),
+    "letter": (LETTER,),
+    "note": (NOTE,),
+}
+DECISION = """# Who may see what
+Made of the code by `make documents`.
+
+A thing is shown when none of its gates is closed. The first gate is the person; the others stand
+in `publishing/visibility`, one table per kind of thing, and once more as SQL in `sql.py`. For any
+thing in a file the practice reads every answer on the page "Waarom wel of niet?".
+
+## Gates
+| gate | {kinds} | closed | open |
+|---|{lines}---|---|
+"""
+AGE = """
+## Who may ask for their own file
+| age | may ask | a rule may let in | source |
+|---|---|---|---|
+"""
+FOR_ANOTHER = """
+## Who may act for whom
+Everybody else is refused, an administrator of money among them.
+
+| patient | who | what was seen | who was there | the youth's own yes | source |
+|---|---|---|---|---|---|
+"""
+STATES = """# States
+Made of the code by `make documents`. What has no arrow cannot happen.
+
+"""
+NEW_VERSION = "something new came in"
+
+
+def documents() -> dict[str, str]:
+    """Give both documents."""
+    return {"docs/generated/decision.md": _decision(), "docs/generated/states.md": _states()}
+
+
+def _decision() -> str:
+    head = DECISION.format(kinds=" | ".join(KINDS), lines="---|" * len(KINDS))
+    gates = (_cells(_gate(gate)) for gate in Gate)
+    ages = (
+        _cells((str(one.from_age) + "+", _yes(one.may_ask), _yes(one.automatic), one.source))
+        for one in AGES
+    )
+    another = (
+        _cells(
+            (
+                one.band.value,
+                one.standing.value,
+                _listed(one.documents),
+                _listed(one.presences),
+                _yes(one.needs_choice),
+                one.source,
+            )
+        )
+        for one in REPRESENTATION
+    )
+    return head + "".join(gates) + AGE + "".join(ages) + FOR_ANOTHER + "".join(another)
+
+
+def _gate(gate: Gate) -> tuple[str, ...]:
+    everywhere = gate is Gate.READER
+    asked = (
+        "asked" if everywhere or any(gate in table for table in tables) else ""
+        for tables in KINDS.values()
+    )
+    words = (text("en", f"why.{state}.{gate}") for state in ("closed", "open"))
+    return (f"`{gate}`", *asked, *words)
+
+
+def _states() -> str:
+    reports = {state: frozenset(NEXT_STATE.values()) for state in OPEN_STATES}
+    reports[ReportState.PUBLISHED] = frozenset({ReportState.RECEIVED})
+    acts = {
+        state: ", ".join(a.value for a, to in NEXT_STATE.items() if to is state)
+        for state in ReportState
+    }
+    acts[ReportState.RECEIVED] = NEW_VERSION
+    return STATES + "\n".join(
+        (
+            _diagram("Request", RequestStatus.SUBMITTED, TRANSITIONS, {}),
+            _diagram("Release", ReleaseStatus.ACTIVE, RELEASES, {}),
+            _diagram("Publication of a report", ReportState.RECEIVED, reports, acts),
+        )
+    )
+
+
+def _diagram(
+    title: str, first: Any, moves: Mapping[Any, frozenset[Any]], labels: Mapping[Any, str]
+) -> str:
+    arrows = [f"    [*] --> {first.value}"]
+    for start in sorted(moves):
+        for end in sorted(moves[start] - {start}):
+            said = f" : {labels[end]}" if labels.get(end) else ""
+            arrows.append(f"    {start.value} --> {end.value}{said}")
+        if not moves[start]:
+            arrows.append(f"    {start.value} --> [*]")
+    return f"## {title}\n```mermaid\nstateDiagram-v2\n" + "\n".join(arrows) + "\n```\n"
+
+
+def _yes(value: bool) -> str:  # noqa: FBT001 - a cell
+    return "yes" if value else "no"
+
+
+def _listed(values: Iterable[Any]) -> str:
+    return ", ".join(sorted(value.value.replace("_", " ") for value in values))
+
+
+def _cells(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
