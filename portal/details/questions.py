@@ -6,7 +6,7 @@ from uuid import UUID
 
 from consent.accesslog import Line
 from consent.errors import Refused
-from consent.model import Actor, Grant, Patient, Reason
+from consent.model import Actor, Grant, Patient, Reason, Standing
 from portal.details import queries, reports
 from portal.details.model import Report, Told
 from portal.vault import Vault
@@ -28,7 +28,9 @@ async def ask(vault: Vault, reader: Actor, question: tuple[Patient, Told], at: d
 
 
 async def about(vault: Vault, grant: Grant, lines: Sequence[UUID]) -> dict[UUID, Report]:
-    """Give what the owner of this log asked about these lines, by line."""
+    """Give what the owner of this log asked about these lines, by line; to them alone."""
+    if grant.standing is not Standing.SELF:
+        return {}
     rows = await queries.about_lines(grant.person, lines)
     return {row["line"]: reports.report_of(row, vault) for row in rows}
 

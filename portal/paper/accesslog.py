@@ -5,12 +5,28 @@ from collections.abc import Iterable, Iterator
 from portal.paper import closing, organisations
 from portal.paper.cells import Cells
 from portal.paper.furniture import turn
-from portal.paper.model import LogCounts, LogPaper, LogRow, PaperPractice, RowsDisagree, Words
+from portal.paper.model import (
+    LogCounts,
+    LogPaper,
+    LogRow,
+    LooksPaper,
+    PaperPractice,
+    RowsDisagree,
+    Words,
+)
 from portal.paper.opening import draw_opening
 from portal.paper.sheet import Sheet
 from portal.paper.table import LogTable
 
-__all__ = ["LogCounts", "LogPaper", "LogRow", "PaperPractice", "RowsDisagree", "access_log_pdf"]
+__all__ = [
+    "LogCounts",
+    "LogPaper",
+    "LogRow",
+    "LooksPaper",
+    "PaperPractice",
+    "RowsDisagree",
+    "access_log_pdf",
+]
 
 
 def access_log_pdf(

@@ -18,10 +18,11 @@ _HIDDEN_DIGITS = "\u2022" * 6
 Fact = tuple[str, str, str]
 
 
-def draw_figures(sheet: Sheet, counts: LogCounts) -> None:
-    """Draw the person and the figures, all as high as the person's facts need."""
+def draw_figures(sheet: Sheet, counts: LogCounts, *, is_whole: bool) -> None:
+    """Draw the person and, of a whole list, the figures; as high as the person's facts need."""
     high = draw_person(sheet)
-    _draw_tiles(sheet, counts, high)
+    if is_whole:
+        _draw_tiles(sheet, counts, high)
     sheet.y -= high + 15
 
 

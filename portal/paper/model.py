@@ -65,15 +65,23 @@ class LogPaper(Paper, frozen=True, kw_only=True):
     """
     Everything of an overview of who looked but the rows.
 
-    `since` may be empty. `names_shown` says that the practice shows names of employees and
+    `covers` are the sentences that say what is in it, and whom else to ask. `since` may be
+    empty. `names_shown` says that the practice shows names of employees and
     `is_part` that the list is not the whole, so that the explanation is true.
     """
 
     kind: ClassVar[str] = "log"
     counts: LogCounts
+    covers: tuple[str, ...]
     since: str = ""
     names_shown: bool = False
     is_part: bool = False
+
+
+class LooksPaper(LogPaper, frozen=True, kw_only=True):
+    """The same for who acts for another: their own looks, and not a word about anybody else's."""
+
+    kind: ClassVar[str] = "looks"
 
 
 class LogRow(Struct, frozen=True):

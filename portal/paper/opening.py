@@ -3,7 +3,7 @@
 from portal.paper.colours import LINE, PAPER, PINE, PINE_EDGE, PINE_TINT, WHITE
 from portal.paper.figures import draw_figures
 from portal.paper.furniture import DOT, draw_foot, draw_mark
-from portal.paper.model import LogPaper, PaperPractice
+from portal.paper.model import LogPaper, LooksPaper, PaperPractice
 from portal.paper.pdf.shapes import Box, filled
 from portal.paper.pdf.style import Block
 from portal.paper.sheet import HEIGHT, INNER, MARGIN, WIDTH, Sheet
@@ -31,13 +31,12 @@ def draw_opening(sheet: Sheet, paper: LogPaper) -> None:
     """Draw everything that comes before the first table."""
     draw_foot(sheet)
     draw_band(sheet)
-    words = sheet.say("covers.text")
-    if paper.since:
-        words = f"{words} {sheet.say('covers.since', date=paper.since)}"
-    draw_covers(sheet, sheet.say("covers.title"), words)
-    draw_figures(sheet, paper.counts)
-    _draw_reading(sheet, paper)
-    counts = paper.counts
+    since = [sheet.say("covers.since", date=paper.since)] if paper.since else []
+    draw_covers(sheet, sheet.say("covers.title"), " ".join([*paper.covers, *since]))
+    counts, is_whole = paper.counts, not isinstance(paper, LooksPaper)
+    draw_figures(sheet, counts, is_whole=is_whole)
+    if is_whole:
+        _draw_reading(sheet, paper)
     if not counts.others + counts.own:
         _draw_empty(sheet)
 
@@ -108,6 +107,7 @@ def _draw_hint(sheet: Sheet, place: int, heading: str, words: str) -> float:
 def _draw_empty(sheet: Sheet) -> None:
     top = sheet.y - 8
     sheet.paint(filled(Box(MARGIN, top - 54, INNER, 54, 6), WHITE, LINE))
-    sheet.put("H2", sheet.line(sheet.say("empty.title"), EMPTY, (MARGIN + 16, top - 22)))
-    sheet.put("P", sheet.line(sheet.say("empty.text"), QUIET, (MARGIN + 16, top - 40)))
+    said = "looks_empty" if isinstance(sheet.paper, LooksPaper) else "empty"
+    sheet.put("H2", sheet.line(sheet.say(f"{said}.title"), EMPTY, (MARGIN + 16, top - 22)))
+    sheet.put("P", sheet.line(sheet.say(f"{said}.text"), QUIET, (MARGIN + 16, top - 40)))
     sheet.y = top - 54

@@ -8,7 +8,7 @@ from litestar.params import FromQuery
 from consent import access, accesslog
 from consent.access import Look
 from consent.actions import Action
-from consent.model import Reason
+from consent.model import Reason, Standing
 from consent.oversight import checking
 from consent.register import people
 from portal.database import transaction
@@ -60,7 +60,8 @@ class LogController(Controller):
                 checks = await checking.checked(grant)
         if grant is None:
             return refused(request, Reason.NOT_ENROLLED)
-        told = Told(page, counts, about, chosen, coverage, checks)
+        is_own = grant.standing is Standing.SELF
+        told = Told(page, counts, about, chosen, coverage, checks, is_own)
         shown = log_page(told, visitor.at, visitor.language, done=gedaan == "vraag")
         return answer(request, "patient/log.html", shown, patients=files.patients)
 
@@ -75,6 +76,7 @@ class LogController(Controller):
                 grant = await access.open_log(look)
                 if grant:
                     await accesslog.number_lines(grant)
+                    coverage = await accesslog.coverage(grant)
                     counts = await accesslog.counts(grant)
                     gathered = await gather(grant, chosen.choice)
                     ending = await people.bsn_ending(request.app.state.vault, grant)
@@ -82,9 +84,11 @@ class LogController(Controller):
                 return refused(request, Reason.NOT_ENROLLED)
             paper = LogOnPaper(
                 patients=files.patients,
+                coverage=coverage,
                 gathered=gathered,
                 asked=chosen,
                 since=counts.since,
+                is_own=grant.standing is Standing.SELF,
                 bsn_ending=ending,
                 at=visitor.at,
                 demo=request.app.state.settings.demo,

@@ -167,7 +167,11 @@ class LogFilter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LogPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Who looked: what the list covers, counts, the form, then the lines per day."""
+    """
+    Who looked: what the list covers, counts, the form, then the lines per day.
+
+    `is_own` is off for who acts for another, who sees their own looks and asks nothing.
+    """
 
     since: str
     covers: tuple[str, ...]
@@ -178,6 +182,7 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     older: str = ""
     checks: tuple[str, ...] = ()
     done: bool = False
+    is_own: bool = True
 
 
 class QuestionPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,3 +204,9 @@ class SavingPage(msgspec.Struct, frozen=True, kw_only=True):
     until: str
     forms: tuple[Option, ...] = ()
     wrong: str = ""
+
+
+class InvolvedPage(msgspec.Struct, frozen=True):
+    """Everybody who looked or did something, per organisation."""
+
+    organisations: tuple[Group, ...]

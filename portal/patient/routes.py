@@ -7,6 +7,7 @@ from portal.patient.access import AccessController
 from portal.patient.acting.controller import ActingController
 from portal.patient.details.controller import DetailsController
 from portal.patient.dossier import DossierController
+from portal.patient.involved import InvolvedController
 from portal.patient.letters import LettersController
 from portal.patient.log import LogController
 from portal.patient.questions import QuestionsController
@@ -22,6 +23,7 @@ PATIENT: tuple[ControllerRouterHandler, ...] = (
     ChoiceController,
     DetailsController,
     DossierController,
+    InvolvedController,
     LettersController,
     LogController,
     QuestionsController,

@@ -35,7 +35,11 @@ MOST_ORGANISATIONS = 40
 
 
 class Told(msgspec.Struct, frozen=True):
-    """What the page is made of; `about` is what was asked about a line, by line."""
+    """
+    What the page is made of; `about` is what was asked about a line, by line.
+
+    `is_own` is off for who acts for another: their list holds their own looks alone.
+    """
 
     page: Page
     counts: LogCounts
@@ -43,6 +47,7 @@ class Told(msgspec.Struct, frozen=True):
     asked: Asked
     coverage: Coverage = Coverage()
     checked: Sequence[Checked] = ()
+    is_own: bool = True
 
 
 def log_page(told: Told, at: datetime, language: str, *, done: bool = False) -> LogPage:
@@ -50,10 +55,13 @@ def log_page(told: Told, at: datetime, language: str, *, done: bool = False) -> 
     counts, chosen, older = told.counts, told.asked, told.page.older
     return LogPage(
         since=words.day(words.local_day(counts.since), language) if counts.since else "",
-        covers=covers.covers(told.coverage, language),
-        checks=covers.checks(told.checked, language),
-        figures=log.figures(counts, language),
+        covers=covers.covers(told.coverage, language)
+        if told.is_own
+        else (text(language, "log.covers.looks"),),
+        checks=covers.checks(told.checked, language) if told.is_own else (),
+        figures=log.figures(counts, language)[0 if told.is_own else 1 :],
         filter=_filter(chosen, counts, language),
+        is_own=told.is_own,
         days=tuple(
             _day(on, list(found), told.about, (today(at), language))
             for on, found in groupby(told.page.lines, key=lambda line: words.local_day(line.at))

@@ -6,26 +6,32 @@ from functools import partial
 
 import msgspec
 
-from consent.accesslog import Line
+from consent.accesslog import Coverage, Line
 from consent.model import Patient
 from portal import words
 from portal.paper.accesslog import LogCounts as PaperCounts
-from portal.paper.accesslog import LogPaper, LogRow, PaperPractice, access_log_pdf
+from portal.paper.accesslog import LogPaper, LogRow, LooksPaper, PaperPractice, access_log_pdf
 from portal.patient.asked import Asked
 from portal.patient.gathering import Gathered
-from portal.shown import log
+from portal.shown import covers, log
 from portal.texts import text
 
 
 class LogOnPaper(msgspec.Struct, frozen=True, kw_only=True):
-    """What one document says; `since` is the moment of the oldest line of the whole list."""
+    """
+    What one document says; `since` is the moment of the oldest line of the whole list.
+
+    `is_own` is off for who acts for another: their list holds their own looks alone.
+    """
 
     patients: Sequence[Patient]
+    coverage: Coverage
     gathered: Gathered
     asked: Asked
     since: datetime | None
     bsn_ending: str
     at: datetime
+    is_own: bool = True
     demo: bool = False
 
 
@@ -42,7 +48,8 @@ def pages_of(given: LogOnPaper, language: str) -> Iterator[bytes]:
 
 def _paper(given: LogOnPaper, language: str) -> LogPaper:
     first, gathered = given.patients[0], given.gathered
-    return LogPaper(
+    kind = LogPaper if given.is_own else LooksPaper
+    return kind(
         name=first.name.full,
         born=words.since(first.born, language),
         bsn_ending=given.bsn_ending,
@@ -59,6 +66,9 @@ def _paper(given: LogOnPaper, language: str) -> LogPaper:
             organisations=len(gathered.organisations),
             emergencies=gathered.emergencies,
         ),
+        covers=covers.covers(given.coverage, language)
+        if given.is_own
+        else (text(language, "log.covers.looks"),),
         since=words.day(words.local_day(given.since), language) if given.since else "",
         names_shown=gathered.shows_names,
         is_part=given.asked.choice.since is not None or given.asked.choice.until is not None,

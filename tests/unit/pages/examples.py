@@ -441,6 +441,22 @@ def log_filter(wrong: str = "") -> pages.LogFilter:
     )
 
 
+def involved(_: str) -> pages.InvolvedPage:
+    """One organisation."""
+    row = Row(icon="user", title="Huisarts", text="Laatste keer", href="/mijn/logboek")
+    return pages.InvolvedPage((Group(id="organisation-0", title="De Linde", rows=(row,)),))
+
+
+def nobody_involved(_: str) -> pages.InvolvedPage:
+    """Nobody looked."""
+    return pages.InvolvedPage(())
+
+
+def looks_of_another(language: str) -> pages.LogPage:
+    """The list of who acts for another."""
+    return msgspec.structs.replace(log(language), is_own=False)
+
+
 def saving(_: str) -> pages.SavingPage:
     """Everything, with a period that makes no sense."""
     return pages.SavingPage(
@@ -513,6 +529,9 @@ EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     ("patient/log.html", Kind.PATIENT, empty_log),
     ("patient/log_question.html", Kind.PATIENT, log_question),
     ("patient/saving.html", Kind.PATIENT, saving),
+    ("patient/involved.html", Kind.PATIENT, involved),
+    ("patient/involved.html", Kind.PATIENT, nobody_involved),
+    ("patient/log.html", Kind.PATIENT, looks_of_another),
 )
 
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)

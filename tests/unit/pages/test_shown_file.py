@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 import pytest
 
-from consent.accesslog import Line, LogCounts, Page
+from consent.accesslog import Coverage, Line, LogCounts, Page
 from consent.actions import Action
 from consent.model import ActorKind, Function, Patient, PersonName
 from portal.patient.asked import asked
@@ -117,6 +117,7 @@ def test_the_pdf_takes_the_same_lines(language: str) -> None:
     gathered.add([line(number=3, own=True), line(number=2, section=""), line(number=1, own=True)])
     given = LogOnPaper(
         patients=[anna],
+        coverage=Coverage(asking=("De Linde",)),
         gathered=gathered,
         asked=asked({}),
         since=AT,

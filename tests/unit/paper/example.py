@@ -27,6 +27,7 @@ PAPER = LogPaper(
     made="20 november 2026 om 9.14 uur",
     made_at=MADE_AT,
     counts=COUNTS,
+    covers=("Deze lijst laat zien wie via dit portaal keek.",),
     since="1 september 2026",
     document_number="INZ-2026-000482",
 )

@@ -89,7 +89,7 @@ def test_the_first_page_says_whose_list_it_is_and_what_it_covers() -> None:
     read = Reading(document(*lists(9)))
     heard = read.text()
     assert read.tree.all("H1")[0].text == "Wie keek in mijn dossier?"
-    assert "Wie in het systeem van uw praktijk keek, vraagt u aan de praktijk." in heard
+    assert "Deze lijst laat zien wie via dit portaal keek." in heard
     assert "Dit portaal houdt het bij sinds 1 september 2026." in heard
     for fact in ("Naam: Anna de Vries", "Geboren op: 12 maart 1968", "Periode: 5 oktober 2026"):
         assert fact in heard

@@ -118,7 +118,7 @@ SEE, DECIDE, RESULTS, LETTERS = (
     "results.publish",
     "letters.publish",
 )
-READ = "log.read"
+READ, REVIEW = "log.read", "log.review"
 HIDE = "episodes.hide"
 AGREE, EMPLOYEES, REGISTER = "agreements.change", "employees.change", "patients.change"
 PRACTICE = {
@@ -138,6 +138,10 @@ PRACTICE = {
     "practice.result_publish": _act("employee", RESULTS, "result.publish", "report"),
     "practice.result_invite": _act("employee", RESULTS, "result.invite", "report"),
     "practice.result_save": _act("employee", RESULTS, "result.save", "report"),
+    "practice.result_recall": Route("employee", RESULTS, "result.review", "report"),
+    "practice.result_recalled": _act("employee", RESULTS, "result.recall", "shared_report"),
+    "practice.letter_recall": Route("employee", LETTERS, "letter.review", "letter"),
+    "practice.letter_recalled": _act("employee", LETTERS, "letter.recall", "shared_letter"),
     "practice.letters": Route("employee", LETTERS),
     "practice.letter": Route("employee", LETTERS, "letter.review", "letter"),
     "practice.letter_accord": _act("employee", LETTERS, "letter.accord", "letter"),
@@ -203,6 +207,10 @@ PRACTICE = {
     "practice.log_file": Route("employee", READ, "log.export"),
     "practice.patient_log": Route("employee", READ, "", "patient"),
     "practice.patient_log_seen": Route("employee", READ, "log.review", "patient"),
+    "practice.checks": Route("employee", REVIEW, "check.list"),
+    "practice.checks_draw": _act("employee", REVIEW, "check.draw"),
+    "practice.check": Route("employee", REVIEW, "check.review", "check"),
+    "practice.check_judge": _act("employee", REVIEW, "check.judge", "check"),
     "practice.places": Route("employee"),
     # Whoever works at one practice has nothing to choose.
     "practice.place_chosen": Route("employee", done=404),
