@@ -18,7 +18,11 @@ class DemoLine(msgspec.Struct, frozen=True):
 
 
 class DemoEpisode(msgspec.Struct, frozen=True):
-    """An episode that began so many days back; `hidden` ones are unticked at the release."""
+    """
+    An episode that began so many days back; `hidden` ones are unticked at the release.
+
+    With `attention` it stays of interest when it is closed.
+    """
 
     key: str
     title: str
@@ -26,6 +30,7 @@ class DemoEpisode(msgspec.Struct, frozen=True):
     began: int
     lines: tuple[DemoLine, ...]
     closed: bool = False
+    attention: bool = False
     hidden: bool = False
 
 

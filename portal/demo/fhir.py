@@ -70,6 +70,25 @@ def episode(subject: str, told: DemoEpisode, began: date, last: date) -> Resourc
     }
 
 
+def flag(subject: str, told: DemoEpisode) -> Resource:
+    """Describe the attention value of an episode."""
+    number = f"{subject}-{told.key}"
+    detail = {
+        "url": "http://hl7.org/fhir/StructureDefinition/flag-detail",
+        "valueReference": {"reference": f"EpisodeOfCare/{number}"},
+    }
+    return {
+        "resourceType": "Flag",
+        "id": number,
+        "identifier": _identifier("flag", number),
+        "extension": [detail],
+        "status": "active",
+        "category": {"coding": [{"system": LOINC, "code": "74018-3"}]},
+        "code": {"text": told.title},
+        "subject": {"reference": f"Patient/{subject}"},
+    }
+
+
 def contact(subject: str, number: str, kind: str, held: date) -> Resource:
     """Describe a visit or call; `kind` is a code of NHG table 14."""
     return {

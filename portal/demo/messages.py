@@ -74,6 +74,7 @@ def _episode(subject: str, told: DemoEpisode, at: datetime) -> list[fhir.Resourc
     days = {one.ago: one.contact for one in told.lines}
     held = {ago: _moment(at, ago).date() for ago in days}
     made = [fhir.episode(subject, told, _moment(at, told.began).date(), held[min(days)])]
+    made += [fhir.flag(subject, told)] if told.attention else []
     made += [
         fhir.contact(subject, _contact(subject, told, ago), kind, held[ago])
         for ago, kind in days.items()
