@@ -40,6 +40,7 @@ def paper(total: int) -> LogPaper:
         made="20 november 2026 om 9.14 uur",
         made_at=MADE_AT,
         counts=counts,
+        covers=("Deze lijst laat zien wie via dit portaal keek.",),
         names_shown=True,
     )
 

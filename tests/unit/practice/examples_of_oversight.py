@@ -7,8 +7,13 @@ import msgspec
 from consent.accesslog import Line
 from consent.actions import Action
 from consent.model import ActorKind, Function
+from consent.oversight.checking import DrawnLine, Outcome
+from consent.oversight.drawing import Draw
 from consent.oversight.model import Listed, Per, Period, Total
 from consent.oversight.reading import Page, Wanted
+from consent.oversight.rules import Flag
+from portal.practice.checks import views as checks
+from portal.practice.checks.forms import VerdictForm
 from portal.practice.log import views
 from portal.practice.log.forms import Asked, SeenForm
 from unit.practice.examples import AT, Example, number
@@ -89,7 +94,58 @@ def seen_nothing(language: str) -> msgspec.Struct:
     return views.seen(WILMA, Page((), None), SEEN, language)
 
 
+DRAWN = DrawnLine(
+    id=number(8),
+    look=LINES[0],
+    person=number(2),
+    month=date(2026, 10, 1),
+    flags=(Flag.EMERGENCY, Flag.AFTER_HOURS),
+    due_on=date(2026, 12, 3),
+    outcome=Outcome.WAITING,
+)
+DRAWS = (Draw(number(4), date(2026, 9, 1), 400, 60, 59, 1, AT),)
+MADE = {
+    outcome: msgspec.structs.replace(DRAWN, id=number(20 + place), outcome=outcome, flags=())
+    for place, outcome in enumerate(Outcome)
+}
+LATE = msgspec.structs.replace(DRAWN, id=number(30), due_on=date(2026, 11, 3))
+
+
+def checks_page(language: str) -> msgspec.Struct:
+    """Give a list with lines of every kind, before the draw of last month."""
+    drawn = [DRAWN, LATE, *MADE.values()]
+    return checks.listed((drawn, 2), DRAWS, WEEK.last, language)
+
+
+def checks_empty(language: str) -> msgspec.Struct:
+    """Give the list when last month was drawn and nothing waits."""
+    draws = [msgspec.structs.replace(DRAWS[0], month=date(2026, 10, 1))]
+    return checks.listed(([], 0), draws, WEEK.last, language)
+
+
+def check_page(language: str) -> msgspec.Struct:
+    """Give one line."""
+    return checks.one(checks.Opened(DRAWN, WILMA), VerdictForm(), {}, language)
+
+
+def check_faults(language: str) -> msgspec.Struct:
+    """Give it with faults, after somebody was asked."""
+    asked = msgspec.structs.replace(MADE[Outcome.ASKED], note="Gevraagd aan M. Bos.")
+    faults = dict.fromkeys(("outcome", "note"), "Kijk dit na.")
+    return checks.one(checks.Opened(asked, WILMA), VerdictForm(), faults, language)
+
+
+def check_judged(language: str) -> msgspec.Struct:
+    """Give a line with an outcome for good."""
+    return checks.one(checks.Opened(MADE[Outcome.UNLAWFUL], WILMA), VerdictForm(), {}, language)
+
+
 OVERSIGHT: dict[str, Example] = {
+    "checks": ("practice/checks.html", checks_page),
+    "checks-empty": ("practice/checks.html", checks_empty),
+    "check": ("practice/check.html", check_page),
+    "check-faults": ("practice/check.html", check_faults),
+    "check-judged": ("practice/check.html", check_judged),
     "log-per-day": ("practice/log.html", lambda language: overview_of(Per.DAY, language)),
     "log-per-employee": ("practice/log.html", lambda language: overview_of(Per.EMPLOYEE, language)),
     "log-per-dossier": ("practice/log.html", lambda language: overview_of(Per.DOSSIER, language)),

@@ -21,6 +21,7 @@ DOUBLE = (
     " and not exists (select from access_request q where q.patient = d.id)"
     " order by d.id desc limit 1"
 )
+MONTHS = (f"{year}-{month:02d}" for year in range(2000, 2026) for month in range(1, 13))
 WORDS = {"conclusion": "Alles is goed.", "within": "week", "when": "now"}
 ACTS = {
     "practice.result_preview": "publish",
@@ -36,12 +37,15 @@ PLAIN: dict[str, dict[str, str]] = {
     "patient.log_ask": {"vraag": "Waarom is hier gekeken?"},
     "patient.mail": {"adres": "anna@example.nl"},
     "practice.own_mail": {"adres": "bos@example.nl"},
+    "practice.letter_recalled": {"reason": "mistake"},
+    "practice.result_recalled": {"reason": "wrong_patient"},
     "practice.letter_accord": {"explanation": "Lees dit rustig."},
     "accounts.login_sent": {"unknown": "1"},
     "accounts.forgotten_sent": {"unknown": "1"},
     "practice.fallback": {"fallback": "drs. Q. Zon"},
     "practice.employee_change": {"function": "nurse"},
     "practice.patients_found": {"number": "1"},
+    "practice.check_judge": {"outcome": "lawful"},
     "practice.log_file": {"kind": "csv"},
     "practice.patient_log_seen": {"reason": "Vraag van de patiënt."},
     "practice.patient_add": {
@@ -112,6 +116,9 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         return {"name": "N. Nieuw", "uzi": uuid4().hex[:9], "function": "nurse"}
     if name == "practice.representative_add":
         return {**REPRESENTATIVE, "bsn": bsn(random.randrange(500, 3000))}
+    if name == "practice.checks_draw":
+        # A month is drawn once at a practice.
+        return {"month": next(MONTHS)}
     if name == "patient.ask":
         return {"praktijk": str(thing.id) if thing else ""}
     if name == "practice.agreements_change":

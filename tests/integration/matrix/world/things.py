@@ -1,11 +1,15 @@
 """What a visitor may ask for: their own thing, somebody else's, one that is not there, nonsense."""
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID, uuid4
 
-from consent import tables
+from consent import accesslog, tables
+from consent.accesslog import Event
+from consent.actions import Action
 from consent.files import facts_of_patient
+from consent.model import Actor, Function
 from portal.database import transaction
 from portal.details import reports
 from portal.details.model import Part, Told
@@ -55,6 +59,29 @@ def nothing(whose: Whose) -> Thing:
     return Thing(whose, uuid4() if whose is Whose.MISSING else "geen-nummer")
 
 
+async def represented(patient: PatientHere, by: UUID | None = None) -> UUID:
+    """Register somebody with a mandate of theirs: `by`, or somebody new."""
+    one = uuid4()
+    async with transaction():
+        if by is None:
+            by = uuid4()
+            await tables.Person.insert(tables.Person(id=by, family="Vertegenwoordiger"))
+        await tables.Representation.insert(
+            tables.Representation(
+                id=one,
+                patient=patient.id,
+                representative=by,
+                kind="mandatee",
+                document="mandate",
+                presence="together",
+                starts_on=START.date(),
+                registered_by=patient.stage.gp.id,
+                registered_at=START,
+            )
+        )
+    return one
+
+
 async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
     """Fill a file with a published result, an accorded letter, an episode and a request."""
     report, episode = await patient.report(), await patient.episode()
@@ -62,34 +89,62 @@ async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
     await patient.line(episode=episode)
     things = {
         "report": report,
-        "letter": await patient.accorded(),
+        "shared_report": report,
+        "letter": (letter := await patient.accorded()),
+        "shared_letter": letter,
         "episode": episode,
         "file": patient.id,
         "patient": patient.id,
         "message": await undelivered(patient),
         "detail": await closed(patient),
+        "check": await checked(patient),
         "line": await noted(patient),
+        "representation": await represented(patient),
     } | ({"request": await asked(patient)} if asking else {})
     return Holder(patient, things)
 
 
 async def newcomer(stage: Stage, number: int) -> Holder:
-    """Enrol somebody whose request, result and letter all wait for the practice."""
+    """Enrol somebody whose request, result and letter wait; others were shared before."""
     patient = await stage.patient(number)
     report = await patient.report()
     await patient.result(report)
     episode = await patient.episode()
     await patient.line(episode=episode)
-    letter = await patient.letter()
+    letter, shared = await patient.letter(), await patient.report()
+    await patient.publication(shared, [await patient.result(shared)])
     things = {
         "episode": episode,
         "patient": patient.id,
         "report": report,
         "letter": letter,
+        "shared_report": shared,
+        "shared_letter": await patient.accorded(),
         "message": await undelivered(patient),
         "detail": await closed(patient),
+        "check": await checked(patient),
+        "representation": await represented(patient),
     }
     return Holder(patient, {**things, "request": await asked(patient)})
+
+
+async def checked(patient: PatientHere) -> UUID:
+    """Let a look of a colleague into their file be drawn for a check, each from its own month."""
+    stage, draw, line = patient.stage, uuid4(), uuid4()
+    colleague = await stage.employee(Function.ASSISTANT)
+    look = Event(Action.RESULT_REVIEW, START, patient.person, stage.practice)
+    month = date(1900, 1, 1) + timedelta(days=int(draw) % 30_000)
+    base = {"practice": stage.practice, "drawn_at": START, "drawn_by": colleague.id}
+    async with transaction():
+        await accesslog.record(colleague, look)
+        entry = (await lines_of(patient.person))[-1]["id"]
+        await tables.CheckDraw.insert(
+            tables.CheckDraw(id=draw, month=month, seed=b"", looks=1, **base)
+        )
+        await tables.CheckLine.insert(
+            tables.CheckLine(id=line, draw=draw, entry=entry, due_on=START.date())
+        )
+    return line
 
 
 async def closed(patient: PatientHere) -> UUID:
@@ -130,10 +185,16 @@ async def undelivered(patient: PatientHere) -> UUID:
     return UUID(str(moved[0]["id"]))
 
 
-async def asked(patient: PatientHere) -> UUID:
-    """Let a request of theirs wait."""
+async def asked(patient: PatientHere, reader: Actor | None = None, by: UUID | None = None) -> UUID:
+    """Let a request wait: their own, or of who acts for them by this representation."""
     request = uuid4()
-    row = {"id": request, "patient": patient.id, "reader": patient.person, "asked_at": START}
+    row = {
+        "id": request,
+        "patient": patient.id,
+        "reader": reader.id if reader else patient.person,
+        "representation": by,
+        "asked_at": START,
+    }
     async with transaction():
         await tables.AccessRequest.insert(tables.AccessRequest(**row))
     return request
