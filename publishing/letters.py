@@ -46,6 +46,11 @@ class DeskLetter(msgspec.Struct, frozen=True):
     pages: int | None
     is_rebuilt: bool = False
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it can be accorded: it was not yet, and it belongs to this patient."""
+        return self.accorded_at is None and self.status == "current"
+
 
 async def worklist(
     reviewer: Actor, *, accorded: bool = False, after: UUID | None = None

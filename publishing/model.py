@@ -41,6 +41,7 @@ class ReportState(StrEnum):
 
     INVITED = "invited"
     PUBLISHED = "published"
+    RECALLED = "recalled"
     RECEIVED = "received"
     SAVED = "saved"
 

@@ -21,6 +21,8 @@ LAB_FLAGS = {
 # Signs that show nothing: a conclusion of these alone is no conclusion.
 BLANK = "\u00a0\u200b\u200c\u200d\u2060\ufeff"
 OPEN_STATES = frozenset({ReportState.RECEIVED, ReportState.SAVED, ReportState.INVITED})
+# What the patient knows of, or did until it was taken back.
+SHARED_STATES = frozenset({ReportState.INVITED, ReportState.PUBLISHED, ReportState.RECALLED})
 NEXT_STATE = {
     Act.INVITE: ReportState.INVITED,
     Act.PUBLISH: ReportState.PUBLISHED,

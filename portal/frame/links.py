@@ -42,6 +42,7 @@ PATHS = {
     "patient.log": "/mijn/logboek",
     "patient.log_pdf": "/mijn/logboek.pdf",
     "patient.log_csv": "/mijn/logboek.csv",
+    "patient.log_events": "/mijn/logboek.json",
     "patient.involved": "/mijn/zorgverleners",
     "patient.saving": "/mijn/opslaan",
     "patient.saved": "/mijn/opslaan/bestand",

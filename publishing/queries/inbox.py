@@ -35,11 +35,11 @@ async def worklist(
 
 
 async def counts(practice: UUID) -> Sequence[Any]:
-    """Count the reports of a practice that are not published, per state."""
+    """Count the reports of a practice that still ask for something, per state."""
     return await fetch(
         "select rp.state, count(*) as number, min(rp.received_at) as oldest from report rp"
         " join patient f on f.id = rp.patient"
-        " where f.practice = $1 and f.ended_at is null and rp.state <> 'published'"
+        " where f.practice = $1 and f.ended_at is null and rp.state not in ('published','recalled')"
         " group by rp.state",
         practice,
     )

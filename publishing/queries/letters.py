@@ -64,7 +64,7 @@ async def accord(letter_id: UUID, by: UUID | None, explanation: str, at: datetim
         await Letter.update(
             {Letter.accorded_at: at, Letter.accorded_by: by, Letter.explanation: explanation}
         )
-        .where(Letter.id == letter_id, Letter.accorded_at.is_null())
+        .where(Letter.id == letter_id, Letter.accorded_at.is_null(), Letter.status == "current")
         .returning(Letter.id)
     )
     return bool(done)

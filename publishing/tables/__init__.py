@@ -4,6 +4,7 @@ from publishing.tables.intake import IntakeAlias, IntakeItem, IntakeLink, Intake
 from publishing.tables.journal import Contact, JournalLine
 from publishing.tables.letters import Letter
 from publishing.tables.notes import Note
+from publishing.tables.recalls import Recall
 from publishing.tables.results import Publication, PublishedResult, Report, Result
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Note",
     "Publication",
     "PublishedResult",
+    "Recall",
     "Report",
     "Result",
 ]

@@ -32,7 +32,7 @@ class Report(Table):
     state = Varchar(length=20, default="received")
     confidentiality = Varchar(length=4, default="")
     report_patient_source_source_key_key = Unique([patient, source, source_key])
-    report_state_check = Check("state in ('received','published','invited','saved')")
+    report_state_check = Check("state in ('received','published','invited','saved','recalled')")
 
 
 class Result(Table):

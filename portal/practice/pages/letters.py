@@ -34,7 +34,7 @@ class LettersPage(msgspec.Struct, frozen=True):
 
 
 class LetterPage(msgspec.Struct, frozen=True):
-    """One letter: its facts, its file, and the form of the accord (None when it was accorded)."""
+    """One letter: its facts, its file, the form of the accord (None: done), and taking it back."""
 
     identity: Identity
     facts: tuple[Fact, ...]
@@ -46,5 +46,6 @@ class LetterPage(msgspec.Struct, frozen=True):
     preview: Shown | None
     accord: Button | None = None
     outcome: str = ""
+    recall: str = ""
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None

@@ -88,7 +88,7 @@ class ResultPreview(msgspec.Struct, frozen=True):
 
 
 class ResultPage(msgspec.Struct, frozen=True):
-    """One result for the clinician; `form` is None when nothing is left to be done."""
+    """One result; `form` is None when nothing is left to be done, `recall` takes it back."""
 
     identity: Identity
     title: str
@@ -100,5 +100,6 @@ class ResultPage(msgspec.Struct, frozen=True):
     preview: ResultPreview | None
     form: Publishing | None = None
     outcome: str = ""
+    recall: str = ""
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None

@@ -59,7 +59,7 @@ def page(
     case: Case, preview: Shown | None, reviewer: Actor, at: datetime, language: str
 ) -> LetterPage:
     """Make the page of one letter; an accorded one can be read and not changed."""
-    letter, waits = case.letter, case.letter.accorded_at is None
+    letter, waits = case.letter, case.letter.is_waiting
     size = words.file_size(letter.size, language) if letter.size else ""
     return LetterPage(
         identity=phrases.identity(letter.name, letter.born, at, language),
@@ -71,7 +71,8 @@ def page(
         preview_title=text(language, "practice.preview.title", name=letter.name.full),
         preview=preview,
         accord=_accord(letter, reviewer, language) if waits else None,
-        outcome="" if waits else _outcome(letter, language),
+        outcome=_outcome(letter, language) if letter.accorded_at else "",
+        recall="" if waits else link("practice.letter_recall", id=letter.id),
         faults=phrases.summary(case.faults),
         notice=case.notice,
     )
@@ -120,6 +121,7 @@ def _state(letter: DeskLetter, language: str) -> Badge:
     if letter.accorded_at is not None:
         return Badge("ok", text(language, "practice.letters.state.accorded"))
     key = "waiting" if letter.size else "no_file"
+    key = key if letter.is_waiting else "recalled"
     return Badge("wait", text(language, f"practice.letters.state.{key}"))
 
 

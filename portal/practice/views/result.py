@@ -18,7 +18,7 @@ from portal.practice.views.determinations import determination
 from portal.texts import text
 from publishing.inbox import InboxReport, InForce
 from publishing.model import Act, InviteWithin, ReportState
-from publishing.policy import OPEN_STATES
+from publishing.policy import OPEN_STATES, SHARED_STATES
 
 # The style sheet hides what does not apply by these ids; the order is the order on the page.
 _ACTS = {
@@ -59,6 +59,7 @@ def page(
         preview=preview,
         form=_form(case, clinician, at, language) if is_open else None,
         outcome="" if is_open else _outcome(report.in_force, at, language),
+        recall=_recall(report),
         faults=phrases.summary(case.faults, _TARGETS),
         notice=case.notice,
     )
@@ -109,6 +110,10 @@ def _state(report: InboxReport, at: datetime, language: str) -> Badge:
     key = "planned" if report.is_planned(at) else report.state.value
     kind = "ok" if key == ReportState.PUBLISHED.value else "wait"
     return Badge(kind, text(language, f"practice.results.state.{key}"))
+
+
+def _recall(report: InboxReport) -> str:
+    return link("practice.result_recall", id=report.id) if report.state in SHARED_STATES else ""
 
 
 def _outcome(in_force: InForce | None, at: datetime, language: str) -> str:

@@ -20,7 +20,7 @@ NEW, ACTIONS, DONE = "te-beoordelen", "actielijst", "gepubliceerd"
 TABS = {
     NEW: (ReportState.RECEIVED,),
     ACTIONS: (ReportState.SAVED, ReportState.INVITED),
-    DONE: (ReportState.PUBLISHED,),
+    DONE: (ReportState.PUBLISHED, ReportState.RECALLED),
 }
 """The tabs in their order, by the word in the address. A saved result stays on the action list."""
 

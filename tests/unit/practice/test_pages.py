@@ -8,17 +8,18 @@ import pytest
 
 from portal.frame.render import render
 from portal.texts import LANGUAGES
-from unit.pages.reading import Page
 from unit.pages.examples_of_sharing import SHARING_DESK
+from unit.pages.reading import Page
 from unit.practice.examples import EXAMPLES, viewer
 from unit.practice.examples_of_accounts import ACCOUNTS
 from unit.practice.examples_of_employees import EMPLOYEES
 from unit.practice.examples_of_oversight import OVERSIGHT
 from unit.practice.examples_of_patients import PATIENTS
 from unit.practice.examples_of_post import POST
+from unit.practice.examples_of_recalls import RECALLS
 from unit.practice.examples_of_why import WHY
 
-PAGES = EXAMPLES | EMPLOYEES | PATIENTS | ACCOUNTS | POST | OVERSIGHT | SHARING_DESK | WHY
+PAGES = EXAMPLES | EMPLOYEES | PATIENTS | ACCOUNTS | POST | OVERSIGHT | SHARING_DESK | WHY | RECALLS
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 FIELDS = ("input", "select", "textarea")

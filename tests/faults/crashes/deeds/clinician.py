@@ -55,6 +55,20 @@ async def _letter_for_review(world: World) -> Sent:
     return get(session, "practice.letter_file", id=letter)
 
 
+def _recall(kind: str) -> Callable[[World], Awaitable[Sent]]:
+    async def prepare(world: World) -> Sent:
+        patient, session = await world.newcomer(), await world.as_employee()
+        thing = await patient.accorded() if kind == "letter" else await patient.report()
+        if kind == "result":
+            await patient.publication(thing, [await patient.result(thing)])
+        form = Form(await world.page(session, link(f"practice.{kind}_recall", id=thing)))
+        return post(
+            session, form.with_("reason", "wrong_patient").data, f"practice.{kind}_recall", id=thing
+        )
+
+    return prepare
+
+
 CLINICIAN = (
     Deed("publish", _act("publish", "practice.result_publish"), SEE_OTHER),
     Deed("publish and invite", _act("publish_and_invite", "practice.result_publish"), SEE_OTHER),
@@ -63,6 +77,8 @@ CLINICIAN = (
     Deed("one result for review", _review_result),
     Deed("preview of a publication", _act("publish", "practice.result")),
     Deed("accord", _accord, SEE_OTHER),
+    Deed("recall a result", _recall("result"), SEE_OTHER),
+    Deed("recall a letter", _recall("letter"), SEE_OTHER),
     Deed("one letter for review", _review_letter),
     Deed("file of a letter for review", _letter_for_review),
 )

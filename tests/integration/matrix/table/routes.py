@@ -89,6 +89,7 @@ PATIENT = {
     "patient.log": Route("patient", "", "log.view", opens="log"),
     "patient.log_pdf": Route("patient", "", "log.download", opens="log"),
     "patient.log_csv": Route("patient", "", "log.download", opens="log"),
+    "patient.log_events": Route("patient", "", "log.download", opens="log"),
     "patient.involved": Route("patient", "", "log.view", opens="log"),
     "patient.saving": Route("patient", opens="none"),
     "patient.saved": Route("patient", "", "file.download", opens="each"),

@@ -5,17 +5,27 @@ from dataclasses import dataclass, field
 from itertools import count
 from uuid import UUID
 
-from consent.model import Function
+from consent.model import Actor, Function, PersonName, Standing
 from consent.register import agreements
+from consent.register.people import NewPerson, acting_for, known_or_new, person_by_id
 from integration.matrix.table.expected import Case
 from integration.matrix.table.routes import Route
 from integration.matrix.world import visitors
 from integration.matrix.world.portal import Portal
-from integration.matrix.world.things import Holder, Thing, Whose, filled, newcomer, nothing
+from integration.matrix.world.things import (
+    Holder,
+    Thing,
+    Whose,
+    asked,
+    filled,
+    newcomer,
+    nothing,
+    represented,
+)
 from integration.matrix.world.visitors import Visitor
 from portal.database import transaction
 from portal.identity.visitor import VisitorKind
-from support.stage import OPEN, START, Stage
+from support.stage import OPEN, START, Stage, bsn
 
 ADDRESSED = (
     Whose.OWN,
@@ -27,7 +37,18 @@ ADDRESSED = (
 )
 BORN_A_CHILD = "2016-05-17"
 # Who is enrolled here, in this order, and who of them at the other practice too.
-PEOPLE = ("released", "waiting", "child", "one of two", "both", "neighbour", "also waiting")
+PEOPLE = (
+    "released",
+    "waiting",
+    "child",
+    "one of two",
+    "both",
+    "neighbour",
+    "also waiting",
+    "represented",
+)
+# Who comes in their stead, with a mandate.
+REPRESENTED = "represented"
 VISITING = PEOPLE[:5]
 OPENED = {"released", "one of two", "both", "neighbour"}
 ELSEWHERE = {"one of two": False, "both": True, "stranger": True, "waiting there": False}
@@ -101,6 +122,8 @@ class World:
         app = self.portal.app
         if who.kind is VisitorKind.EMPLOYEE:
             return await visitors.employee(app, who.name, who.actor)
+        if who.subject:
+            return await visitors.representative(app, who.name, who.actor)
         own = self.holders.get((who.name, "here"))
         return await visitors.patient(app, who.name, own.patient if own else None)
 
@@ -166,11 +189,27 @@ async def _enrol_there(world: World, name: str, number: int) -> None:
     world.holders[name, "there"] = await filled(patient)
 
 
+async def _mandated(world: World) -> Actor:
+    holder = world.holders[REPRESENTED, "here"]
+    patient, at = holder.patient, START
+    new = NewPerson(bsn(200), PersonName("Wim", "", "Machtig"), "1958-01-01")
+    async with transaction():
+        person = await known_or_new(world.here.vault, new, at)
+    by = await represented(patient, person)
+    known = await person_by_id(person)
+    assert known is not None
+    actor = acting_for(known, patient.person, Standing.MANDATEE, "")
+    await patient.released(reader=person, representation=by)
+    holder.things |= {"representation": by, "request": await asked(patient, actor, by)}
+    return actor
+
+
 async def _everybody(world: World) -> AsyncIterator[Visitor]:
     app = world.portal.app
     yield Visitor("nobody")
     yield await visitors.patient(app, "nowhere", None)
     for name in VISITING:
         yield await visitors.patient(app, name, world.holders[name, "here"].patient)
+    yield await visitors.representative(app, REPRESENTED, await _mandated(world))
     async for one in visitors.employees(app, world.here, world.there):
         yield one

@@ -1,7 +1,7 @@
 """Who visits: somebody of every kind, with a session made straight in the database."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -28,6 +28,12 @@ class Visitor:
     session: UUID | None = None
     token: str = ""
     csrf: str = ""
+    subject: UUID | None = None
+
+    @property
+    def whose(self) -> UUID | None:
+        """The person whose files they come for: their own, or of whom they act for."""
+        return self.actor.whose if self.actor else None
 
     @property
     def practice(self) -> UUID | None:
@@ -51,6 +57,15 @@ async def patient(
     person = who.person if who else None
     new = NewSession(kind=VisitorKind.PATIENT, level=25, language="nl", person=person)
     return await _logged_in(app, name, who.reader if who else NOWHERE, new, at)
+
+
+async def representative(app: Litestar, name: str, actor: Actor) -> Visitor:
+    """Let somebody log in and turn to the person for whom they act."""
+    new = NewSession(
+        kind=VisitorKind.PATIENT, level=25, language="nl", person=actor.id, subject=actor.subject
+    )
+    visitor = await _logged_in(app, name, actor, new, START)
+    return replace(visitor, subject=actor.subject)
 
 
 async def employee(app: Litestar, name: str, actor: Actor, at: datetime = START) -> Visitor:
