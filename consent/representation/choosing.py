@@ -6,7 +6,7 @@ step, from either side, and holds at the next request.
 """
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from consent.errors import NotFound, Refused
 from consent.ids import new_id
 from consent.model import Actor, Reason, Right
 from consent.queries import representation as queries
+from consent.representation.listing import Known
 from consent.representation.model import EndedBy
 from consent.representation.rules import PARENTAL, YES_ONLINE_FROM, band_on
 from consent.statements import hold
@@ -28,6 +29,11 @@ _NO_YOUTH = {
     AgeBand.CHILD: Reason.UNDER_12,
     None: Reason.BIRTH_DATE_UNKNOWN,
 }
+
+
+def is_theirs_to_choose(known: Known, on: date) -> bool:
+    """Tell whether a patient is a youth who decides about this parent or guardian."""
+    return known.one.kind in PARENTAL and band_on(known.born, on) is AgeBand.YOUTH
 
 
 async def choose(youth: Actor, one: UUID, left_out: Collection[UUID] | None, at: datetime) -> None:

@@ -112,6 +112,7 @@ async def _let_person_in(
     if entrance is Entrance.EMPLOYEE and visitor.membership is None:
         _require_choice(connection, handler)
     if visitor.subject is not None and not handler.opt.get("for_another"):
+        await _record(connection, handler, visitor.actor, visitor, Reason.ONLY_FOR_YOURSELF)
         raise Refused(Reason.ONLY_FOR_YOURSELF)
     right = handler.opt.get("right")
     if right is not None and not visitor.actor.may(right):

@@ -94,10 +94,19 @@ class PatientHere:
     person: UUID
     reader: Actor
 
-    async def released(self, at: datetime = START) -> UUID:
-        """Release the file to the patient, as an approved request does."""
+    async def released(
+        self,
+        at: datetime = START,
+        reader: UUID | None = None,
+        representation: UUID | None = None,
+    ) -> UUID:
+        """Release the file as an approved request does: to the patient, or who acts for them."""
         request, release = uuid4(), uuid4()
-        base = {"patient": self.id, "reader": self.person}
+        base = {
+            "patient": self.id,
+            "reader": reader or self.person,
+            "representation": representation,
+        }
         async with transaction():
             await consent.AccessRequest.insert(
                 consent.AccessRequest(
@@ -234,6 +243,7 @@ def _values(agreements: Agreements) -> dict[Any, Any]:
         "journal_from": agreements.journal_from,
         "under_16": agreements.under_16,
         "names_shown": agreements.names_shown,
+        "parents": agreements.parents.value,
         "closed_episodes": agreements.closed_episodes.value,
         "without_contact": agreements.without_contact,
         "history_months": agreements.history_months,

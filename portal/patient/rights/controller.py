@@ -9,11 +9,12 @@ from litestar import Controller, Request, Response, get, post
 from litestar.params import FromPath, FromQuery
 from litestar.response import Redirect
 
-from consent import access
+from consent import access, accesslog
 from consent.access import Look
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.dates import today
+from consent.model import Reason
 from consent.representation import choosing
 from consent.representation.listing import Known, who_acts_for
 from portal.acts import act
@@ -109,6 +110,11 @@ async def _shown(request: Incoming, item: UUID, wrong: str = "") -> Response[str
     visitor = visitor_of(request)
     known = await _one(visitor, item)
     if known is None:
+        stray = Event(
+            Action.DOSSIER_VIEW, visitor.at, object_id=item, refused=Reason.NOT_FOUND.value
+        )
+        async with transaction():
+            await accesslog.record(visitor.acting, stray)
         return not_found(request)
     look = Look(visitor.acting, Action.DOSSIER_VIEW, visitor.at)
     async with transaction():
@@ -146,7 +152,8 @@ async def _episodes(files: access.Files, known: Known) -> list[Episode]:
 
 
 async def _one(visitor: Visitor, item: UUID) -> Known | None:
-    return next((one for one in await _known(visitor) if one.one.id == item), None)
+    found = next((one for one in await _known(visitor) if one.one.id == item), None)
+    return found if found and choosing.is_theirs_to_choose(found, today(visitor.at)) else None
 
 
 async def _known(visitor: Visitor) -> list[Known]:

@@ -7,12 +7,12 @@ from uuid import UUID
 import msgspec
 
 from consent.access import Files
-from consent.age import AgeBand
 from consent.dates import age
 from consent.model import Denied, Grant, Reason
+from consent.representation.choosing import is_theirs_to_choose
 from consent.representation.listing import Known
 from consent.representation.outlook import Change, ChangeKind, birthday_soon, coming
-from consent.representation.rules import PARENTAL, YES_ONLINE_FROM, band_on
+from consent.representation.rules import YES_ONLINE_FROM, band_on
 from portal import words
 from portal.frame.blocks import Badge, Step
 from portal.frame.links import link
@@ -96,7 +96,7 @@ def _own_access(practice: str, decision: Grant | Denied | None, language: str) -
 
 
 def _looker(known: Known, rights: Rights, language: str) -> Looker:
-    youth = _decides(known, rights)
+    youth = rights.is_own and is_theirs_to_choose(known, rights.today)
     said = known.one.choice
     count = len(said.left_out) if said and said.allowed and rights.is_own else 0
     name = known.reader_name.full
@@ -111,11 +111,6 @@ def _looker(known: Known, rights: Rights, language: str) -> Looker:
         end_href=_end_href(known, youth=youth),
         end_label=text(language, "rights.looker.end_which", name=name),
     )
-
-
-def _decides(known: Known, rights: Rights) -> bool:
-    is_youth = band_on(known.born, rights.today) is AgeBand.YOUTH
-    return rights.is_own and is_youth and known.one.kind in PARENTAL
 
 
 def _end_href(known: Known, *, youth: bool) -> str:
