@@ -13,7 +13,8 @@ from consent.model import Reason
 from consent.register import people
 from portal.database import transaction
 from portal.errors import refused
-from portal.exchange import dossier_bundle
+from portal.exchange import audit_events, dossier_bundle
+from portal.exchange.audit_events import Subject
 from portal.frame.files import PDF, growing_attachment
 from portal.frame.links import route
 from portal.frame.respond import answer
@@ -86,6 +87,31 @@ class SavingController(Controller):
             lines = (line for part in (gathered.others, gathered.own) for line in part)
             document = turn.begin(_sheet(lines, visitor.language))
         return growing_attachment(document, text(visitor.language, "saving.file.log"), CSV)
+
+    @get(
+        route("patient.log_events"),
+        name="patient.log_events",
+        opt={"records": Action.LOG_DOWNLOAD},
+    )
+    async def events(self, request: Incoming) -> Response[Any]:
+        """Give the lines of a period as AuditEvents, for another program."""
+        visitor, chosen = visitor_of(request), asked(request.query_params)
+        look = Look(visitor.acting, Action.LOG_DOWNLOAD, visitor.at)
+        async with request.app.state.press.turn() as turn:
+            async with transaction():
+                files = await access.glance(visitor.acting, visitor.at)
+                grant = await access.open_log(look)
+                if grant:
+                    await accesslog.number_lines(grant)
+                    gathered = await gather(grant, chosen.choice)
+            if grant is None:
+                return refused(request, Reason.NOT_ENROLLED)
+            first = files.patients[0]
+            subject = Subject(first.id, first.name, first.born, first.number, first.practice_name)
+            lines = (line for part in (gathered.others, gathered.own) for line in part)
+            document = turn.begin(audit_events.bundle(subject, lines, visitor.at))
+        name = text(visitor.language, "saving.file.events")
+        return growing_attachment(document, name, audit_events.MEDIA_TYPE)
 
 
 def _pages(form: str, saved: Saved, language: str) -> Iterator[bytes]:

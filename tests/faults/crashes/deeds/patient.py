@@ -132,6 +132,7 @@ LOOKS = (
     Deed("log", _list("patient.log")),
     Deed("log as PDF", _list("patient.log_pdf")),
     Deed("log as CSV", _list("patient.log_csv")),
+    Deed("log as events", _list("patient.log_events")),
     Deed("who is involved", _list("patient.involved")),
     Deed("one line of the log", _one_line),
     Deed("file to take home", _list("patient.saved")),

@@ -242,6 +242,8 @@ OWN = {
     "saving",
     "saved",
     "log_question",
+    "log_csv",
+    "involved",
     "log_ask",
     "sharing",
     "sharing_state",
