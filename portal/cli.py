@@ -23,7 +23,7 @@ COMMANDS = {
     "post": ("portal.commands.post", "send what waits in the outbox"),
     "check": ("portal.commands.check", "say what is wrong with an installation"),
     "migrate": ("portal.commands.migrate", "bring the database up to date, as its owner"),
-    "intake": ("portal.commands.intake", "take in files of a source"),
+    "intake": ("portal.intake.command", "take in files of a source"),
     "practice": ("portal.commands.practice", "add a practice"),
     "employee": ("portal.commands.employee", "let an employee work at a practice"),
     "patient": ("portal.commands.patient", "enrol a patient at a practice"),

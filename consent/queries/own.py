@@ -6,16 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from consent.model import ReleaseStatus, RequestStatus
-from consent.statements import fetch_one, require_transaction
+from consent.statements import require_transaction
 from consent.tables import AccessRequest, Release
 
 IN_FORCE = [ReleaseStatus.ACTIVE.value, ReleaseStatus.SUSPENDED.value]
 WAITING = [RequestStatus.SUBMITTED.value, RequestStatus.LEFT_OPEN.value]
-
-
-async def sealed_bsn(person: UUID) -> Any | None:
-    """Give the sealed BSN of a person."""
-    return await fetch_one("select bsn_sealed from person where id = $1", person)
 
 
 async def end_by_id(release: UUID, reason: str, at: datetime) -> bool:

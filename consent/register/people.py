@@ -11,6 +11,7 @@ from uuid import UUID
 
 import msgspec
 
+from consent.bsn import masked
 from consent.ids import new_id
 from consent.model import Actor, ActorKind, Function, Grant, PersonName, Standing
 from consent.queries import people as queries
@@ -56,6 +57,12 @@ async def bsn_ending(vault: Vault, grant: Grant) -> str:
     """Give the last three digits of somebody's BSN, for paper; empty when they have none."""
     sealed = await queries.sealed_bsn(grant.person)
     return vault.open(sealed, BSN_COLUMN, grant.person).decode()[-3:] if sealed else ""
+
+
+async def own_bsn(vault: Vault, person: UUID) -> str:
+    """Give what somebody may be shown of their own BSN; empty when they have none."""
+    sealed = await queries.sealed_bsn(person)
+    return masked(vault.open(sealed, BSN_COLUMN, person).decode()) if sealed else ""
 
 
 async def set_language(person: UUID, language: str) -> None:

@@ -62,4 +62,4 @@ async def _record(practice: UUID, membership: UUID, new: NewEmployee, at: dateti
         Event(action, at, practice=practice, object_id=membership, detail=detail)
         for action, detail in acts
     ]
-    await accesslog.record(operator.actor(practice), *events)
+    await accesslog.record(operator(practice), *events)

@@ -83,7 +83,7 @@ async def _enrol(occasion: Occasion, person: NewPerson) -> Made:
     vault = open_vault(occasion.settings)
     practice = await practice_of(occasion)
     known = await patient_of(vault.bsn_keys(person.bsn), practice)
-    by, at = operator.actor(practice), occasion.at
+    by, at = operator(practice), occasion.at
     patient = known or await enrol(vault, person, practice, occasion.at)
     facts = await facts_of_patient(patient)
     if facts is None:

@@ -1,7 +1,7 @@
-"""
-Taking in files of a source by hand: what became of each, file by file.
+"""Tells per file what became of it. Exit code 1: part of it was put aside, with its reason.
 
-Whose a file is, where it does not say so itself, is stated with --patient, and that is logged.
+Where a file does not say whose it is, because the BSN is masked, --patient states it; that is
+written in the access log.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import asyncpg
 from consent.register.people import patient_by_number
 from consent.register.sources import Source, source_by_name
 from portal import clock
-from portal.commands import Failure, WrongUse, operator
+from portal.commands import Failure, WrongUse, user_name
 from portal.database import opened
 from portal.intake.delivery import Receipt, deliver
 from portal.public.health import refusal
@@ -105,7 +105,7 @@ async def _deliver(
         source=source,
         body=file[1],
         stated=patient,
-        stated_by=operator.user_name() if patient else "",
+        stated_by=user_name() if patient else "",
     )
     return await deliver(delivery, vault, clock.now(), file=file[0].name, language=_language())
 

@@ -5,7 +5,7 @@ from consent.actions import Action
 from consent.model import ActorKind
 from portal.frame.blocks import Badge, Fact
 from portal.shown.phrases import role
-from portal.texts import text
+from portal.texts import catalogue, text
 
 _WHY = {"letter": "care", "request": "request", "result": "care", "visibility": "request"}
 
@@ -36,7 +36,8 @@ def what(line: Line, language: str) -> str:
 def why(line: Line, language: str) -> str:
     """Say why it was allowed; empty where the log holds no reason."""
     if line.reason:
-        return line.reason
+        given = f"log.given.{line.reason}"
+        return text(language, given) if given in catalogue(language) else line.reason
     if line.own:
         return text(language, "log.reason.self")
     if line.action is Action.LOG_PRUNE:

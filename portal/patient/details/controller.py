@@ -12,7 +12,7 @@ from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.files import facts_of_person
-from consent.register.own import own_bsn
+from consent.register.people import own_bsn
 from consent.requests.ending import end_own
 from portal.acts import act
 from portal.database import transaction
