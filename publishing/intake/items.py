@@ -44,7 +44,7 @@ class Item(msgspec.Struct, frozen=True):
 
     `key` is its identity at its source, `aliases` other names by which the source may refer to
     it. `digest` is the SHA-256 of what it means, so that the same content sent again is known.
-    `raw` is the whole resource as JSON.
+    `raw` is the whole resource as JSON. `is_test`: its sender only tries something.
     """
 
     path: str
@@ -57,6 +57,7 @@ class Item(msgspec.Struct, frozen=True):
     raw: bytes
     read: Read | None = None
     fault: Fault | None = None
+    is_test: bool = False
 
     def __repr__(self) -> str:
         """Show where it stood and nothing of a person."""

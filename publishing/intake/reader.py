@@ -15,6 +15,7 @@ from publishing.intake.fhir.letters import file, letter
 from publishing.intake.fhir.people import patient
 from publishing.intake.fhir.subjects import is_about_patient, subject
 from publishing.intake.fhir.version import version
+from publishing.intake.hl7 import reader as hl7
 from publishing.intake.items import Item, Subject, SubjectState
 from publishing.intake.reads import FileRead, KeptRead, LetterRead, Read
 from publishing.intake.tree import json_body, xml_body
@@ -41,9 +42,11 @@ def read(body: bytes, content_type: str | None = None) -> Unreadable | list[Item
     """
     Read a message: one item per resource, in their order, or why nothing can be read.
 
-    `content_type` is what the sender says; the body itself decides between JSON and XML.
+    `content_type` is what the sender says; the body itself decides between HL7, JSON and XML.
     """
     try:
+        if hl7.is_hl7(body):
+            return hl7.read(_sized(body))
         top = _tree(body, content_type or "")
         found = places(top)
     except UnreadableBody as error:
@@ -54,10 +57,15 @@ def read(body: bytes, content_type: str | None = None) -> Unreadable | list[Item
     return [_item(place, directory) for place in found]
 
 
+def note_on(body: bytes) -> str:
+    """Give the code of what is odd about the characters of a message; empty where nothing is."""
+    if not hl7.is_hl7(body):
+        return ""
+    return next((one.note for one in hl7.messages(body) if one.note), "")
+
+
 def _tree(body: bytes, content_type: str) -> Node:
-    if len(body) > MAX_BYTES:
-        raise UnreadableBody(FaultReason.BODY_TOO_LARGE)
-    start = body.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    start = _sized(body).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if not start:
         raise UnreadableBody(FaultReason.BODY_EMPTY)
     if start == b"<":
@@ -65,6 +73,12 @@ def _tree(body: bytes, content_type: str) -> Node:
     if start == b"{" or "json" in content_type:
         return _fhir(json_body.tree(body))
     raise UnreadableBody(FaultReason.NOT_FHIR)
+
+
+def _sized(body: bytes) -> bytes:
+    if len(body) > MAX_BYTES:
+        raise UnreadableBody(FaultReason.BODY_TOO_LARGE)
+    return body
 
 
 def _fhir(top: Node) -> Node:

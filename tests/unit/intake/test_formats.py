@@ -33,7 +33,7 @@ def test_what_is_kept_of_a_resource_can_be_read_again(name: str) -> None:
     [
         (b"", "body_empty"),
         (b" \n ", "body_empty"),
-        (b"MSH|^~\\&|", "not_fhir"),
+        (b"PID|1||", "not_fhir"),
         (b"{", "json_broken"),
         (b"[1]", "not_fhir"),
         (b"{}", "not_fhir"),
