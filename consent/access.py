@@ -15,8 +15,9 @@ from consent import accesslog, policy
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.facts import FileFacts
-from consent.files import facts_for, facts_of_patient, facts_of_registration
+from consent.files import facts_for, facts_of_patient, facts_of_registration, facts_of_request
 from consent.model import Actor, Denied, Grant, Patient, Reason, Right
+from consent.requests.model import AccessRequest
 
 
 class Look(msgspec.Struct, frozen=True):
@@ -133,6 +134,28 @@ async def open_review(look: Look, right: Right, patient: UUID | None) -> Grant |
     decision = policy.review_file(look.reader, facts, right, look.at) if facts else None
     await accesslog.record(look.reader, _review_event(look, facts, decision))
     return decision
+
+
+async def open_request(
+    look: Look, asked: AccessRequest | None
+) -> tuple[Grant | Denied | None, Reason | None]:
+    """
+    Open the file that a request is about, as who asked would see it, and write the line.
+
+    With it comes why the request cannot be approved as things are now; None: it can. As
+    `open_review` where the request is not there.
+    """
+    facts = (
+        await facts_of_request(asked.patient, asked.reader, asked.representation, look.at)
+        if asked
+        else None
+    )
+    decision = (
+        policy.review_file(look.reader, facts, Right.REQUESTS_SEE, look.at) if facts else None
+    )
+    await accesslog.record(look.reader, _review_event(look, facts, decision))
+    barrier = policy.may_release(facts, asked.reader, look.at) if asked and facts else None
+    return decision, barrier
 
 
 async def open_registration(look: Look, patient: UUID) -> Grant | Denied | None:

@@ -9,7 +9,7 @@ import msgspec
 from consent import access
 from consent.access import Look
 from consent.actions import Action
-from consent.model import Actor, Agreements, Denied, Grant, Right
+from consent.model import Actor, Agreements, Denied, Grant, Reason, Right
 from consent.register import agreements, episodes
 from consent.register.episodes import Ticks
 from consent.requests import desk
@@ -30,12 +30,13 @@ from publishing.journal import ReleaseTicks
 
 
 class Opened(msgspec.Struct, frozen=True):
-    """A request whose file was opened, with everything the page needs of it."""
+    """A request whose file was opened; `barrier` is why it cannot be approved as things are."""
 
     request: AccessRequest
     grant: Grant
     file: File
     agreements: Agreements
+    barrier: Reason | None = None
 
 
 async def opened(employee: Actor, request_id: UUID, at: datetime) -> Opened | Denied | None:
@@ -43,13 +44,12 @@ async def opened(employee: Actor, request_id: UUID, at: datetime) -> Opened | De
     look = Look(employee, Action.REQUEST_REVIEW, at, request_id)
     async with transaction():
         found = await desk.request_here(employee, request_id)
-        patient = found.patient if found else None
-        grant = await access.open_review(look, Right.REQUESTS_SEE, patient)
+        grant, barrier = await access.open_request(look, found)
         chosen, _ = await agreements.agreements_here(employee)
         file = await _file(grant) if isinstance(grant, Grant) else None
     if found is None or file is None or not isinstance(grant, Grant):
         return grant if isinstance(grant, Denied) else None
-    return Opened(found, grant, file, chosen)
+    return Opened(found, grant, file, chosen, barrier)
 
 
 async def page_of(
@@ -69,6 +69,7 @@ async def page_of(
         advice=desk.advice(seen.request.born, visitor.at),
         agreements=seen.agreements,
         hidden=sum(not episode.visible for episode in seen.file.episodes),
+        barrier=seen.barrier,
     )
     shown = view.Shown(
         episodes=ticks.ticks(seen.file, chosen, language),

@@ -31,6 +31,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     advice: Advice
     agreements: Agreements
     hidden: int
+    barrier: Reason | None = None
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,11 +51,7 @@ def page(case: Case, shown: Shown, employee: Actor, at: datetime, language: str)
     request, is_open = case.request, case.request.status in WAITING
     return RequestPage(
         identity=phrases.identity(request.name, request.born, at, language),
-        asked=text(
-            language,
-            "practice.request.asked",
-            moment=phrases.ago(request.asked_at, at, language),
-        ),
+        asked=_asked(request, at, language),
         state=requests.state(request, at, language),
         advice=advice(case, at, language) if is_open else None,
         episodes=shown.episodes,
@@ -70,13 +67,27 @@ def page(case: Case, shown: Shown, employee: Actor, at: datetime, language: str)
 
 def advice(case: Case, at: datetime, language: str) -> AdviceBox:
     """Say what the rules advise, with every reason that they looked at."""
-    why = requests.why_check(case.advice)
-    clear = why is None and case.agreements.open_for_patients
+    another = case.request.is_for_another
+    why = None if another else requests.why_check(case.advice)
+    clear = why is None and not another and case.agreements.open_for_patients
     return AdviceBox(
         kind="ok" if clear else "wait",
         icon="circle-check" if clear else "eye",
         title=text(language, f"practice.request.{'can_go' if clear else 'check'}"),
         reasons=(*_who(case, why, at, language), *_what(case, language)),
+    )
+
+
+def _asked(request: AccessRequest, at: datetime, language: str) -> str:
+    moment = phrases.ago(request.asked_at, at, language)
+    if request.reader_name is None or not request.is_for_another:
+        return text(language, "practice.request.asked", moment=moment)
+    return text(
+        language,
+        "practice.request.asked_for_another",
+        moment=moment,
+        name=request.reader_name.full,
+        standing=text(language, f"log.function.{request.standing}"),
     )
 
 
@@ -91,15 +102,19 @@ def outcome(request: AccessRequest, language: str) -> str:
 
 
 def _who(case: Case, why: str | None, at: datetime, language: str) -> tuple[str, ...]:
-    request = case.request
+    request, key = case.request, "self"
+    if request.is_for_another:
+        key = "for_another"
     said = [
         text(
             language,
-            "practice.request.reason_self",
+            f"practice.request.reason_{key}",
             age=phrases.years(request.born, at, language),
         ),
         text(language, "practice.request.reason_enrolled", practice=request.practice_name),
     ]
+    if case.barrier:
+        said.append(phrases.why_not(case.barrier, language))
     if why:
         said.append(text(language, f"practice.request.reason_{why}"))
     if why == "under_16" and not case.agreements.under_16:
@@ -122,8 +137,9 @@ def _decision(case: Case, shown: Shown, employee: Actor, language: str) -> Decis
     here = case.request.id
     why = None if employee.may(Right.REQUESTS_DECIDE) else Reason.NO_RIGHT
     left = case.request.status is RequestStatus.LEFT_OPEN
+    stop = why or case.barrier
     return Decision(
-        approve=phrases.button(link("practice.request_release", id=here), why, language),
+        approve=phrases.button(link("practice.request_release", id=here), stop, language),
         leave_open=None
         if left
         else phrases.button(link("practice.request_leave_open", id=here), why, language),

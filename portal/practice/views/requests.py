@@ -67,6 +67,10 @@ def lead(count: int, oldest: datetime | None, at: datetime, language: str) -> st
 
 def state(request: AccessRequest, at: datetime, language: str) -> Badge:
     """Say in one badge what the rules advise, or how the request ended."""
+    if request.status is RequestStatus.SUBMITTED and request.is_for_another:
+        reason = text(language, f"log.function.{request.standing}")
+        said = text(language, "practice.requests.check", reason=reason)
+        return Badge("wait", said, "users")
     if request.status is RequestStatus.SUBMITTED:
         return _advice(desk.advice(request.born, at), language)
     kinds = {RequestStatus.APPROVED: "ok", RequestStatus.LEFT_OPEN: "wait"}

@@ -49,8 +49,7 @@ def _representation(case: Case, person: UUID | None) -> Expected:
 
 
 def _switch(case: Case, person: UUID | None) -> Expected:
-    # Back to oneself: in one's own log.
-    person = case.who.actor.id if case.who.actor else person
+    # Back to oneself: in the log of whom they acted for until now.
     return Expected(case.route.done, (Line(case.action, "", person, None, "new"),))
 
 

@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 from consent import tables as consent
 from portal.database import transaction
 from publishing import tables as publishing
+from publishing.inside import notes
+from publishing.inside.notes import Text
 from support.stage import START, PatientHere
 
 LATER = START + timedelta(minutes=1)
@@ -87,7 +89,7 @@ class Marked:
         self.closed[f"{name} icpc"] = icpc
         return await self.patient.line(kind, body, icpc=icpc, **values)
 
-    async def contact(self, name: str) -> UUID:
+    async def contact(self, name: str, **values: Any) -> UUID:
         """Add a contact: the patient reads the function of who held it, never a name."""
         contact = uuid4()
         async with transaction():
@@ -99,6 +101,7 @@ class Marked:
                     source_key=contact.hex,
                     practitioner_role="huisarts",
                     practitioner_name=self.mark(f"{name} practitioner"),
+                    **values,
                 )
             )
         return contact
@@ -121,6 +124,7 @@ async def closed_part(file: Marked, shown: UUID) -> None:
     await _lines(file, shown, hidden)
     await _reports(file, hidden)
     await _letters(file, hidden)
+    await _gated(file, shown, hidden)
     async with transaction():
         await consent.AccessRequest.update(
             {consent.AccessRequest.note: file.mark("note for colleagues")}
@@ -174,3 +178,25 @@ async def _letters(file: Marked, hidden: UUID) -> None:
     await file.letter("letter in error", status="entered-in-error")
     await file.letter("letter of hidden episode", episode=hidden)
     await file.letter("letter of unknown episode", has_unknown_episode=True)
+
+
+async def _gated(file: Marked, shown: UUID, hidden: UUID) -> None:
+    closed = await file.episode("closed episode", is_closed=True)
+    await file.line("line of closed episode", episode=closed)
+    secret = await file.episode("secret episode", confidentiality="V")
+    await file.line("line of secret episode", episode=secret)
+    await file.line("line of two episodes", episode=shown, other_episodes=[hidden])
+    await file.line("line that moved out", episode=shown, former_episodes=[hidden])
+    await file.line("secret line", episode=shown, confidentiality="V")
+    for name, values in (("desk", {"kind": "08"}), ("secret", {"confidentiality": "V"})):
+        contact = await file.contact(f"{name} contact", **values)
+        await file.line(f"line of {name} contact", episode=shown, contact=contact)
+    await file.letter("secret letter", confidentiality="V")
+    await file.letter("letter of two episodes", episode=shown, other_episodes=[hidden])
+    report, _ = await file.report("with a secret result", act="publish")
+    await file.result(report, "secret result", confidentiality="V")
+    author = file.patient.stage.gp
+    for is_shared in (False, True):
+        told = Text(file.mark("shared note" if is_shared else "working note"), is_shared)
+        async with transaction():
+            await notes.write(author, file.patient.id, told, START)
