@@ -1,7 +1,7 @@
 """Statements of the access log: append, number, read."""
 
 from collections.abc import AsyncIterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from consent.queries.insertion import Insertion
@@ -23,7 +23,7 @@ where e.person = any(array(select $1::uuid union all select id from person where
 # has numbers of its own and holds nothing that others did.
 Whose = tuple[UUID, UUID | None]
 
-_LINES = """
+LINES = """
 select {number} as number, e.id, e.occurred_at, e.event_subtype, e.outcome, e.user_kind,
        e.user_id, e.user_name, e.user_role, e.organisation, e.practice, e.object_detail,
        e.break_glass, e.reason_text, coalesce(s.name, '') as system,
@@ -37,34 +37,62 @@ left join practice p on p.id = e.practice
 left join source s on s.id = e.origin
 where n.person = $1 and {whose}
 """
-WHOLE = _LINES.format(number="n.number", whose="$2::uuid is null")
-OF_READER = _LINES.format(
+WHOLE = LINES.format(number="n.number", whose="$2::uuid is null")
+OF_READER = LINES.format(
     number="row_number() over (order by e.id)",
     whose="e.user_kind = 'person' and e.user_id = $2",
 )
 
-# $3 to $6 are what was chosen: a period, whose lines, an organisation.
-CHOSEN = """
-where ($3::timestamptz is null or l.occurred_at >= $3)
-  and ($4::timestamptz is null or l.occurred_at < $4)
-  and case $5 when 'own' then l.own when 'others' then not l.own
-              when 'emergency' then l.break_glass when 'outside' then l.outside else true end
-  and ($6 = '' or (l.organisation = $6 and not l.own))
-"""
-NEWEST_FIRST = " order by l.occurred_at desc, l.id desc"
 
-TOTALS = """
-select own, organisation, count(*) as number, count(*) filter (where break_glass) as emergency,
-       min(occurred_at) as since
-{lines} group by own, organisation order by number desc, organisation
-"""
-INVOLVED = """
-select l.user_kind, l.user_role, l.organisation, l.outside,
-       case when l.names_shown then l.user_name else '' end as name,
-       count(*) as number, min(l.occurred_at) as first, max(l.occurred_at) as last
-{lines} where not l.own and l.user_kind in ('employee', 'elsewhere') and l.outcome = '0'
-group by 1, 2, 3, 4, 5 order by last desc, organisation, user_role limit $3
-"""
+class Statements(NamedTuple):
+    """What is asked of one of the two kinds of list."""
+
+    every_line: str
+    page: str
+    line: str
+    totals: str
+    involved: str
+
+
+def statements(lines: str) -> Statements:
+    """
+    Make the statements over lines; $1 and $2 say whose.
+
+    $3 to $6 are what was chosen: a period, whose lines, an organisation.
+    """
+    chosen = f"""
+    select * from ({lines}) l
+    where ($3::timestamptz is null or l.occurred_at >= $3)
+      and ($4::timestamptz is null or l.occurred_at < $4)
+      and case $5 when 'own' then l.own when 'others' then not l.own
+                  when 'emergency' then l.break_glass when 'outside' then l.outside else true end
+      and ($6 = '' or (l.organisation = $6 and not l.own))
+    """  # noqa: S608 - of our own words
+    newest_first = " order by l.occurred_at desc, l.id desc"
+    return Statements(
+        every_line=chosen + newest_first,
+        page=chosen
+        + " and ($7::timestamptz is null or (l.occurred_at, l.id) < ($7, $8::uuid))"
+        + newest_first
+        + " limit $9",
+        line=f"select * from ({lines}) l where l.id = $3",  # noqa: S608 - idem
+        totals=f"""
+        select own, organisation, count(*) as number,
+               count(*) filter (where break_glass) as emergency, min(occurred_at) as since
+        from ({lines}) l group by own, organisation order by number desc, organisation
+        """,  # noqa: S608 - idem
+        involved=f"""
+        select l.user_kind, l.user_role, l.organisation, l.outside,
+               case when l.names_shown then l.user_name else '' end as name,
+               count(*) as number, min(l.occurred_at) as first, max(l.occurred_at) as last
+        from ({lines}) l
+        where not l.own and l.user_kind in ('employee', 'elsewhere') and l.outcome = '0'
+        group by 1, 2, 3, 4, 5 order by last desc, organisation, user_role limit $3
+        """,  # noqa: S608 - idem
+    )
+
+
+OF_ALL, OF_ONE = statements(WHOLE), statements(OF_READER)
 
 
 async def append(rows: Sequence[dict[str, Any]]) -> None:
@@ -94,39 +122,31 @@ async def lines(
 
     `chosen` are two moments (or None), whose lines, and an organisation (or "").
     """
-    return await fetch(
-        f"select * {_from(whose)} {CHOSEN}"
-        " and ($7::timestamptz is null or (l.occurred_at, l.id) < ($7, $8::uuid))"
-        f" {NEWEST_FIRST} limit $9",
-        *whose,
-        *chosen,
-        *before,
-        limit,
-    )
+    return await fetch(_of(whose).page, *whose, *chosen, *before, limit)
 
 
 def every_line(whose: Whose, chosen: Sequence[Any]) -> AsyncIterator[Sequence[Any]]:
     """Give all chosen lines in pieces, the newest first, in the open transaction."""
-    return stream(f"select * {_from(whose)} {CHOSEN} {NEWEST_FIRST}", *whose, *chosen)
+    return stream(_of(whose).every_line, *whose, *chosen)
 
 
 async def line(whose: Whose, entry: UUID) -> Any | None:
     """Give one numbered line of this list."""
-    return await fetch_one(f"select * {_from(whose)} where l.id = $3", *whose, entry)
+    return await fetch_one(_of(whose).line, *whose, entry)
 
 
 async def totals(whose: Whose) -> Sequence[Any]:
     """Count the lines of this list per organisation, own ones apart, the most first."""
-    return await fetch(TOTALS.format(lines=_from(whose)), *whose)
+    return await fetch(_of(whose).totals, *whose)
 
 
 async def involved(whose: Whose, limit: int) -> Sequence[Any]:
     """Give who looked or did something in this list, each once, who came last first."""
-    return await fetch(INVOLVED.format(lines=_from(whose)), *whose, limit)
+    return await fetch(_of(whose).involved, *whose, limit)
 
 
-def _from(whose: Whose) -> str:
-    return f"from ({WHOLE if whose[1] is None else OF_READER}) l"
+def _of(whose: Whose) -> Statements:
+    return OF_ALL if whose[1] is None else OF_ONE
 
 
 async def newest() -> Any | None:

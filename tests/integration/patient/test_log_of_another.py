@@ -141,7 +141,7 @@ async def test_a_list_that_held_more_would_be_caught(
 ) -> None:
     quiet, busy, daughter = twins
     whole = queries.WHOLE.replace("$2::uuid is null", "$2::uuid is not null")
-    monkeypatch.setattr(queries, "OF_READER", whole)
+    monkeypatch.setattr(queries, "OF_ONE", queries.statements(whole))
     first = await look_of(client, quiet, daughter)
     second = await look_of(client, busy, daughter)
     assert all(one != other for one, other in zip(first, second, strict=True))
