@@ -35,6 +35,11 @@ where d.practice = $1
 """
 # Nobody checks what they did themselves, here or, by their name, in another system.
 OTHERS = " and (case when e.user_id is null then e.user_name <> $2 else e.user_id <> $3::uuid end)"
+WAITING = f"""
+select count(*) as number, min(drawn_at) as oldest from (
+  {LINES} and c.outcome in ('', 'asked') {OTHERS}
+) waiting
+"""  # noqa: S608 - of our own words
 OWN_WAITING = f"""
 select count(*) as number from ({LINES}
   and c.outcome in ('', 'asked')
@@ -97,6 +102,11 @@ async def lines(practice: UUID, name: str, membership: UUID | None) -> Sequence[
         name,
         membership,
     )
+
+
+async def waiting(practice: UUID, name: str, membership: UUID | None) -> Any:
+    """Count the drawn lines that wait for somebody, and give when the oldest was drawn."""
+    return await fetch_one(WAITING, practice, name, membership)
 
 
 async def own(practice: UUID, name: str, membership: UUID | None) -> int:

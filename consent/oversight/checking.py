@@ -93,13 +93,12 @@ async def worklist(reviewer: Actor, at: datetime) -> tuple[list[DrawnLine], int]
     return [_drawn(row) for row in await queries.lines(*who)], await queries.own(*who)
 
 
-async def waiting(reviewer: Actor) -> tuple[int, date | None]:
-    """Count what waits for this reviewer, and give the first term; it names nobody."""
+async def waiting(reviewer: Actor) -> tuple[int, datetime | None]:
+    """Count what waits for this reviewer, and since when the oldest does; it names nobody."""
     if reviewer.practice is None:
         return 0, None
-    rows = await queries.lines(reviewer.practice, reviewer.name, reviewer.id)
-    open_ones = [one for one in map(_drawn, rows) if not one.outcome.is_final]
-    return len(open_ones), min((one.due_on for one in open_ones), default=None)
+    row = await queries.waiting(reviewer.practice, reviewer.name, reviewer.id)
+    return row["number"], row["oldest"]
 
 
 async def line_here(reviewer: Actor, vault: Vault, check: UUID) -> DrawnLine:

@@ -76,6 +76,19 @@ class DemoLetter(msgspec.Struct, frozen=True):
     explanation: str = ""
 
 
+class DemoLook(msgspec.Struct, frozen=True):
+    """A look in the practice's own system; `kind` is the type of what was seen, in FHIR."""
+
+    ago: int
+    clock: str
+    who: str
+    role: str
+    place: str
+    kind: str
+    emergency: bool = False
+    reason: str = ""
+
+
 class DemoFile(msgspec.Struct, frozen=True):
     """What one resident has at one practice."""
 
@@ -84,6 +97,7 @@ class DemoFile(msgspec.Struct, frozen=True):
     episodes: tuple[DemoEpisode, ...] = ()
     reports: tuple[DemoReport, ...] = ()
     letters: tuple[DemoLetter, ...] = ()
+    looks: tuple[DemoLook, ...] = ()
 
 
 class _Dossiers(msgspec.Struct, frozen=True):

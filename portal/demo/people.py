@@ -18,7 +18,7 @@ class DemoPractice(msgspec.Struct, frozen=True):
     """
     An invented practice, whether it decides by hand or by rule, and what delivers to it.
 
-    One without `handling` has not agreed on anything yet.
+    One without `handling` has not agreed on anything yet; `logs` when its system says who looked.
     """
 
     name: str
@@ -26,6 +26,7 @@ class DemoPractice(msgspec.Struct, frozen=True):
     ura: str
     sources: dict[SourceKind, str]
     handling: Handling | None = None
+    logs: bool = False
 
 
 class Resident(msgspec.Struct, frozen=True):

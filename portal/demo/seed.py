@@ -20,7 +20,7 @@ from consent.register.sources import Source, SourceKind
 from consent.requests import asking
 from consent.requests.model import AccessRequest
 from portal.database import transaction
-from portal.demo import dossiers, messages, sharing
+from portal.demo import dossiers, looks, messages, sharing
 from portal.demo.addresses import give_addresses
 from portal.demo.dossiers import DemoFile
 from portal.demo.people import Colleague, DemoPractice, Resident
@@ -87,7 +87,7 @@ async def _open(key: str, told: DemoPractice, at: datetime) -> Desk:
             for one in everybody().staff
             if key in one.practices
         ]
-        kinds = {kind: await _connect(key, kind, practice, at) for kind in SourceKind}
+        kinds = {kind: await _connect(key, kind, practice, opened_at) for kind in SourceKind}
         if told.handling is not None:
             await _agree(staff, told.handling, opened_at)
     return Desk(
@@ -113,7 +113,8 @@ async def _employ(one: Colleague, practice: UUID, at: datetime) -> Actor:
 
 
 async def _connect(key: str, kind: SourceKind, practice: UUID, at: datetime) -> Source:
-    await sources.add_source(_source_name(key, kind), kind, practice, at)
+    logs = everybody().practices[key].logs and kind is SourceKind.PRACTICE_SYSTEM
+    await sources.add_source(_source_name(key, kind), kind, practice, at, logs=logs)
     source = await sources.source_by_name(_source_name(key, kind))
     if source is None:
         raise LookupError(key)
@@ -159,6 +160,8 @@ async def _fill(vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at
     for one in file.letters:
         came = at - timedelta(days=one.ago)
         await _deliver(desk.system, messages.letter(resident, file, one, at), vault, came)
+    if file.looks:
+        await _deliver(desk.system, looks.looks(resident, file, at), vault, at)
     await _publish(file, desk)
     await _accord(file, desk)
 

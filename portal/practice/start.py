@@ -3,6 +3,7 @@
 from litestar import Response, get
 
 from consent.model import Actor, RequestStatus, Right
+from consent.oversight import checking
 from consent.requests import desk
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
@@ -31,6 +32,7 @@ async def _waiting(employee: Actor) -> Desk:
         results=_joined([reports.get(ReportState.RECEIVED)]),
         actions=_joined([reports.get(ReportState.SAVED), reports.get(ReportState.INVITED)]),
         letters=_joined([accords]),
+        checks=await _checks(employee),
     )
 
 
@@ -41,6 +43,12 @@ async def _requests(employee: Actor) -> Waiting:
     first = await desk.worklist(employee, [RequestStatus.SUBMITTED])
     count = counts.get(RequestStatus.SUBMITTED, 0)
     return Waiting(count, first[0].asked_at if first else None)
+
+
+async def _checks(employee: Actor) -> Waiting:
+    if not employee.may(Right.LOG_REVIEW):
+        return Waiting()
+    return Waiting(*await checking.waiting(employee))
 
 
 def _joined(piles: list[Pile | None]) -> Waiting:

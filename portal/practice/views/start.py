@@ -25,6 +25,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     results: Waiting = Waiting()
     actions: Waiting = Waiting()
     letters: Waiting = Waiting()
+    checks: Waiting = Waiting()
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -46,6 +47,7 @@ def page(employee: Actor, desk: Desk, at: datetime, language: str) -> StartPage:
             link("practice.results", stand="actielijst"),
         ),
         _Entry(Right.LETTERS_PUBLISH, "letters", "mail", link("practice.letters")),
+        _Entry(Right.LOG_REVIEW, "checks", "list-checks", link("practice.checks")),
     )
     return StartPage(
         practice=employee.organisation,
