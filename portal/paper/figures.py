@@ -13,6 +13,8 @@ _TILE = (INNER - _PERSON - 4 * _GAP) / 4
 _LEAST = 66.0
 _INSET = 13.0
 _MOST_LINES = 3
+# A name is never cut off: the longest that can be registered takes fewer.
+_MOST_LINES_OF_NAME = 16
 _HIDDEN_DIGITS = "\u2022" * 6
 
 Fact = tuple[str, str, str]
@@ -31,7 +33,9 @@ def draw_person(sheet: Sheet) -> float:
     facts = _facts(sheet)
     indent = max(LABEL.width(f"{label}: ") for label, _, _ in facts) + 6
     room = _PERSON - 2 * _INSET - indent
-    values = [VALUE.lines(value, room, most=_MOST_LINES) for _, value, _ in facts]
+    name, *others = (value for _, value, _ in facts)
+    values = [VALUE.lines(name, room, most=_MOST_LINES_OF_NAME)]
+    values += [VALUE.lines(value, room, most=_MOST_LINES) for value in others]
     high = max(_LEAST, 12.4 + VALUE.step * sum(map(len, values)))
     sheet.paint(filled(Box(MARGIN, sheet.y - high, _PERSON, high, 6), WHITE, LINE))
     base, left = sheet.y - 16, MARGIN + _INSET

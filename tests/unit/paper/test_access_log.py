@@ -233,3 +233,17 @@ def test_the_same_data_at_the_same_moment_is_the_same_file() -> None:
 def test_the_longest_date_stands_on_one_line(day: str) -> None:
     read = Reading(document([replace(ROW, day=day)]))
     assert f"{day} " in [shown.text for shown in read.pages[0].shown]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zoë Æþelstan d'Ængelbrecht-ßøren",
+        "Ŝoŋa Žŷļĩñâ over 't Ĥęįđē",
+        " ".join(["Johanna-Wilhelmina"] * 11 + ["van", "Nederhorst-tot-den-Berg"] * 8),
+    ],
+    ids=["ligatures", "diacritics", "long"],
+)
+def test_a_name_is_never_cut_off(name: str) -> None:
+    read = Reading(document([ROW], paper=replace(PAPER, name=name)))
+    assert name in read.text().replace("  ", " ")
