@@ -10,6 +10,7 @@ from consent.errors import NotFound
 from consent.files import facts_of_patient, facts_of_person
 from consent.model import Actor, Patient
 from consent.queries import own as queries
+from consent.representation import choosing
 
 BY_PATIENT, CLOSED = "by_patient", "account_closed"
 
@@ -30,12 +31,13 @@ async def end_own(reader: Actor, patient: UUID, at: datetime) -> None:
 
 
 async def end_everything(reader: Actor, at: datetime) -> tuple[Patient, ...]:
-    """End all access of a person and withdraw what they asked; give their files."""
+    """End all access of a person, theirs for others too, withdraw what they asked; give files."""
     if reader.id is None:
         return ()
     files = tuple(one.patient for one in await facts_of_person(reader.id))
     for file in files:
         await _end(reader, file, CLOSED, at)
+    await choosing.withdraw_all(reader, at)
     await queries.withdraw_waiting(reader.id)
     return files
 

@@ -30,13 +30,14 @@ class Family:
     representation: UUID
 
     async def released(self, at: datetime = START) -> None:
-        """Let the parent ask and the practice approve, with nothing to tick."""
+        """Let the parent ask and the practice approve, with every episode ticked."""
+        table = tables.Episode
+        rows = await table.select(table.id).where(table.patient == self.child.id)
+        every = frozenset(UUID(str(row["id"])) for row in rows)
         async with transaction():
             request = await asking.ask(self.parent, self.child.id, at)
         async with transaction():
-            await deciding.approve(
-                self.stage.gp, request.id, Ticks(frozenset(), frozenset()), "", at
-            )
+            await deciding.approve(self.stage.gp, request.id, Ticks(every, every), "", at)
 
 
 def registration(number: int = 50, **other: object) -> Registration:

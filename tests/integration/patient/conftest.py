@@ -1,6 +1,8 @@
 """A patient with a session, before the running portal."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
+from datetime import datetime
+from typing import Protocol
 
 import httpx
 import pytest
@@ -13,7 +15,13 @@ from portal.identity.sessions import NewSession
 from portal.identity.visitor import VisitorKind
 from support.stage import START, PatientHere, Stage
 
-LogIn = Callable[[PatientHere | None], Awaitable[str]]
+
+class LogIn(Protocol):
+    """Lets somebody be logged in, and gives the token that their forms carry."""
+
+    def __call__(self, patient: PatientHere | None, at: datetime = START) -> Awaitable[str]:
+        """Begin a session at a moment."""
+        ...
 
 
 @pytest.fixture
@@ -28,7 +36,7 @@ async def stage(app: Litestar) -> Stage:
 def log_in(app: Litestar, client: httpx.AsyncClient) -> LogIn:
     """Let somebody be logged in, and give the token that their forms carry."""
 
-    async def begin(patient: PatientHere | None) -> str:
+    async def begin(patient: PatientHere | None, at: datetime = START) -> str:
         new = NewSession(
             kind=VisitorKind.PATIENT,
             level=25,
@@ -36,7 +44,8 @@ def log_in(app: Litestar, client: httpx.AsyncClient) -> LogIn:
             person=patient.person if patient else None,
         )
         async with transaction():
-            session, token = await sessions.begin(new, START)
+            session, token = await sessions.begin(new, at)
+        client.cookies.clear()
         client.cookies.set("portal_session", token)
         return csrf_token(app.state.vault, session)
 
