@@ -23,7 +23,7 @@ from portal.post.readers.model import Reader
 from portal.practice.answering import HttpRequest, needs, onward, posted, reply
 from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.parts import Notice
-from portal.practice.patients import one, views
+from portal.practice.patients import one, registered, views
 from portal.practice.patients.person_form import CorrectionForm, correction
 from portal.practice.views import phrases
 
@@ -85,7 +85,7 @@ async def _page(
         return errors.not_found(request)
     language = visitor_of(request).language
     sentences = views.sentences(faults, language)
-    page = views.correction(known, form or views.filled(known), sentences, language)
+    page = registered.correction(known, form or registered.filled(known), sentences, language)
     page = msgspec.structs.replace(page, notice=said)
     status = 400 if faults else 403 if said else 200
     return await reply(request, "patient_correct", page, status=status)

@@ -17,7 +17,7 @@ from portal.acts import act
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, needs, onward, posted, reply
-from portal.practice.patients import one, views
+from portal.practice.patients import one, registered, views
 from portal.practice.patients.forms import MergeForm, number_in
 from portal.practice.views import phrases
 from publishing import merging
@@ -68,5 +68,5 @@ async def _both(request: HttpRequest, item: UUID, double: UUID) -> Response[Any]
     stays, goes = await one.looked_at(request, item), await one.looked_at(request, double)
     if stays is None or goes is None:
         return errors.not_found(request)
-    page = views.merging(stays, goes, visitor_of(request).language)
+    page = registered.merging(stays, goes, visitor_of(request).language)
     return await reply(request, "patient_merge", page)

@@ -27,7 +27,7 @@ from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.parts import Notice
-from portal.practice.patients import views
+from portal.practice.patients import registered, views
 from portal.practice.patients.forms import DeathForm, UndoForm, died_on
 from portal.practice.patients.person_form import reason_of
 
@@ -104,7 +104,7 @@ async def page(
     if known is None:
         return errors.not_found(request)
     language = visitor_of(request).language
-    shown = views.one(known, views.sentences(faults, language), language)
+    shown = registered.one(known, views.sentences(faults, language), language)
     status = 400 if faults else 403 if said and said.kind == "error" else 200
     return await reply(
         request, "patient", msgspec.structs.replace(shown, notice=said), status=status

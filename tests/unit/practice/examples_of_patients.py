@@ -5,7 +5,7 @@ import msgspec
 from consent.model import PersonName, Reason
 from consent.register.finding import Found, Registered
 from consent.register.names import NameUse, RegisteredName
-from portal.practice.patients import views
+from portal.practice.patients import registered, views
 from portal.practice.patients.forms import SearchForm
 from portal.practice.patients.person_form import PatientForm
 from portal.practice.views import phrases
@@ -79,33 +79,33 @@ def registration_faults(language: str) -> msgspec.Struct:
 
 def patient_page(language: str) -> msgspec.Struct:
     """Give one patient."""
-    return views.one(WILMA, {}, language)
+    return registered.one(WILMA, {}, language)
 
 
 def patient_without_bsn(language: str) -> msgspec.Struct:
     """Give somebody without a BSN, after a day that cannot be."""
-    return views.one(NEWBORN, {"died": "Deze dag is nog niet geweest."}, language)
+    return registered.one(NEWBORN, {"died": "Deze dag is nog niet geweest."}, language)
 
 
 def patient_who_died(language: str) -> msgspec.Struct:
     """Give somebody who died, where that can be revoked."""
-    return views.one(DEAD, {"why": "Kies waarom u dit verandert."}, language)
+    return registered.one(DEAD, {"why": "Kies waarom u dit verandert."}, language)
 
 
 def correction_page(language: str) -> msgspec.Struct:
     """Give the form in which a registration is put right."""
-    return views.correction(WILMA, views.filled(WILMA), {}, language)
+    return registered.correction(WILMA, registered.filled(WILMA), {}, language)
 
 
 def correction_faults(language: str) -> msgspec.Struct:
     """Give that form with faults, of somebody without a BSN."""
     faults = dict.fromkeys(("bsn", "own_family", "day", "why"), "Kijk dit na.")
-    return views.correction(NEWBORN, views.filled(NEWBORN), faults, language)
+    return registered.correction(NEWBORN, registered.filled(NEWBORN), faults, language)
 
 
 def merging_page(language: str) -> msgspec.Struct:
     """Give the two that are to become one."""
-    return views.merging(WILMA, NEWBORN, language)
+    return registered.merging(WILMA, NEWBORN, language)
 
 
 PATIENTS: dict[str, Example] = {
