@@ -34,10 +34,10 @@ from publishing.visibility.sql import EPISODE_SHOWN, LINE_SHOWN, REPORT_SHOWN, g
 
 TIMES, ROUNDS = 60, 7
 CONDITIONS = {
-    "reports": (reading.REPORTS, REPORT_SHOWN, "pb.ended_at is null"),
-    "episodes": (reading.EPISODES + " and $2::timestamptz is not null", EPISODE_SHOWN, "true"),
+    "reports": (reading.whole(reading.REPORT), REPORT_SHOWN, "pb.ended_at is null"),
+    "episodes": (reading.whole(reading.EPISODE), EPISODE_SHOWN, "true"),
     "lines": (
-        reading.LINES + " and $2::timestamptz is not null and l.episode is null",
+        reading.whole(f"{reading.LINE} and l.episode is null"),
         LINE_SHOWN,
         "true",
     ),

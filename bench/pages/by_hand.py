@@ -54,14 +54,14 @@ COLUMNS = (
 PLACES = ", ".join(f"${place}" for place in range(1, COLUMNS.count(",") + 2))
 LINE = f"insert into access_entry ({COLUMNS}) values ({PLACES})"  # noqa: S608 - ours
 OF_PERSON = FACTS + " and f.person = $1 order by pr.name, f.id"
-REPORTS = reading.REPORTS + f" order by {reading.SHOWN_AT} desc, rp.id desc limit $3"
-EPISODES = (
-    reading.EPISODES + " and $2::timestamptz is not null"
-    " order by coalesce(e.last_contact_on, date '0001-01-01') desc, e.id desc limit $3"
+REPORTS = reading.whole(
+    f"{reading.REPORT} order by {reading.SHOWN_AT} desc, pb.report desc limit $3"
 )
-LINES = (
-    reading.LINES + " and $2::timestamptz is not null and l.episode is null"
-    " order by l.recorded_on desc, l.id desc limit $3"
+EPISODES = reading.whole(
+    f"{reading.EPISODE} order by {reading.CONTACT_AT} desc, e.id desc limit $3"
+)
+LINES = reading.whole(
+    f"{reading.LINE} and l.episode is null order by l.recorded_on desc, l.id desc limit $3"
 )
 HEAD = [(name.encode(), value.encode()) for name, value in ALWAYS.items()]
 

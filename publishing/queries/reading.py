@@ -22,19 +22,18 @@ from publishing.visibility.sql import (
 )
 
 SHOWN_AT = "coalesce(pb.visible_from, pb.acted_at)"
+CONTACT_AT = "coalesce(e.last_contact_on, date '0001-01-01')"
 
-REPORTS = f"""
-{GRANTS}
+REPORT = f"""
 select rp.id, rp.patient, pr.name as practice_name, pr.phone as practice_phone, rp.title,
        rp.laboratory, rp.taken_at, {SHOWN_AT} as shown_at, pb.id as publication, pb.act,
        pb.invite_within, pb.conclusion, pb.meaning, pb.what_to_do, m.function as clinician_role
-from g
-join publication pb on pb.patient = g.patient
+from publication pb
 join report rp on rp.id = pb.report
 join patient f on f.id = rp.patient
 join practice pr on pr.id = f.practice
 join membership m on m.id = pb.acted_by
-where {REPORT_SHOWN}
+where pb.patient = g.patient and {REPORT_SHOWN}
 """
 
 RESULTS = f"""
@@ -46,69 +45,61 @@ where p.publication = any($1) and {RESULT_SHOWN}
 order by r.position, r.id
 """
 
-LETTERS = f"""
-{GRANTS}
+LETTER = f"""
 select l.id, l.patient, pr.name as practice_name, pr.phone as practice_phone, l.title, l.kind,
        l.author, l.written_on, l.accorded_at as shown_at, l.explanation, l.file_size, l.file_pages,
        l.file_is_rebuilt
-from g
-join letter l on l.patient = g.patient
+from letter l
 join patient f on f.id = l.patient
 join practice pr on pr.id = f.practice
-where {LETTER_SHOWN}
+where l.patient = g.patient and {LETTER_SHOWN}
 """
 
 LETTER_FILE = f"""
-{GRANTS}
 select l.id, l.patient, l.file_sealed, l.written_on
-from g join letter l on l.patient = g.patient where {LETTER_SHOWN} and l.id = $3
+from letter l where l.patient = g.patient and {LETTER_SHOWN}
 """
 
-EPISODES = f"""
-{GRANTS}
+EPISODE = f"""
 select e.id, e.patient, pr.name as practice_name, e.title, e.is_closed, e.started_on,
-       e.last_contact_on
-from g
-join episode e on e.patient = g.patient
+       e.last_contact_on, {CONTACT_AT} as shown_on
+from episode e
 join patient f on f.id = e.patient
 join practice pr on pr.id = f.practice
-where {EPISODE_SHOWN}
+where e.patient = g.patient and $2::timestamptz is not null and {EPISODE_SHOWN}
 """
 
-LINES = f"""
-{GRANTS}
+LINE = f"""
 select l.id, l.kind, l.body, l.recorded_on, l.contact, l.episode, c.practitioner_role
-from g
-join journal_line l on l.patient = g.patient
+from journal_line l
 left join contact c on c.id = l.contact
-where {LINE_SHOWN}
+where l.patient = g.patient and $2::timestamptz is not null and {LINE_SHOWN}
 """
 
-LINES_PER_EPISODE = f"""
-select * from (
-  select found.*, row_number() over (
-    partition by found.episode order by found.recorded_on desc, found.id desc
-  ) as place
-  from ({LINES} and $2::timestamptz is not null and l.episode = any($3)) found
-) placed
-where place <= $4 order by recorded_on desc, id desc
+NEW_REPORT = f"""
+select case when pb.act = 'invite' then 'invitation' else 'result' end as kind, rp.id,
+       pr.name as practice_name, {SHOWN_AT} as shown_at
+from publication pb join report rp on rp.id = pb.report
+join patient f on f.id = rp.patient join practice pr on pr.id = f.practice
+where pb.patient = g.patient and {SHOWN_AT} > $3 and {REPORT_SHOWN}
+order by {SHOWN_AT} desc, pb.report desc limit $4
 """
 
-NEWS = f"""
-{GRANTS}
-select kind, id, practice_name, shown_at from (
-  select case when pb.act = 'invite' then 'invitation' else 'result' end as kind, rp.id,
-         pr.name as practice_name, {SHOWN_AT} as shown_at
-  from g join publication pb on pb.patient = g.patient join report rp on rp.id = pb.report
-  join patient f on f.id = rp.patient join practice pr on pr.id = f.practice
-  where {REPORT_SHOWN}
-  union all
-  select 'letter', l.id, pr.name, l.accorded_at
-  from g join letter l on l.patient = g.patient
-  join patient f on f.id = l.patient join practice pr on pr.id = f.practice
-  where {LETTER_SHOWN}
-) as news where shown_at > $3 order by shown_at desc, id desc limit $4
+NEW_LETTER = f"""
+select 'letter', l.id, pr.name, l.accorded_at
+from letter l join patient f on f.id = l.patient join practice pr on pr.id = f.practice
+where l.patient = g.patient and l.accorded_at > $3 and {LETTER_SHOWN}
+order by l.accorded_at desc, l.id desc limit $4
 """
+
+
+def whole(body: str) -> str:
+    """
+    Make the statement that reads one kind of thing, file by file.
+
+    Within one file an index gives the order, so that a page costs the same however long the list.
+    """
+    return f"{GRANTS} select found.* from g cross join lateral ({body}) found"
 
 
 def _base(grants: Sequence[Grant]) -> tuple[str, datetime]:
@@ -120,9 +111,12 @@ async def reports(
 ) -> Sequence[Any]:
     """Give a page of reports, the last shown first."""
     moment, last = before or (None, None)
+    page = (
+        f"{REPORT} and ($3::timestamptz is null or ({SHOWN_AT}, pb.report) < ($3, $4::uuid))"
+        f" order by {SHOWN_AT} desc, pb.report desc limit $5"
+    )
     return await fetch(
-        REPORTS + f" and ($3::timestamptz is null or ({SHOWN_AT}, rp.id) < ($3, $4::uuid))"
-        f" order by {SHOWN_AT} desc, rp.id desc limit $5",
+        whole(page) + " order by shown_at desc, id desc limit $5",
         *_base(grants),
         moment,
         last,
@@ -132,7 +126,7 @@ async def reports(
 
 async def report(grants: Sequence[Grant], report_id: UUID) -> Any | None:
     """Give one report."""
-    return await fetch_one(REPORTS + " and rp.id = $3", *_base(grants), report_id)
+    return await fetch_one(whole(f"{REPORT} and rp.id = $3"), *_base(grants), report_id)
 
 
 async def results(publications: Sequence[UUID]) -> Sequence[Any]:
@@ -145,9 +139,12 @@ async def letters(
 ) -> Sequence[Any]:
     """Give a page of letters, the last accorded first."""
     moment, last = before or (None, None)
+    page = (
+        f"{LETTER} and ($3::timestamptz is null or (l.accorded_at, l.id) < ($3, $4::uuid))"
+        " order by l.accorded_at desc, l.id desc limit $5"
+    )
     return await fetch(
-        LETTERS + " and ($3::timestamptz is null or (l.accorded_at, l.id) < ($3, $4::uuid))"
-        " order by l.accorded_at desc, l.id desc limit $5",
+        whole(page) + " order by shown_at desc, id desc limit $5",
         *_base(grants),
         moment,
         last,
@@ -157,12 +154,12 @@ async def letters(
 
 async def letter(grants: Sequence[Grant], letter_id: UUID) -> Any | None:
     """Give one letter."""
-    return await fetch_one(LETTERS + " and l.id = $3", *_base(grants), letter_id)
+    return await fetch_one(whole(f"{LETTER} and l.id = $3"), *_base(grants), letter_id)
 
 
 async def letter_file(grants: Sequence[Grant], letter_id: UUID) -> Any | None:
     """Give the sealed file of one letter."""
-    return await fetch_one(LETTER_FILE, *_base(grants), letter_id)
+    return await fetch_one(whole(f"{LETTER_FILE} and l.id = $3"), *_base(grants), letter_id)
 
 
 async def episodes(
@@ -170,11 +167,12 @@ async def episodes(
 ) -> Sequence[Any]:
     """Give a page of episodes, the latest contact first; unknown dates come last."""
     contact, last = before or (None, None)
-    order = "coalesce(e.last_contact_on, date '0001-01-01')"
+    page = (
+        f"{EPISODE} and ($3::date is null or ({CONTACT_AT}, e.id) < ($3, $4::uuid))"
+        f" order by {CONTACT_AT} desc, e.id desc limit $5"
+    )
     return await fetch(
-        EPISODES + " and $2::timestamptz is not null"
-        f" and ($3::date is null or ({order}, e.id) < ($3, $4::uuid))"
-        f" order by {order} desc, e.id desc limit $5",
+        whole(page) + " order by shown_on desc, id desc limit $5",
         *_base(grants),
         contact,
         last,
@@ -184,9 +182,7 @@ async def episodes(
 
 async def episode(grants: Sequence[Grant], episode_id: UUID) -> Any | None:
     """Give one episode."""
-    return await fetch_one(
-        EPISODES + " and $2::timestamptz is not null and e.id = $3", *_base(grants), episode_id
-    )
+    return await fetch_one(whole(f"{EPISODE} and e.id = $3"), *_base(grants), episode_id)
 
 
 async def lines(
@@ -197,10 +193,13 @@ async def lines(
 ) -> Sequence[Any]:
     """Give a page of lines of one episode (None: of no episode), the last recorded first."""
     recorded, last = before or (None, None)
-    return await fetch(
-        LINES + " and $2::timestamptz is not null and l.episode is not distinct from $3"
+    page = (
+        f"{LINE} and l.episode is not distinct from $3"
         " and ($4::date is null or (l.recorded_on, l.id) < ($4, $5::uuid))"
-        " order by l.recorded_on desc, l.id desc limit $6",
+        " order by l.recorded_on desc, l.id desc limit $6"
+    )
+    return await fetch(
+        whole(page) + " order by recorded_on desc, id desc limit $6",
         *_base(grants),
         episode_id,
         recorded,
@@ -213,9 +212,21 @@ async def lines_per_episode(
     grants: Sequence[Grant], episodes: Sequence[UUID], limit: int
 ) -> Sequence[Any]:
     """Give the first lines of each of these episodes, at most `limit` each."""
-    return await fetch(LINES_PER_EPISODE, *_base(grants), list(episodes), limit)
+    first = f"{LINE} and l.episode = wanted.id order by l.recorded_on desc, l.id desc limit $4"
+    each = (
+        f"select first.* from unnest($3::uuid[]) as wanted(id) cross join lateral ({first}) first"
+    )
+    return await fetch(
+        whole(each) + " order by recorded_on desc, id desc", *_base(grants), list(episodes), limit
+    )
 
 
 async def news(grants: Sequence[Grant], since: datetime, limit: int) -> Sequence[Any]:
     """Give what became visible since a moment, the last first."""
-    return await fetch(NEWS, *_base(grants), since, limit)
+    return await fetch(
+        whole(f"({NEW_REPORT}) union all ({NEW_LETTER})")
+        + " order by shown_at desc, id desc limit $4",
+        *_base(grants),
+        since,
+        limit,
+    )

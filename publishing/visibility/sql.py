@@ -39,15 +39,16 @@ EPISODE_SHOWN = f"""
         where l.episode = e.id and {LINE_SHOWN}))
 """
 RESULT_SHOWN = "r.superseded_at is null and r.status <> 'withdrawn'"
+# With a limit a subquery stays what it is: looked up for the rows of one page, never for all.
 REPORT_SHOWN = f"""
     g.results and pb.ended_at is null and rp.confidentiality <> 'V'
-    and (pb.act = 'invite' or pb.visible_from <= $2 and exists (
-        select from published_result pr join result r on r.id = pr.result
-        where pr.publication = pb.id and {RESULT_SHOWN}))
-    and not exists (select from result x where x.report = pb.report
+    and (pb.act = 'invite' or pb.visible_from <= $2 and (
+        select true from published_result pr join result r on r.id = pr.result
+        where pr.publication = pb.id and {RESULT_SHOWN} limit 1))
+    and (select x.id from result x where x.report = pb.report
         and (x.superseded_at is null or x.superseded_at > pb.acted_at)
         and (x.has_unknown_episode or x.confidentiality = 'V'
-            or (x.other_episodes || x.episode) {_SHUT}))
+            or (x.other_episodes || x.episode) {_SHUT}) limit 1) is null
 """
 # A value: of a result `r` in a publication `pb` of a report; an invitation shows none.
 VALUE_SHOWN = f"{REPORT_SHOWN} and pb.act <> 'invite' and {RESULT_SHOWN}"

@@ -59,7 +59,17 @@ INSTEAD = {
     "l.other_episodes ||": "'{}'::uuid[] ||",
     "x.other_episodes ||": "'{}'::uuid[] ||",
 }
-STATEMENTS = ("REPORTS", "RESULTS", "LETTERS", "LETTER_FILE", "EPISODES", "LINES", "NEWS")
+STATEMENTS = (
+    "GRANTS",
+    "REPORT",
+    "RESULTS",
+    "LETTER",
+    "LETTER_FILE",
+    "EPISODE",
+    "LINE",
+    "NEW_REPORT",
+    "NEW_LETTER",
+)
 TABLES = ("EPISODE", "LETTER", "LINE", "REPORT", "RESULT")
 # Whatever is shown, somebody decided about: history only explains what nobody has.
 ONLY_EXPLAINS = {Gate.WINDOW}
