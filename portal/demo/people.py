@@ -60,6 +60,13 @@ class Resident(msgspec.Struct, frozen=True):
         return birthday.replace(year=birthday.year - self.years)
 
 
+class Double(msgspec.Struct, frozen=True):
+    """A resident whom a practice registered once more, without a BSN."""
+
+    resident: str
+    practice: str
+
+
 class Colleague(msgspec.Struct, frozen=True):
     """An invented employee, the same at each practice they work for."""
 
@@ -84,6 +91,7 @@ class People(msgspec.Struct, frozen=True):
 
     practices: dict[str, DemoPractice]
     residents: tuple[Resident, ...]
+    doubles: tuple[Double, ...]
     staff: tuple[Colleague, ...]
 
 

@@ -23,6 +23,7 @@ from portal.database import transaction
 from portal.demo import dossiers, looks, messages, sharing
 from portal.demo.addresses import give_addresses
 from portal.demo.dossiers import DemoFile
+from portal.demo.doubles import register_again
 from portal.demo.people import Colleague, DemoPractice, Resident
 from portal.demo.people import people as everybody
 from portal.intake.delivery import deliver
@@ -71,6 +72,9 @@ async def seed(vault: Vault, at: datetime) -> None:
     for one in residents.values():
         for key in one.practices:
             await _enrol(vault, one, desks[key], at)
+    for double in everybody().doubles:
+        clerk = desks[double.practice].who_may(Right.PATIENTS_CHANGE)
+        await register_again(vault, residents[double.resident], clerk, at - OPENED_AGO + HOUR)
     await _share(vault, residents, desks, at)
     for file in dossiers.files():
         await _fill(vault, residents[file.resident], file, desks[file.practice], at)
