@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import httpx
 import msgspec
@@ -66,10 +67,16 @@ class World:
         """Give the BSN of somebody whom nobody knows yet."""
         return bsn(next(self.people))
 
-    async def as_patient(self, patient: PatientHere) -> Session:
-        """Log a patient in."""
+    async def as_patient(self, patient: PatientHere, acting_for: UUID | None = None) -> Session:
+        """Log a patient in, acting for somebody else where that is said."""
         return await self._begin(
-            NewSession(kind=VisitorKind.PATIENT, level=25, language="nl", person=patient.person)
+            NewSession(
+                kind=VisitorKind.PATIENT,
+                level=25,
+                language="nl",
+                person=patient.person,
+                subject=acting_for,
+            )
         )
 
     async def as_employee(self, employee: Actor | None = None) -> Session:

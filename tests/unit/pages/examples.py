@@ -28,6 +28,7 @@ from portal.shown import pages as shown
 from portal.shown.trend_chart import Course, Point, trend_chart
 from portal.texts import text
 from portal.words import Word
+from unit.pages.examples_of_acting import ACTING
 from unit.pages.examples_of_details import OWN_DETAILS
 from unit.pages.examples_of_sharing import OWN_SHARING
 
@@ -506,6 +507,7 @@ def address_gone(_: str) -> public.AddressPage:
 
 EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     *OWN_DETAILS,
+    *ACTING,
     *OWN_SHARING,
     ("public/address.html", Kind.PUBLIC, address),
     ("public/address.html", Kind.PATIENT, address_gone),

@@ -8,6 +8,7 @@ import pytest
 
 from portal.frame.render import render
 from portal.texts import LANGUAGES
+from unit.pages.examples_of_acting import REPRESENTATIVES
 from unit.pages.examples_of_sharing import SHARING_DESK
 from unit.pages.reading import Page
 from unit.practice.examples import EXAMPLES, viewer
@@ -20,6 +21,7 @@ from unit.practice.examples_of_recalls import RECALLS
 from unit.practice.examples_of_why import WHY
 
 PAGES = EXAMPLES | EMPLOYEES | PATIENTS | ACCOUNTS | POST | OVERSIGHT | SHARING_DESK | WHY | RECALLS
+PAGES |= REPRESENTATIVES
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 FIELDS = ("input", "select", "textarea")

@@ -1,5 +1,6 @@
 """Every act and every look of the portal, in groups."""
 
+from faults.crashes.deeds.acting import ACTING
 from faults.crashes.deeds.clinician import CLINICIAN
 from faults.crashes.deeds.employees import EMPLOYEES
 from faults.crashes.deeds.inside import INSIDE
@@ -12,6 +13,7 @@ from faults.crashes.deeds.sessions import SESSIONS
 
 GROUPS = {
     "patient": PATIENT,
+    "acting": ACTING,
     "looks": LOOKS,
     "practice": PRACTICE,
     "clinician": CLINICIAN,

@@ -46,6 +46,7 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.employee_change": {"function": "nurse"},
     "practice.patients_found": {"number": "1"},
     "practice.check_judge": {"outcome": "lawful"},
+    "practice.patient_copy_made": {"explanation": "Op verzoek van de patiënt."},
     "practice.log_file": {"kind": "csv"},
     "practice.patient_log_seen": {"reason": "Vraag van de patiënt."},
     "practice.patient_add": {

@@ -204,6 +204,8 @@ PRACTICE = {
     "practice.organisation_add": _act("employee", REGISTER, "organisation.add")._replace(
         makes=True
     ),
+    "practice.patient_copy": Route("employee", DECIDE, "", "patient"),
+    "practice.patient_copy_made": Route("employee", DECIDE, "copy.give", "patient"),
     "practice.log": Route("employee", READ, "log.overview"),
     "practice.log_file": Route("employee", READ, "log.export"),
     "practice.patient_log": Route("employee", READ, "", "patient"),
@@ -280,6 +282,7 @@ KEEPING_FORMS = {
     "practice.passkey_asked",
     "practice.passkey_remove",
     "practice.log_file",
+    "practice.patient_copy_made",
     "practice.patient_log_seen",
     "practice.patients_found",
     "practice.place_chosen",
