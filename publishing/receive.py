@@ -40,6 +40,7 @@ class Delivery(msgspec.Struct, frozen=True):
     What came in, from whom.
 
     `stated` is the file that an employee (`stated_by`) says it belongs to; None: nobody said.
+    `takes_tests` where nothing is about real people: elsewhere a test is put aside.
     """
 
     source: Source
@@ -48,6 +49,7 @@ class Delivery(msgspec.Struct, frozen=True):
     stated: UUID | None = None
     stated_by: str = ""
     request_id: str = ""
+    takes_tests: bool = False
 
 
 class Ending(msgspec.Struct, frozen=True):
@@ -81,6 +83,11 @@ async def note_unreadable(message: UUID, reason: FaultReason) -> None:
     await queries.note_unreadable(message, reason.value)
 
 
+async def note_odd(message: UUID, note: str) -> None:
+    """Write down what was odd about a message that could be read."""
+    await queries.note_odd(message, note)
+
+
 def open_desk(
     delivery: Delivery, message: UUID, items: list[Item], vault: Vault, at: datetime
 ) -> tuple[Desk, list[Item]]:
@@ -94,6 +101,7 @@ def open_desk(
         stated=delivery.stated,
         stated_by=delivery.stated_by,
         request_id=delivery.request_id,
+        takes_tests=delivery.takes_tests,
     )
     return desk, in_order(items)
 
@@ -106,6 +114,8 @@ async def take(desk: Desk, item: Item) -> Ending:
         Faulty: it cannot be filed; the transaction has to be given up, and `put_aside` follows.
 
     """
+    if item.is_test and not desk.takes_tests:
+        raise Faulty(item.path, FaultReason.TEST_MESSAGE)
     if item.fault is not None:
         raise Faulty(item.fault.path, item.fault.reason)
     await queries.take_turn(desk.source.id)

@@ -18,7 +18,7 @@ from publishing.filing.desk import Desk
 from publishing.filing.outcome import Filed
 from publishing.intake.faults import Fault, FaultReason, Faulty, Unreadable
 from publishing.intake.items import Item
-from publishing.intake.reader import read
+from publishing.intake.reader import note_on, read
 from publishing.receive import Delivery, Ending
 
 
@@ -70,6 +70,10 @@ async def deliver(
             await receive.note_unreadable(message, found.reason)
         fault = _told(Fault(found.place, found.reason), language)
         return Receipt(file, faults=(fault,), unreadable=found.reason)
+    note = note_on(delivery.body)
+    if note:
+        async with transaction():
+            await receive.note_odd(message, note)
     desk, items = receive.open_desk(delivery, message, found, vault, at)
     endings = [await _one(desk, item) for item in items]
     refused = _is_refused(items, endings)

@@ -19,6 +19,7 @@ class Desk(msgspec.Struct, frozen=True):
 
     `stated` is the file that an employee (`stated_by`) says it belongs to, None when nobody did;
     `at` is when it came, in UTC. `reached` collects the files that have their log line.
+    `takes_tests` where nothing is about real people.
     """
 
     message: UUID
@@ -29,6 +30,7 @@ class Desk(msgspec.Struct, frozen=True):
     stated: UUID | None = None
     stated_by: str = ""
     request_id: str = ""
+    takes_tests: bool = False
     reached: set[UUID] = msgspec.field(default_factory=set)
 
 

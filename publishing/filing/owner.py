@@ -1,8 +1,13 @@
-"""Whose file an item goes into: by BSN, or by the word of an employee; never by a name."""
+"""
+Whose file an item goes into: by BSN, or by the word of an employee; never by a name.
+
+A birth date or surname that contradicts the BSN puts everything about that person aside.
+"""
 
 from uuid import UUID
 
-from consent.register import people
+from consent.register import identity, people
+from consent.register.identity import Difference
 from consent.register.people import NewPerson
 from consent.statements import hold
 from publishing.filing.desk import Desk
@@ -47,6 +52,8 @@ async def _by_bsn(desk: Desk, item: Item, bsn: str) -> UUID:
     if desk.stated is not None and known != desk.stated:
         raise _refused(item, FaultReason.BSN_CONTRADICTS)
     if known is not None:
+        if desk.stated is None:
+            await _check_identity(desk, item, bsn, known)
         return known
     # Whoever left or died does not come back because a system still sends.
     has_left = await people.has_left(keys, desk.source.practice)
@@ -55,6 +62,17 @@ async def _by_bsn(desk: Desk, item: Item, bsn: str) -> UUID:
         return await people.enrol(desk.vault, new, desk.source.practice, desk.at)
     elsewhere = await people.person_of(keys)
     raise _refused(item, FaultReason.PATIENT_NOT_HERE if elsewhere else FaultReason.PATIENT_UNKNOWN)
+
+
+async def _check_identity(desk: Desk, item: Item, bsn: str, file: UUID) -> None:
+    registered, found = await identity.known(file), set[Difference]()
+    for read in desk.survey.people.get(bsn, ()):
+        found |= identity.differences(registered, identity.stated(read.name, read.born))
+    # The practice's own system puts names and dates right, one at a time.
+    if Difference.BORN in found and (Difference.NAME in found or not desk.source.may_enrol):
+        raise _refused(item, FaultReason.BORN_CONTRADICTS)
+    if Difference.NAME in found and not desk.source.may_enrol:
+        raise _refused(item, FaultReason.NAME_CONTRADICTS)
 
 
 def _by_word(desk: Desk, item: Item) -> UUID:

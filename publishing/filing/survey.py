@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from publishing.intake.items import Item, Subject, SubjectState
-from publishing.intake.reads import JournalLineRead, LetterRead, ReportRead, ResultRead
+from publishing.intake.reads import JournalLineRead, LetterRead, PatientRead, ReportRead, ResultRead
 from publishing.model import ResultStatus
 
 # What others refer to goes first.
@@ -42,12 +42,14 @@ class Survey(msgspec.Struct, frozen=True):
     """
     A message seen as a whole.
 
-    `has_several`: it speaks of more than one patient. `repeated` are the paths of items whose key
+    `has_several`: it speaks of more than one patient. `people` is what it says of each, by their
+    BSN. `repeated` are the paths of items whose key
     stood on another item of the message with other content. `reports` say, per path of a result,
     with what it belongs together; `positions` where an item stood.
     """
 
     has_several: bool
+    people: Mapping[str, tuple[PatientRead, ...]]
     repeated: frozenset[str]
     reports: Mapping[str, Together]
     positions: Mapping[str, int]
@@ -62,6 +64,7 @@ def survey(items: Sequence[Item]) -> Survey:
     """Look over a message."""
     return Survey(
         has_several=len(_patients(items)) > 1,
+        people=_people(items),
         repeated=frozenset(_repeated(items)),
         reports={**_by_day(items), **_by_report(items)},
         positions={item.path: place for place, item in enumerate(items)},
@@ -71,6 +74,14 @@ def survey(items: Sequence[Item]) -> Survey:
 def _patients(items: Sequence[Item]) -> set[str]:
     subjects = [item.subject for item in items if item.subject.state in TOLD_APART]
     return {_told_apart(subject) for subject in subjects}
+
+
+def _people(items: Sequence[Item]) -> dict[str, tuple[PatientRead, ...]]:
+    found: dict[str, tuple[PatientRead, ...]] = {}
+    for item in items:
+        if isinstance(item.read, PatientRead) and item.subject.bsn:
+            found[item.subject.bsn] = (*found.get(item.subject.bsn, ()), item.read)
+    return found
 
 
 def _told_apart(subject: Subject) -> str:

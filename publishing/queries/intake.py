@@ -21,6 +21,12 @@ async def note_unreadable(message: UUID, reason: str) -> None:
     )
 
 
+async def note_odd(message: UUID, note: str) -> None:
+    """Write what was odd about a message that could be read."""
+    require_transaction()
+    await IntakeMessage.update({IntakeMessage.note: note}).where(IntakeMessage.id == message)
+
+
 async def take_turn(source: UUID) -> None:
     """Wait until no other transaction files for this source; it ends with the transaction."""
     require_transaction()

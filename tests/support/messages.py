@@ -66,9 +66,9 @@ def patient(number: str | None, id: str = "p1", **more: Any) -> Resource:  # noq
         "resourceType": "Patient",
         "id": id,
         "identifier": [{"system": BSN, **shown}],
-        "name": [{"use": "official", "family": "Visser", "given": ["Noor"]}],
+        "name": [{"use": "official", "family": "Bakker", "given": ["Anna"]}],
         "gender": "female",
-        "birthDate": "1979-11-02",
+        "birthDate": "1960-05-17",
         **more,
     }
 

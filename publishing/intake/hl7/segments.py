@@ -135,7 +135,11 @@ def separators(header: str) -> Separators:
     stated = header[3:4] + header[4:].split(header[3:4] or "|", 1)[0][:4]
     usual = Separators()
     given = list(stated) + list(msgspec.structs.astuple(usual))[len(stated) :]
-    if len(set(given)) != len(given) or any(sign.isalnum() or sign.isspace() for sign in given):
+    if (
+        not header[4:5]
+        or len(set(given)) != len(given)
+        or any(sign.isalnum() or sign.isspace() for sign in given)
+    ):
         raise UnreadableBody(FaultReason.SEGMENT_INVALID, "MSH-2")
     return Separators(*given)
 

@@ -42,7 +42,8 @@ async def publish(stage: Stage, patient_here: PatientHere) -> None:
 async def test_a_report_holds_its_results_and_the_rest_is_gathered(
     system: Sender, laboratory: Sender
 ) -> None:
-    await system.send(patient(NUMBER))
+    known = {"name": [{"family": "Oudejans"}], "birthDate": "1949-04-30"}
+    await system.send(patient(NUMBER, **known))
     receipt = await laboratory.send(fixture("r4-laboratory.json"))
     assert [fault.reason for fault in receipt.faults] == ["status_unknown"]
     found = await reports()

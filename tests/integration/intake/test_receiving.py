@@ -50,7 +50,7 @@ async def test_the_bytes_are_kept_sealed(system: Sender) -> None:
 
 
 async def test_what_cannot_be_read_is_kept_with_its_reason(system: Sender) -> None:
-    receipt = await system.send(b"MSH|^~\\&|")
+    receipt = await system.send(b"PID|1")
     assert (receipt.items, receipt.unreadable) == (0, "not_fhir")
     [kept] = await rows("select unreadable from intake_message")
     assert kept["unreadable"] == "not_fhir"
