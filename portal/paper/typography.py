@@ -4,9 +4,11 @@ from portal.paper.colours import INK, INK_SOFT, PINE, SUN_INK
 from portal.paper.pdf.faces import vendored
 from portal.paper.pdf.style import Style
 
-REGULAR = vendored("SourceSans3-Regular")
-BOLD = vendored("SourceSans3-Bold")
-HEADING = vendored("Figtree-SemiBold", "SourceSans3-Bold")
+# What they lack: Hebrew, Arabic, Armenian, Georgian and signs; then Chinese and Japanese.
+_REST = ("DejaVuSans", "DroidSansFallbackFull")
+REGULAR = vendored("SourceSans3-Regular", *_REST)
+BOLD = vendored("SourceSans3-Bold", *_REST)
+HEADING = vendored("Figtree-SemiBold", "SourceSans3-Bold", *_REST)
 
 TITLE = Style(HEADING, 24, INK)
 BRAND = Style(HEADING, 14, INK)

@@ -22,6 +22,7 @@ from portal.identity.entrance import Entrance
 from portal.identity.visitor import visitor_of
 from portal.patient.asked import asked
 from portal.patient.gathering import gather
+from portal.patient.pages import NoPracticePage
 from portal.patient.views.saving import saving_page
 from portal.saving import paper, rows
 from portal.saving.collecting import Saved, collect
@@ -43,8 +44,8 @@ class SavingController(Controller):
         """Show what can be taken home; it shows nothing of a file."""
         visitor = visitor_of(request)
         files = await access.glance(visitor.acting, visitor.at)
-        if files.reason is Reason.NOT_ENROLLED:
-            return refused(request, files.reason)
+        if not files.patients:
+            return answer(request, "patient/no_practice.html", NoPracticePage())
         page = saving_page(asked(request.query_params), files, visitor.language)
         return answer(request, "patient/saving.html", page, patients=files.patients)
 

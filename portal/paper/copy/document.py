@@ -23,7 +23,8 @@ def copy_pdf(paper: Paper, parts: Iterable[Part], words: Words) -> Iterator[byte
     sheet = Sheet(paper, words)
     draw_foot(sheet)
     draw_band(sheet)
-    draw_covers(sheet, sheet.say("copy.covers_title"), sheet.say("copy.covers"))
+    covers = words(f"paper.{paper.kind}.covers")
+    draw_covers(sheet, sheet.say("covers.in_it"), covers)
     sheet.y -= draw_person(sheet) + 15
     flow = Flow(sheet)
     for part in parts:

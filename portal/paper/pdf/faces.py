@@ -1,6 +1,6 @@
 """The vendored typefaces: what they can draw, how wide it is, and the part a document needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -17,21 +17,26 @@ _READING = Lock()
 class Face:
     """One TrueType face and what stands in where it has no glyph; lengths per 1000 of type size."""
 
-    def __init__(self, path: Path, *stand_ins: "Face") -> None:
+    def __init__(self, path: Path, *stand_ins: str) -> None:
         self.file = TTFontFile(str(path))
         self.name = str(self.file.name, "ascii")
         self.glyphs: dict[int, int] = self.file.charToGlyph
-        self._chain = (self, *stand_ins)
+        self._stand_ins = stand_ins
         self._advances: dict[int, float] = self.file.charWidths
         self._measured: dict[str, float] = {}
 
     def drawn(self, sign: str) -> "tuple[Face, str]":
         """The face and the sign that are really printed: an empty square where no face has it."""
         for shown in (sign, MISSING):
-            for face in self._chain:
+            for face in self._chain():
                 if ord(shown) in face.glyphs:
                     return face, shown
         return self, "?"
+
+    def _chain(self) -> "Iterator[Face]":
+        yield self
+        # Large ones among them are only read when a sign needs them.
+        yield from map(vendored, self._stand_ins)
 
     def advance(self, sign: str) -> float:
         """How far a sign that this face has moves the pen."""
@@ -56,4 +61,4 @@ class Face:
 @cache
 def vendored(name: str, *stand_ins: str) -> Face:
     """The face in the file of this name; read once in the life of the process."""
-    return Face(FOLDER / f"{name}.ttf", *map(vendored, stand_ins))
+    return Face(FOLDER / f"{name}.ttf", *stand_ins)

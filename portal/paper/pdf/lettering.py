@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from portal.paper.pdf.direction import as_seen, runs_right_to_left
 from portal.paper.pdf.faces import Face
 from portal.paper.pdf.syntax import text_string
 
@@ -60,9 +61,15 @@ class Lettering:
         own = self.of(face)
         if text.isascii() or all(ord(sign) in face.glyphs for sign in text):
             return own.show(text)
+        if runs_right_to_left(text):
+            printed = "".join(face.drawn(sign)[1] for sign in as_seen(text))
+            return self._as_typed(text, self._runs(own, printed, size))
+        return self._runs(own, text, size)
+
+    def _runs(self, own: Letters, text: str, size: float) -> str:
         return " ".join(
             self._run(own, letters, list(run), size)
-            for letters, run in groupby(text, lambda sign: self.of(face.drawn(sign)[0]))
+            for letters, run in groupby(text, lambda sign: self.of(own.face.drawn(sign)[0]))
         )
 
     def _run(self, own: Letters, letters: Letters, signs: list[str], size: float) -> str:
@@ -71,7 +78,8 @@ class Lettering:
         shown = letters.show(printed)
         if letters is not own:
             shown = f"/{letters.name} {size:g} Tf {shown} /{own.name} {size:g} Tf"
-        if printed == text:
-            return shown
+        return shown if printed == text else self._as_typed(text, shown)
+
+    def _as_typed(self, text: str, shown: str) -> str:
         # Whoever copies, searches or listens gets the sign itself, not the square on the page.
         return f"/Span<</ActualText{text_string(text)}>>BDC {shown} EMC"

@@ -22,8 +22,8 @@ PATIENT = {
     "/mijn/brieven/{letter}/bestand": 5,
     "/mijn/dossier": 6,
     "/mijn/dossier/{episode}": 6,
-    "/mijn/logboek": 9,
-    "/mijn/logboek.pdf": 11,
+    "/mijn/logboek": 12,
+    "/mijn/logboek.pdf": 10,
 }
 PRACTICE = {
     "/praktijk": 9,

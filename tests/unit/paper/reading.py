@@ -110,8 +110,10 @@ class Pen:
     def show(self, shown: bytes) -> None:
         """Keep a printed string with its place and its mark."""
         signs = list(self.font.signs(shown))
-        spans = [marked["/ActualText"] for tag, marked in self.marks if tag == "/Span"]
-        text = str(spans[-1]) if spans else "".join(sign for sign, _ in signs)
+        text = "".join(sign for sign, _ in signs)
+        if spans := [marked for tag, marked in self.marks if tag == "/Span"]:
+            # What is said in its stead is said once, however many strings stand in it.
+            text = str(spans[-1].pop("/ActualText", ""))
         owners = [marked["/MCID"] for _, marked in self.marks if "/MCID" in marked]
         start = self.x + self.moved
         self.moved += sum(width for _, width in signs) * self.size / 1000
