@@ -12,11 +12,23 @@ from publishing.tables import (
     Letter,
     Note,
     Publication,
+    Recall,
     Report,
     Result,
 )
 
-MOVED = (Contact, IntakeItem, IntakeLink, JournalLine, Letter, Note, Publication, Report, Result)
+MOVED = (
+    Contact,
+    IntakeItem,
+    IntakeLink,
+    JournalLine,
+    Letter,
+    Note,
+    Publication,
+    Recall,
+    Report,
+    Result,
+)
 BOTH = """
 select exists (select from contact a join contact b using (source, source_key)
                where a.patient = $1 and b.patient = $2)

@@ -1,12 +1,12 @@
 """Two registrations of one patient become one: when that can be, and what becomes of all of it."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import httpx
 import pytest
 
-from consent import accesslog
+from consent import accesslog, tables
 from consent.model import Actor, PersonName
 from consent.register.people import NewPerson, enrol, person_of
 from consent.statements import fetch
@@ -178,3 +178,48 @@ async def test_a_file_of_another_practice_is_not_there(
     number = await number_of(theirs.id)
     answer = await sent(client, page, f"{page}/samenvoegen", number=number, step=step)
     assert (answer.status_code, "geen andere inschrijving" in answer.text) == (403, True)
+
+
+async def test_who_is_kept_out_and_what_was_stated_go_along_and_who_acted_does_not(
+    client: httpx.AsyncClient, stage: Stage, clerk: Actor
+) -> None:
+    anna, other = await stage.patient(0), await newborn(client, stage)
+    neighbour = (await stage.patient(5)).person
+    by, on = stage.gp.id, START.date()
+    acting = {"patient": other.id, "representative": neighbour}
+    stated = {"category": "gp", "answer": "no", "stated_by": "self", "channel": "counter"}
+    async with transaction():
+        await tables.RepresentationBlock.insert(
+            tables.RepresentationBlock(
+                id=uuid4(), reason="Ruzie.", set_by=by, set_at=START, **acting
+            )
+        )
+        await tables.Representation.insert(
+            tables.Representation(
+                id=uuid4(),
+                kind="mandatee",
+                document="mandate",
+                presence="both",
+                starts_on=on,
+                registered_by=by,
+                registered_at=START,
+                **acting,
+            )
+        )
+        await tables.SharingStatement.insert(
+            tables.SharingStatement(
+                id=uuid4(),
+                patient=other.id,
+                starts_on=on,
+                membership=by,
+                recorded_at=START,
+                **stated,
+            )
+        )
+    await merged(client, anna.id, other.id)
+    (block,) = await fetch("select patient from representation_block")
+    (acted,) = await fetch("select patient, ended_by from representation")
+    answers = await fetch("select answer from sharing_statement where patient = $1", anna.id)
+    assert block["patient"] == anna.id
+    assert (acted["patient"], acted["ended_by"]) == (other.id, "practice")
+    assert [row["answer"] for row in answers] == ["no"]
