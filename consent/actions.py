@@ -21,6 +21,7 @@ class Action(StrEnum):
     AGREEMENTS_CHANGE = "agreements.change"
     DETAILS_VIEW = "details.view"
     DOSSIER_VIEW = "dossier.view"
+    COPY_GIVE = "copy.give"
     CHECK_DRAW = "check.draw"
     CHECK_JUDGE = "check.judge"
     CHECK_LIST = "check.list"
@@ -124,6 +125,7 @@ NATURES = {
     Action.AGREEMENTS_CHANGE: Nature("U", "practice", event=ROLES_CHANGED),
     Action.DETAILS_VIEW: Nature("R", "patient"),
     Action.DOSSIER_VIEW: Nature("R", "patient", "dossier"),
+    Action.COPY_GIVE: Nature("R", "patient", "dossier", event=EXPORT),
     Action.CHECK_DRAW: Nature("C", "check", "log"),
     Action.CHECK_JUDGE: Nature("U", "check", "log"),
     Action.CHECK_LIST: Nature("R", "practice", "log"),

@@ -15,6 +15,7 @@ from portal.practice import (
 )
 from portal.practice.answering import on_malformed
 from portal.practice.checks import desk as checks
+from portal.practice.copy import giving as copy
 from portal.practice.employees import adding, invitation, listing, one, places
 from portal.practice.forms.reading import Malformed
 from portal.practice.log import one as log_of_one
@@ -28,6 +29,7 @@ from portal.practice.recall import controller as recall
 from portal.practice.reports import desk as reports
 from portal.practice.representatives import desk as representatives
 from portal.practice.why import controller as why
+from portal.practice.why import unknown
 from portal.presence import employee as sessions
 
 router = Router(
@@ -57,6 +59,7 @@ router = Router(
         recall.letter,
         notes.show,
         notes.change,
+        unknown.show,
         why.show_all,
         why.show,
         why.set_flag,
@@ -81,6 +84,8 @@ router = Router(
         sharing.show,
         sharing.note,
         sharing.enlist,
+        copy.ask,
+        copy.give,
         log_of_one.ask,
         log_of_one.show,
         log.show,

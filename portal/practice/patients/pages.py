@@ -100,6 +100,8 @@ class PatientPage(msgspec.Struct, frozen=True):
     sharing: str
     visible: str
     notes: str
+    log: str
+    copy: str
     representatives: str
     paper_only: bool
     left: str

@@ -36,6 +36,8 @@ def one(known: Registered, faults: dict[str, str], language: str) -> PatientPage
         back=link("practice.patients"),
         sharing=link("practice.sharing", **address),
         visible=link("practice.visible", **address),
+        log=link("practice.patient_log", **address),
+        copy=link("practice.patient_copy", **address),
         notes=link("practice.notes", **address),
         representatives=link("practice.representatives", **address),
         paper_only=not known.bsn,

@@ -6,7 +6,7 @@ import msgspec
 
 from consent.accesslog import Line
 from consent.actions import Action
-from consent.model import ActorKind, Function
+from consent.model import ActorKind, Function, Patient, PersonName
 from consent.oversight.checking import DrawnLine, Outcome
 from consent.oversight.drawing import Draw
 from consent.oversight.model import Listed, Per, Period, Total
@@ -14,6 +14,7 @@ from consent.oversight.reading import Page, Wanted
 from consent.oversight.rules import Flag
 from portal.practice.checks import views as checks
 from portal.practice.checks.forms import VerdictForm
+from portal.practice.copy.giving import CopyForm, copy_page
 from portal.practice.log import views
 from portal.practice.log.forms import Asked, SeenForm
 from unit.practice.examples import AT, Example, number
@@ -140,7 +141,31 @@ def check_judged(language: str) -> msgspec.Struct:
     return checks.one(checks.Opened(MADE[Outcome.UNLAWFUL], WILMA), VerdictForm(), {}, language)
 
 
+HERE = Patient(
+    id=number(3),
+    person=number(2),
+    practice=number(9),
+    practice_name="De Linde",
+    practice_phone="030 123 45 67",
+    number="P0000015982",
+    name=PersonName("Wilma", "van", "Zon"),
+    born="1970-04",
+)
+
+
+def copy_asked(language: str) -> msgspec.Struct:
+    """Give the form of a copy of the whole file."""
+    return copy_page(HERE, CopyForm(), {}, language)
+
+
+def copy_fault(language: str) -> msgspec.Struct:
+    """Give it with a fault."""
+    return copy_page(HERE, CopyForm("x"), {"explanation": "Kijk dit na."}, language)
+
+
 OVERSIGHT: dict[str, Example] = {
+    "copy": ("practice/patient_copy.html", copy_asked),
+    "copy-fault": ("practice/patient_copy.html", copy_fault),
     "checks": ("practice/checks.html", checks_page),
     "checks-empty": ("practice/checks.html", checks_empty),
     "check": ("practice/check.html", check_page),

@@ -151,6 +151,7 @@ PRACTICE = {
     "practice.notes_change": _act("employee", SEE, "note.write", "patient")._replace(
         quiet=True, makes=True
     ),
+    "practice.unknown": Route("employee", SEE),
     "practice.visible": Route("employee", SEE, "visibility.review", "patient"),
     "practice.why": Route("employee", SEE, "visibility.review", "report"),
     "practice.why_set": _act("employee", HIDE, "visibility.set", "episode")._replace(quiet=True),
