@@ -12,6 +12,7 @@ from portal.practice.views import start as view
 from portal.practice.views.start import Desk, Waiting
 from publishing import inbox, letters
 from publishing.inbox import Waiting as Pile
+from publishing.inside import why
 from publishing.model import ReportState
 
 
@@ -33,6 +34,7 @@ async def _waiting(employee: Actor) -> Desk:
         actions=_joined([reports.get(ReportState.SAVED), reports.get(ReportState.INVITED)]),
         letters=_joined([accords]),
         checks=await _checks(employee),
+        unknown=len(await why.unknown(employee)) if employee.may(Right.REQUESTS_SEE) else 0,
     )
 
 

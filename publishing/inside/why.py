@@ -16,7 +16,7 @@ from consent.actions import Action
 from consent.dates import today
 from consent.errors import NotFound
 from consent.files import facts_of_patient
-from consent.model import Actor, Grant, Reason
+from consent.model import Actor, Grant, PersonName, Reason
 from consent.register import episodes
 from consent.register.episodes import FlagChange
 from consent.representation.eyes import Eyes
@@ -96,6 +96,15 @@ class Verdict(msgspec.Struct, frozen=True):
         return not any(answer.is_closed for answer in self.answers)
 
 
+class Incomplete(msgspec.Struct, frozen=True):
+    """A file in which so many things refer to what we do not have."""
+
+    patient: UUID
+    name: PersonName
+    born: str
+    number: int
+
+
 class File(msgspec.Struct, frozen=True):
     """Everything in a file, the latest first."""
 
@@ -149,6 +158,21 @@ async def file_of(grant: Grant) -> File:
         *await _reports(grant.patient, known),
     ]
     return File(tuple(sorted(found, key=lambda one: (one.on or date.min, one.id), reverse=True)))
+
+
+async def unknown(reviewer: Actor) -> list[Incomplete]:
+    """Give the files here in which something refers to what we do not have; no content."""
+    if reviewer.practice is None:
+        return []
+    return [
+        Incomplete(
+            row["id"],
+            PersonName(row["given"], row["prefix"], row["family"]),
+            row["born"],
+            row["number"],
+        )
+        for row in await queries.unknown(reviewer.practice)
+    ]
 
 
 async def owner(thing: UUID) -> UUID | None:

@@ -68,6 +68,20 @@ async def results(patient: UUID) -> Sequence[Any]:
     )
 
 
+async def unknown(practice: UUID) -> Sequence[Any]:
+    """Give the files of a practice that hold what refers to something we do not have."""
+    return await fetch(
+        "select f.id, p.given, p.prefix, p.family, p.born, count(*) as number from ("
+        "select patient from journal_line where has_unknown_episode and superseded_at is null"
+        " union all select patient from letter where has_unknown_episode and superseded_at is null"
+        " union all select patient from result where has_unknown_episode and superseded_at is null"
+        ") found join patient f on f.id = found.patient join person p on p.id = f.person"
+        " where f.practice = $1 and f.ended_at is null"
+        " group by f.id, p.id order by lower(p.family), lower(p.given), f.id limit 500",
+        practice,
+    )
+
+
 async def flagged(thing: UUID) -> Any | None:
     """Find the kind and the file of a thing that has a flag of its own."""
     return await fetch_one(

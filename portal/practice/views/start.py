@@ -26,6 +26,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     actions: Waiting = Waiting()
     letters: Waiting = Waiting()
     checks: Waiting = Waiting()
+    unknown: int = 0
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -55,8 +56,19 @@ def page(employee: Actor, desk: Desk, at: datetime, language: str) -> StartPage:
             _worklist(entry, getattr(desk, entry.key), at, language)
             for entry in entries
             if employee.may(entry.right)
-        ),
+        )
+        + _unknown(desk.unknown, language),
     )
+
+
+def _unknown(count: int, language: str) -> tuple[Worklist, ...]:
+    if not count:
+        return ()
+    told = {name: text(language, f"why.unknown.{name}") for name in ("title", "tile")}
+    found = Worklist(
+        link("practice.unknown"), "circle-alert", told["title"], str(count), told["tile"]
+    )
+    return (found,)
 
 
 def _worklist(entry: _Entry, waiting: Waiting, at: datetime, language: str) -> Worklist:

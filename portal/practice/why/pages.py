@@ -24,7 +24,23 @@ class FilePage(msgspec.Struct, frozen=True):
     rows: tuple[ThingRow, ...]
     older: str
     newest: str
+    notes: str
     unknown: str = ""
+
+
+class IncompleteRow(msgspec.Struct, frozen=True):
+    """One file, with how many things in it refer to what is not here."""
+
+    href: str
+    patient: str
+    born: str
+    number: str
+
+
+class IncompletePage(msgspec.Struct, frozen=True):
+    """All of them."""
+
+    rows: tuple[IncompleteRow, ...]
 
 
 class GateRow(msgspec.Struct, frozen=True):

@@ -26,6 +26,7 @@ def file_page(file: File, eyes: Eyes, at_page: int, language: str) -> FilePage:
         rows=tuple(row(one, file.verdict(one, eyes), language) for one in shown),
         older=link("practice.visible", id=patient, pagina=at_page + 1) if more else "",
         newest=link("practice.visible", id=patient) if at_page > 1 else "",
+        notes=link("practice.notes", id=patient),
         unknown=phrases.counted("why.page.unknown_count", file.unknown, language)
         if file.unknown
         else "",

@@ -100,3 +100,14 @@ async def test_hiding_an_episode_leaves_no_line_with_the_patient(anna: PatientHe
     assert (line["person"], line["object_id"]) == (None, episode)
     [change] = await fetch("select kind, object_id, visible from visibility_change")
     assert (change["kind"], change["object_id"], change["visible"]) == ("episode", episode, False)
+
+
+async def test_what_refers_to_something_missing_is_reported(anna: PatientHere) -> None:
+    assert await why.unknown(anna.stage.gp) == []
+    await anna.line(has_unknown_episode=True)
+    await anna.letter(has_unknown_episode=True)
+    await anna.line(has_unknown_episode=True, superseded_at=START)
+    [found] = await why.unknown(anna.stage.gp)
+    assert (found.patient, found.number) == (anna.id, 2)
+    elsewhere = await Stage.set(name="De Molen")
+    assert await why.unknown(elsewhere.gp) == []

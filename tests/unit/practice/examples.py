@@ -191,6 +191,7 @@ def start_page(language: str) -> msgspec.Struct:
     waiting = start.Desk(
         requests=start.Waiting(12, datetime(2026, 11, 17, 9, 0, tzinfo=UTC)),
         results=start.Waiting(1, AT),
+        unknown=2,
     )
     return start.page(employee(), waiting, AT, language)
 

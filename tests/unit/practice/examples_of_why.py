@@ -18,9 +18,9 @@ from consent.model import (
 )
 from consent.representation.eyes import Eyes
 from portal.practice.notes import views as note_views
-from portal.practice.why import views
+from portal.practice.why import unknown, views
 from publishing.inside.notes import Note
-from publishing.inside.why import File, Kind, Thing
+from publishing.inside.why import File, Incomplete, Kind, Thing
 from publishing.model import LineKind
 from publishing.visibility import Belongs, EpisodeFacts, LineFacts, ReportFacts, ResultFacts
 from publishing.visibility.results import OneResult
@@ -96,6 +96,17 @@ def visible_nothing(language: str) -> msgspec.Struct:
     return views.file_page(File(()), EYES[0], 2, language)
 
 
+def missing(language: str) -> msgspec.Struct:
+    """Files that miss something."""
+    found = [Incomplete(number(7), PersonName("Anna", "de", "Vries"), "1960-05", 3)]
+    return unknown.page(found, language)
+
+
+def missing_nothing(language: str) -> msgspec.Struct:
+    """Nothing is missing."""
+    return unknown.page([], language)
+
+
 def why_line(language: str) -> msgspec.Struct:
     """A line that is shown to the patient and not to who acts for them."""
     return views.thing_page(File(THINGS), THINGS[1], EYES, EMPLOYEE, language)
@@ -135,6 +146,8 @@ WHY: dict[str, Example] = {
     "visible-nothing": ("practice/visible.html", visible_nothing),
     "why-line": ("practice/why.html", why_line),
     "why-episode": ("practice/why.html", why_episode),
+    "unknown": ("practice/unknown.html", missing),
+    "unknown-none": ("practice/unknown.html", missing_nothing),
     "notes": ("practice/notes.html", notes),
     "notes-fault": ("practice/notes.html", notes_fault),
     "why-report": ("practice/why.html", why_report),
