@@ -105,19 +105,12 @@ async def standing(reader: UUID, person: UUID, on: date) -> Any | None:
     )
 
 
-async def reaching(first: date, last: date, years: int) -> Sequence[Any]:
-    """
-    Give the representations of who may reach an age on one of these days.
-
-    Rough: of a partial birth date only the part that is known is compared.
-    """
+async def of_parents(years: Sequence[int]) -> Sequence[Any]:
+    """Give what parents and guardians do for who was born in one of these years."""
     return await fetch(
-        ONE + " where x.ended_at is null and p.born <> '' and x.kind in ('parent', 'guardian')"
-        " and left(p.born, 4)::int + $3 between extract(year from $1::date) - 1"
-        " and extract(year from $2::date) order by x.id",
-        first,
-        last,
-        years,
+        ONE + " where x.ended_at is null and x.kind in ('parent', 'guardian')"
+        " and p.born <> '' and left(p.born, 4)::int = any($1::int[]) order by x.id",
+        list(years),
     )
 
 

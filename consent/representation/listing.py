@@ -1,5 +1,6 @@
 """Who acts for whom, and how it stands now: for both people, and for the desk."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -66,6 +67,11 @@ async def about(person: UUID, at: datetime) -> list[Known]:
 async def who_acts_for(person: UUID, at: datetime) -> list[Known]:
     """Give everybody who is registered as acting for a person, at every practice."""
     return [_known(row, at) for row in await queries.of_person(person)]
+
+
+async def of_parents(years: Sequence[int], at: datetime) -> list[Known]:
+    """Give what parents and guardians do for who was born in one of these years."""
+    return [_known(row, at) for row in await queries.of_parents(years)]
 
 
 async def at_the_desk(grant: Grant) -> list[Known]:

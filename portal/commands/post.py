@@ -16,6 +16,7 @@ from portal.commands import Failure
 from portal.database import opened
 from portal.post.compose import Sender
 from portal.post.configuration import mail_server
+from portal.post.readers.birthdays import tell_birthdays
 from portal.post.readers.news import tell_news
 from portal.post.rounds import EVERY_SECONDS, go_on, go_round
 from portal.post.sending import Office
@@ -65,6 +66,7 @@ async def _post(settings: Settings, office: Office, *, once: bool) -> None:
 
 async def _tell(office: Office) -> None:
     await tell_news(office.vault, office.clock())
+    await tell_birthdays(office.vault, office.clock())
 
 
 def _asked_to_stop() -> asyncio.Event:

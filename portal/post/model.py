@@ -21,6 +21,7 @@ class Kind(StrEnum):
     PASSWORD_FORGOTTEN = "password_forgotten"  # noqa: S105 - the name of a message
     REQUEST_DECIDED = "request_decided"
     REQUEST_WAITING = "request_waiting"
+    RIGHTS_CHANGE = "rights_change"
 
 
 class Status(StrEnum):

@@ -11,6 +11,7 @@ from portal import clock
 from portal.app import More
 from portal.demo.desk.page import handlers
 from portal.post.compose import Sender
+from portal.post.readers.birthdays import tell_birthdays
 from portal.post.readers.news import tell_news
 from portal.post.rounds import go_on
 from portal.post.sending import Office
@@ -41,3 +42,4 @@ async def _posting(app: Litestar, sink: Sink) -> AsyncIterator[None]:
 
 async def _tell(office: Office) -> None:
     await tell_news(office.vault, office.clock())
+    await tell_birthdays(office.vault, office.clock())

@@ -20,7 +20,7 @@ from portal.post.readers.model import Reader
 from portal.vault import Vault
 
 # What reaches people without an address on paper; the rest they read when they log in.
-ON_PAPER = frozenset({Kind.REQUEST_DECIDED})
+ON_PAPER = frozenset({Kind.REQUEST_DECIDED, Kind.RIGHTS_CHANGE})
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
