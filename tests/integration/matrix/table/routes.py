@@ -246,6 +246,7 @@ OWN = {
     "saved",
     "log_question",
     "log_csv",
+    "log_events",
     "involved",
     "log_ask",
     "sharing",
