@@ -150,7 +150,7 @@ async def judge(reviewer: Actor, vault: Vault, check: UUID, verdict: Verdict, at
         person=found.person,
         practice=practice,
         object_id=check,
-        detail=verdict.outcome.value,
+        reason=f"check_{verdict.outcome.value}",
     )
     await accesslog.record(reviewer, event)
 

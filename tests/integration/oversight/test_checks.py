@@ -200,8 +200,8 @@ async def test_asking_gives_more_time_and_a_judgement_is_for_good(
     assert (ended.outcome, ended.is_escalated(today(START))) == (Outcome.UNLAWFUL, True)
     again = await refused(lambda: judged(reviewer, stage, line.id, Outcome.LAWFUL))
     assert again is Reason.ALREADY_DECIDED
-    told = [row["object_detail"] for row in await lines_of(anna.person)][-2:]
-    assert told == ["asked", "unlawful"]
+    told = [row["reason_text"] for row in await lines_of(anna.person)][-2:]
+    assert told == ["check_asked", "check_unlawful"]
     [kept] = await tables.CheckLine.select()
     assert b"reden" not in bytes(kept["note_sealed"])
 
