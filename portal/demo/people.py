@@ -6,8 +6,9 @@ from pathlib import Path
 
 import msgspec
 
-from consent.model import Function, Handling, PersonName, Right
+from consent.model import Function, Handling, PersonName, Right, Standing
 from consent.register.sources import SourceKind
+from consent.representation.model import Document, Presence
 from portal.demo.provider.people import Citizen, StaffMember, Workplace
 
 DATA = Path(__file__).parent / "data"
@@ -33,7 +34,8 @@ class Resident(msgspec.Struct, frozen=True):
     """
     An invented patient, who became or becomes `years` old `days` before the demo is filled.
 
-    `asked` and `released` say how far their request is then.
+    `asked` and `released` say how far their request is then; `represents` is the BSN for whom
+    their login says that they may act.
     """
 
     key: str
@@ -46,6 +48,7 @@ class Resident(msgspec.Struct, frozen=True):
     en: str
     asked: bool = False
     released: bool = False
+    represents: str = ""
 
     @property
     def person_name(self) -> PersonName:
@@ -58,6 +61,22 @@ class Resident(msgspec.Struct, frozen=True):
         if (birthday.month, birthday.day) == (2, 29):
             birthday -= timedelta(days=1)
         return birthday.replace(year=birthday.year - self.years)
+
+
+class Acting(msgspec.Struct, frozen=True):
+    """
+    Who acts for a resident at a practice, after which check; without one their login says so.
+
+    `released` when their request was granted.
+    """
+
+    representative: str
+    patient: str
+    practice: str
+    kind: Standing
+    document: Document
+    presence: Presence
+    released: bool = False
 
 
 class Double(msgspec.Struct, frozen=True):
@@ -87,11 +106,13 @@ class Colleague(msgspec.Struct, frozen=True):
 
 
 class People(msgspec.Struct, frozen=True):
-    """Everybody in the demo."""
+    """Everybody in the demo; `stated` are logins of residents in which they act for another."""
 
     practices: dict[str, DemoPractice]
     residents: tuple[Resident, ...]
     doubles: tuple[Double, ...]
+    acting: tuple[Acting, ...]
+    stated: tuple[Resident, ...]
     staff: tuple[Colleague, ...]
 
 
@@ -104,8 +125,8 @@ def people() -> People:
 def citizens(today: date) -> tuple[Citizen, ...]:
     """Give the patients as the stand-in provider knows them."""
     return tuple(
-        Citizen(one.person_name.full, one.bsn, one.born(today), one.nl, one.en)
-        for one in people().residents
+        Citizen(one.person_name.full, one.bsn, one.born(today), one.nl, one.en, one.represents)
+        for one in (*people().residents, *people().stated)
     )
 
 

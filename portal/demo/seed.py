@@ -11,7 +11,7 @@ from consent.access import Look
 from consent.actions import Action
 from consent.dates import today
 from consent.files import facts_of_person
-from consent.model import Actor, Agreements, Grant, Handling, RequestStatus, Right
+from consent.model import Actor, Agreements, Grant, Handling, Parents, RequestStatus, Right
 from consent.register import agreements, employees, episodes, people, practices, sources
 from consent.register.employees import NewEmployee
 from consent.register.episodes import Ticks
@@ -20,7 +20,7 @@ from consent.register.sources import Source, SourceKind
 from consent.requests import asking
 from consent.requests.model import AccessRequest
 from portal.database import transaction
-from portal.demo import dossiers, looks, messages, sharing
+from portal.demo import dossiers, families, looks, messages, sharing
 from portal.demo.addresses import give_addresses
 from portal.demo.dossiers import DemoFile
 from portal.demo.doubles import register_again
@@ -78,6 +78,13 @@ async def seed(vault: Vault, at: datetime) -> None:
     await _share(vault, residents, desks, at)
     for file in dossiers.files():
         await _fill(vault, residents[file.resident], file, desks[file.practice], at)
+    for told in everybody().acting:
+        desk = desks[told.practice]
+        clerk = desk.who_may(Right.PATIENTS_CHANGE)
+        if request := await families.register(vault, told, residents, clerk, at):
+            async with transaction():
+                decider = desk.who_may(Right.REQUESTS_DECIDE)
+                await _approve(decider, request, set(), request.asked_at)
     practices_here = [desk.practice for desk in desks.values()]
     await give_addresses(vault, tuple(residents.values()), practices_here, at)
 
@@ -103,7 +110,12 @@ async def _agree(staff: Sequence[Actor], handling: Handling, at: datetime) -> No
     managers = [one for one in staff if one.may(Right.AGREEMENTS_CHANGE)]
     manager = msgspec.structs.replace((managers or staff)[0], rights=frozenset(Right))
     agreed = Agreements(
-        journal=True, results=True, handling=handling, journal_from=JOURNAL_FROM, under_16=True
+        journal=True,
+        results=True,
+        handling=handling,
+        journal_from=JOURNAL_FROM,
+        under_16=True,
+        parents=Parents.UNDER_16,
     )
     await agreements.change(manager, agreed, at)
 

@@ -9,6 +9,8 @@ from consent.bsn import InvalidBsn, normalise
 
 # Numbers of this range are given to nobody, so that tests can use them.
 TEST_RANGE = "9999"
+ACTING = "urn:nl-eid-gdi:1.0:ActingSubjectID"
+LEGAL = "urn:nl-eid-gdi:1.0:LegalSubjectID"
 
 
 class ProviderRefused(ValueError):  # noqa: N818 - it reads as what happened
@@ -42,21 +44,23 @@ class Somebody(Protocol):
 
 
 class Citizen(msgspec.Struct, frozen=True):
-    """Somebody with a BSN. `nl` and `en` say in a few words why this person is of interest."""
+    """
+    Somebody with a BSN. `nl` and `en` say in a few words why this person is of interest.
+
+    `represents` is the BSN for whom this login is; empty for themselves.
+    """
 
     name: str
     bsn: str
     born: date
     nl: str = ""
     en: str = ""
+    represents: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a number that could be somebody's."""
-        try:
-            invented = normalise(self.bsn) == self.bsn and self.bsn.startswith(TEST_RANGE)
-        except InvalidBsn:
-            invented = False
-        if not invented:
+        numbers = (self.bsn, self.represents) if self.represents else (self.bsn,)
+        if not all(map(_is_invented, numbers)):
             raise ProviderRefused("The stand-in provider takes BSNs of the test range alone.")
 
     @property
@@ -65,8 +69,10 @@ class Citizen(msgspec.Struct, frozen=True):
         return self.bsn
 
     def claims(self) -> dict[str, Any]:
-        """The BSN, as nl-rdo-max states it."""
-        return {"bsn": self.bsn}
+        """The BSN, as nl-rdo-max states it; for another both numbers, as DigiD Machtigen does."""
+        if not self.represents:
+            return {"bsn": self.bsn}
+        return {ACTING: self.bsn, LEGAL: self.represents}
 
 
 class StaffMember(msgspec.Struct, frozen=True):
@@ -103,3 +109,10 @@ class StaffMember(msgspec.Struct, frozen=True):
             "surname": self.surname,
             "relations": relations,
         }
+
+
+def _is_invented(bsn: str) -> bool:
+    try:
+        return normalise(bsn) == bsn and bsn.startswith(TEST_RANGE)
+    except InvalidBsn:
+        return False

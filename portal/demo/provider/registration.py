@@ -89,6 +89,8 @@ def _configuration(folder: Path, path: str, issuer: str) -> Path:
         "min_level": 25,
         "acr_values": ["urn:oasis:names:tc:SAML:2.0:ac:classes:Smartcard"],
     }
+    if path == CITIZENS:
+        choices["representation"] = True
     lines = [f"{name} = {json.dumps(value)}" for name, value in choices.items()]
     lines += [f'{name} = {{ nl = "{nl}", en = "{en}" }}' for name, (nl, en) in words.items()]
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
