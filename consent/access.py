@@ -159,7 +159,7 @@ async def open_request(
 
 
 async def open_registration(look: Look, patient: UUID) -> Grant | Denied | None:
-    """Open what is registered of somebody here, also after they left; as `open_review`."""
+    """Open what is registered of somebody here, also after they died; as `open_review`."""
     facts = await facts_of_registration(patient)
     decision = policy.review_registration(look.reader, facts, look.at) if facts else None
     await accesslog.record(look.reader, _review_event(look, facts, decision))

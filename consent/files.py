@@ -66,7 +66,7 @@ async def facts_of_request(
 
 
 async def facts_of_registration(patient: UUID) -> FileFacts | None:
-    """Give the facts of one file, also when the enrolment has ended; None when there is none."""
+    """Give the facts of one file, also of somebody who died; None when there is none."""
     row = await queries.of_registration(patient)
     return _facts(row) if row else None
 

@@ -66,7 +66,7 @@ def review_file(reviewer: Actor, facts: FileFacts, right: Right, at: datetime) -
 
 def review_registration(reviewer: Actor, facts: FileFacts, at: datetime) -> Grant | Denied:
     """
-    Decide whether an employee may see what is registered of somebody, also after they left.
+    Decide whether an employee may see what is registered of somebody, also after they died.
 
     It opens no section: nothing of what the file holds is read with it.
     """

@@ -15,7 +15,7 @@ select f.id, f.number, f.person, p.given, p.prefix, p.family, p.born, p.no_bsn_r
        f.ended_reason,
        exists (select from release r where r.patient = f.id and r.status = 'active') as released
 from patient f join person p on p.id = f.person
-where f.practice = $1 and f.ended_reason <> 'merged'
+where f.practice = $1 and f.ended_reason in ('', 'died')
 """
 ORDER = " order by f.ended_at is not null, lower(p.family), lower(p.given), f.id limit 20"
 REGISTERED = """
@@ -129,10 +129,10 @@ async def reopen_file(patient: UUID) -> None:
     )
 
 
-async def correct_person(person_id: UUID, values: dict[str, Any]) -> None:
+async def correct_person(person_id: UUID, values: dict[Any, Any]) -> None:
     """Write what is registered of a person, by the names of the columns."""
     require_transaction()
-    await Person.update(dict(values)).where(Person.id == person_id)
+    await Person.update(values).where(Person.id == person_id)
 
 
 async def has_bsn(keys: Sequence[bytes]) -> bool:

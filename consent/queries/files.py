@@ -64,8 +64,8 @@ async def of_patient(patient: UUID) -> Any | None:
 
 
 async def of_registration(patient: UUID) -> Any | None:
-    """Give the facts of one file, also when the enrolment has ended; None when there is none."""
-    return await fetch_one(FACTS + " where f.id = $1", patient)
+    """Give the facts of one file, also of somebody who died; None when there is none."""
+    return await fetch_one(FACTS + " where f.id = $1 and f.ended_reason in ('', 'died')", patient)
 
 
 async def of_represented(person: UUID, reader: UUID, on: date, *, stated: bool) -> Sequence[Any]:

@@ -103,7 +103,7 @@ async def undo_death(clerk: Actor, patient: UUID, why: Why, at: datetime) -> Pat
     Revoke a death that was recorded wrongly: the enrolments that it ended go on, at every practice.
 
     Raises:
-        NotFound: nobody of this practice, also not of those who left.
+        NotFound: nobody of this practice, also not of those who died.
         Refused: the right is missing, or no death is recorded.
 
     """

@@ -42,9 +42,9 @@ class Wanted(msgspec.Struct, frozen=True):
 
 class Found(msgspec.Struct, frozen=True):
     """
-    Somebody who is or was enrolled here; `released` when their file is open for them online.
+    Somebody enrolled here; `released` when their file is open for them online.
 
-    `left` is why an enrolment ended, "" while it goes on.
+    `is_dead` of who was enrolled here and died; whoever left otherwise is found no more.
     """
 
     id: UUID
@@ -52,7 +52,7 @@ class Found(msgspec.Struct, frozen=True):
     name: PersonName
     born: str
     released: bool
-    left: str = ""
+    is_dead: bool = False
 
 
 class Registered(msgspec.Struct, frozen=True):
@@ -65,14 +65,12 @@ class Registered(msgspec.Struct, frozen=True):
     bsn: str
     no_bsn_reason: str
     since: datetime
-    left: str = ""
-    left_at: datetime | None = None
     died_on: date | None = None
 
 
 async def find(clerk: Actor, vault: Vault, wanted: Wanted, at: datetime) -> list[Found]:
     """
-    Find patients of the clerk's practice, also who left, at most twenty, and write its line.
+    Find patients of the clerk's practice, also who died, at most twenty, and write its line.
 
     Raises:
         NotFound: the clerk has no active practice.
@@ -109,7 +107,9 @@ async def _rows(practice: UUID, vault: Vault, wanted: Wanted) -> Sequence[Any]:
 
 def _found(row: Any) -> Found:
     name = PersonName(row["given"], row["prefix"], row["family"])
-    return Found(row["id"], row["number"], name, row["born"], row["released"], row["ended_reason"])
+    return Found(
+        row["id"], row["number"], name, row["born"], row["released"], bool(row["ended_reason"])
+    )
 
 
 def _registered(row: Any, vault: Vault) -> Registered:
@@ -132,7 +132,5 @@ def _registered(row: Any, vault: Vault) -> Registered:
         bsn=masked(vault.open(bytes(sealed), BSN_COLUMN, row["person"]).decode()) if sealed else "",
         no_bsn_reason=row["no_bsn_reason"],
         since=row["enrolled_at"],
-        left=row["ended_reason"],
-        left_at=row["ended_at"],
         died_on=row["died_on"],
     )

@@ -81,7 +81,7 @@ async def _page(
     said: Notice | None = None,
 ) -> Answer:
     known = await one.looked_at(request, file)
-    if known is None or known.left:
+    if known is None or known.died_on:
         return errors.not_found(request)
     language = visitor_of(request).language
     sentences = views.sentences(faults, language)

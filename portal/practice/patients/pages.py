@@ -14,7 +14,7 @@ class FoundRow(msgspec.Struct, frozen=True):
     born: str
     number: str
     released: bool
-    left: str
+    is_dead: bool
 
 
 class SearchPage(msgspec.Struct, frozen=True):
@@ -81,7 +81,7 @@ class PatientPage(msgspec.Struct, frozen=True):
     """
     What the practice registered of one patient, and the acts that end or join a registration.
 
-    `left` says how the enrolment ended, "" while it goes on; a death can be revoked.
+    `died` is the day on which they died, "" while they live; a death can be revoked.
     """
 
     name: str
@@ -89,7 +89,7 @@ class PatientPage(msgspec.Struct, frozen=True):
     facts: tuple[Fact, ...]
     correct_href: str
     deregister: Button
-    died: Field
+    death_day: Field
     record_death: Button
     double: Field
     merge: Button
@@ -104,7 +104,6 @@ class PatientPage(msgspec.Struct, frozen=True):
     copy: str
     representatives: str
     paper_only: bool
-    left: str
-    is_dead: bool
+    died: str
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None

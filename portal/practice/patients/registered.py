@@ -25,7 +25,7 @@ def one(known: Registered, faults: dict[str, str], language: str) -> PatientPage
         born=phrases.born_on(known.born, language),
         facts=_facts(known, language),
         deregister=Button(link("practice.patient_deregister", **address)),
-        died=phrases.field("died", "", faults),
+        death_day=phrases.field("died", "", faults),
         record_death=Button(link("practice.patient_death", **address)),
         double=phrases.field("number", "", faults),
         merge=Button(link("practice.patient_merge", **address)),
@@ -41,8 +41,7 @@ def one(known: Registered, faults: dict[str, str], language: str) -> PatientPage
         notes=link("practice.notes", **address),
         representatives=link("practice.representatives", **address),
         paper_only=not known.bsn,
-        left=_left(known, language),
-        is_dead=known.died_on is not None,
+        died=words.day(known.died_on, language) if known.died_on else "",
         faults=phrases.summary(faults, WHY),
     )
 
@@ -103,15 +102,6 @@ def merging(stays: Registered, goes: Registered, language: str) -> MergePage:
 
 def _twin(known: Registered, language: str) -> Twin:
     return Twin(known.name.used.full, _facts(known, language))
-
-
-def _left(known: Registered, language: str) -> str:
-    if known.left_at is None:
-        return ""
-    key = f"patients.left.{known.left}"
-    day = words.day(words.local_day(known.left_at), language)
-    died = words.day(known.died_on, language) if known.died_on else ""
-    return text(language, key, date=day, died=died)
 
 
 def _facts(known: Registered, language: str) -> tuple[Fact, ...]:

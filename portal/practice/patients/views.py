@@ -96,7 +96,7 @@ def _row(found: Found, language: str) -> FoundRow:
         born=phrases.born_on(found.born, language),
         number=found.number,
         released=found.released,
-        left=text(language, f"patients.gone.{found.left}") if found.left else "",
+        is_dead=found.is_dead,
     )
 
 

@@ -152,13 +152,18 @@ async def test_who_did_not_die_or_left_otherwise_is_not_brought_back(
 ) -> None:
     anna = await stage.patient(0)
     page = f"{SEARCH}/{anna.id}"
-    await sent(client, page, f"{page}/uitschrijven")
-    answer = await sent(client, NEW, f"{page}/niet-overleden", why="mistake")
+    answer = await sent(client, page, f"{page}/niet-overleden", why="mistake")
     assert answer.status_code == 403
-    assert await status_of("file", anna.id) == [("deregistered", "false")]
     line = (await lines_of(anna.person))[-1]
     assert (line["event_subtype"], line["checks"]) == ("patient.death_undo", "not_deceased")
-    assert (await client.get(f"{page}/verbeteren")).status_code == 404
+    await sent(client, page, f"{page}/uitschrijven")
+    # A practice that is left sees no more of somebody than it kept.
+    for address in (page, f"{page}/verbeteren"):
+        assert (await client.get(address)).status_code == 404
+    answer = await sent(client, NEW, f"{page}/niet-overleden", why="mistake")
+    assert answer.status_code == 404
+    assert str(anna.id) not in (await sent(client, SEARCH, SEARCH, bsn=bsn(0))).text
+    assert await status_of("file", anna.id) == [("deregistered", "false")]
 
 
 async def test_another_practice_revokes_and_corrects_nothing(

@@ -19,7 +19,7 @@ FOUND = (
         PersonName("", "", "Onbekend"),
         "1970",
         released=False,
-        left="deregistered",
+        is_dead=True,
     ),
 )
 WILMA = Registered(
@@ -39,7 +39,7 @@ WILMA = Registered(
     since=AT,
 )
 NEWBORN = msgspec.structs.replace(WILMA, bsn="", no_bsn_reason="newborn", born="")
-DEAD = msgspec.structs.replace(WILMA, left="died", left_at=AT, died_on=AT.date())
+DEAD = msgspec.structs.replace(WILMA, died_on=AT.date())
 
 
 def search_page(language: str) -> msgspec.Struct:
