@@ -130,6 +130,14 @@ async def source_by_name(name: str) -> Any | None:
     )
 
 
+async def take_log_of(source: UUID, at: datetime) -> None:
+    """Write since when a source sends its log, unless it did already."""
+    require_transaction()
+    await Source.update({Source.log_since: at}).where(
+        (Source.id == source) & Source.log_since.is_null()
+    )
+
+
 async def add_source(row: dict[str, Any]) -> None:
     """Write a source."""
     require_transaction()

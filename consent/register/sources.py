@@ -86,6 +86,12 @@ async def add_source(
     return credential
 
 
+async def take_log_of(source: Source, at: datetime) -> datetime:
+    """Let a source send the lines of its own log from now on; gives since when it may."""
+    await queries.take_log_of(source.id, at)
+    return source.log_since or at
+
+
 def _hash(credential: str) -> bytes:
     return hashlib.sha256(b"online-inzage/source/1:" + credential.encode()).digest()
 

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -36,10 +37,16 @@ class Occasion(msgspec.Struct, frozen=True):
 
 def add_new(parser: argparse.ArgumentParser, what: str) -> argparse.ArgumentParser:
     """Add the verb `new` to a command, and give its parser."""
-    verbs = parser.add_subparsers(metavar="new", required=True)
-    new = verbs.add_parser("new", help=what, description=f"{what[0].upper()}{what[1:]}.")
-    new.add_argument("--json", action="store_true", help="answer with one JSON object")
-    return new
+    return add_verb(parser.add_subparsers(metavar="new", required=True), "new", what)
+
+
+def add_verb(verbs: Any, name: str, what: str) -> argparse.ArgumentParser:
+    """Add a verb to those of a command, and give its parser."""
+    verb: argparse.ArgumentParser = verbs.add_parser(
+        name, help=what, description=f"{what[0].upper()}{what[1:]}."
+    )
+    verb.add_argument("--json", action="store_true", help="answer with one JSON object")
+    return verb
 
 
 def add_practice(parser: argparse.ArgumentParser) -> None:

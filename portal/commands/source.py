@@ -4,15 +4,19 @@ once and kept as a hash. Only a practice_system may enrol patients.
 
 import argparse
 
-from consent.register.sources import SourceKind, add_source
-from portal.commands.new import Made, Occasion, add_new, add_practice, make, practice_of
+from consent.register.sources import SourceKind, add_source, source_by_name, take_log_of
+from portal.commands import Failure
+from portal.commands.new import Made, Occasion, add_practice, add_verb, make, practice_of
 
 TWICE = "There is a source of that name already."
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add which system."""
-    new = add_new(parser, "let a system deliver for a practice")
+    verbs = parser.add_subparsers(metavar="new|log", dest="verb", required=True)
+    log = add_verb(verbs, "log", "take over who looked in a system, from now on")
+    log.add_argument("--name", required=True, help="the system, as it was named")
+    new = add_verb(verbs, "new", "let a system deliver for a practice")
     add_practice(new)
     new.add_argument("--name", required=True, help="how `portal intake --source` calls it")
     new.add_argument("--kind", required=True, choices=[kind.value for kind in SourceKind])
@@ -22,8 +26,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Add the source and show its credential."""
-    return make(chosen, _add, TWICE)
+    """Add the source and show its credential, or take over its log as well."""
+    return make(chosen, _log if chosen.verb == "log" else _add, TWICE)
+
+
+async def _log(occasion: Occasion) -> Made:
+    source = await source_by_name(occasion.chosen.name)
+    if source is None:
+        raise Failure("There is no source of that name.")
+    since = await take_log_of(source, occasion.at)
+    said = f"Who looked in {source.name} is taken over since {since.isoformat()}."
+    return Made({"source": source.name, "log_since": since.isoformat()}, (said,))
 
 
 async def _add(occasion: Occasion) -> Made:

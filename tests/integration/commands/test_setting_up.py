@@ -176,6 +176,20 @@ def test_a_credential_is_shown_once_and_kept_as_a_hash(portal: Portal, settings:
     assert (again.code, again.out) == (FAILED, "")
 
 
+def test_the_log_of_a_system_is_taken_over_from_the_day_it_was_said(
+    portal: Portal, practice: str, settings: Settings
+) -> None:
+    kind = "--kind=practice_system"
+    portal("source", "new", "--name=his", kind, f"--practice={practice}")
+    assert _rows(settings, "select log_since from source")[0][0] is None
+    first = portal("source", "log", "--name=his", "--json").facts["log_since"]
+    assert portal("source", "log", "--name=his", "--json").facts["log_since"] == first
+    portal("source", "new", "--name=hap", kind, f"--practice={practice}", "--log")
+    rows = _rows(settings, "select log_since is not null from source")
+    assert [row[0] for row in rows] == [True, True]
+    assert portal("source", "log", "--name=geen").code == FAILED
+
+
 def test_a_text_that_is_too_long_is_a_sentence(portal: Portal) -> None:
     done = portal("practice", "new", f"--name={'x' * 300}")
     assert (done.code, done.err.count("\n")) == (FAILED, 1)
