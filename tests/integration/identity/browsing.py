@@ -12,6 +12,7 @@ from support.stage import bsn
 
 PORTAL, PROVIDER = "http://127.0.0.1:8000", "http://localhost:8001"
 ANNA, NOBODY_HERE = bsn(0), bsn(1)
+PIET, UNKNOWN = bsn(5), bsn(9)
 UZI, LOCUM = "900000001", "900000002"
 ISSUERS = {"/inloggen": CITIZENS, "/medewerkers/inloggen": STAFF}
 TICKET = re.compile(r'name="ticket" value="([^"]+)"')

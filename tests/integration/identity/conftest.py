@@ -10,7 +10,17 @@ from litestar import Litestar
 
 from consent.model import Function, Right
 from consent.register.employees import NewEmployee, employ
-from integration.identity.browsing import ANNA, LOCUM, NOBODY_HERE, PORTAL, PROVIDER, UZI, Browser
+from integration.identity.browsing import (
+    ANNA,
+    LOCUM,
+    NOBODY_HERE,
+    PIET,
+    PORTAL,
+    PROVIDER,
+    UNKNOWN,
+    UZI,
+    Browser,
+)
 from integration.identity.probes import PROBES
 from portal.clock import now
 from portal.database import transaction
@@ -20,6 +30,7 @@ from portal.demo.provider.registration import Registration
 from portal.identity.doors import Doors, open_doors
 from portal.settings import Settings
 from support import canary
+from support.assembled import add_routes
 from support.stage import PatientHere, Stage
 
 
@@ -29,6 +40,8 @@ def provider(registration: Registration) -> httpx.ASGITransport:
     citizens = (
         Citizen("Anna de Vries", ANNA, date(1980, 5, 1)),
         Citizen("Nico Niemand", NOBODY_HERE, date(1970, 1, 1)),
+        Citizen("Anna voor Piet", ANNA, date(1980, 5, 1), represents=PIET),
+        Citizen("Anna voor niemand", ANNA, date(1980, 5, 1), represents=UNKNOWN),
     )
     staff = (
         StaffMember("G.", "Huisarts", UZI, (Workplace("90000101", "De Linde"),)),
@@ -76,8 +89,7 @@ async def browser(
 @pytest.fixture
 async def stage(app: Litestar) -> Stage:
     """Give a practice where Anna is enrolled and the GP of the provider works; routes to try."""
-    for route in PROBES:
-        app.register(route)
+    add_routes(app, *PROBES)
     stage = await Stage.set()
     stage.vault = app.state.vault
     return stage
