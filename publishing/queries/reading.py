@@ -93,13 +93,47 @@ order by l.accorded_at desc, l.id desc limit $4
 """
 
 
-def whole(body: str) -> str:
+def whole(body: str, order: str = "") -> str:
     """
     Make the statement that reads one kind of thing, file by file.
 
     Within one file an index gives the order, so that a page costs the same however long the list.
     """
-    return f"{GRANTS} select found.* from g cross join lateral ({body}) found"
+    ordered = f" order by {order}" if order else ""
+    return f"{GRANTS} select found.* from g cross join lateral ({body}) found{ordered}"
+
+
+REPORTS = whole(
+    f"{REPORT} and ($3::timestamptz is null or ({SHOWN_AT}, pb.report) < ($3, $4::uuid))"
+    f" order by {SHOWN_AT} desc, pb.report desc limit $5",
+    "shown_at desc, id desc limit $5",
+)
+LETTERS = whole(
+    f"{LETTER} and ($3::timestamptz is null or (l.accorded_at, l.id) < ($3, $4::uuid))"
+    " order by l.accorded_at desc, l.id desc limit $5",
+    "shown_at desc, id desc limit $5",
+)
+EPISODES = whole(
+    f"{EPISODE} and ($3::date is null or ({CONTACT_AT}, e.id) < ($3, $4::uuid))"
+    f" order by {CONTACT_AT} desc, e.id desc limit $5",
+    "shown_on desc, id desc limit $5",
+)
+LINES = whole(
+    f"{LINE} and l.episode is not distinct from $3"
+    " and ($4::date is null or (l.recorded_on, l.id) < ($4, $5::uuid))"
+    " order by l.recorded_on desc, l.id desc limit $6",
+    "recorded_on desc, id desc limit $6",
+)
+FIRST = f"{LINE} and l.episode = wanted.id order by l.recorded_on desc, l.id desc limit $4"
+LINES_PER_EPISODE = whole(
+    f"select first.* from unnest($3::uuid[]) as wanted(id) cross join lateral ({FIRST}) first",
+    "recorded_on desc, id desc",
+)
+NEWS = whole(f"({NEW_REPORT}) union all ({NEW_LETTER})", "shown_at desc, id desc limit $4")
+ONE_REPORT = whole(f"{REPORT} and rp.id = $3")
+ONE_LETTER = whole(f"{LETTER} and l.id = $3")
+ONE_EPISODE = whole(f"{EPISODE} and e.id = $3")
+FILE_OF_LETTER = whole(f"{LETTER_FILE} and l.id = $3")
 
 
 def _base(grants: Sequence[Grant]) -> tuple[str, datetime]:
@@ -111,12 +145,8 @@ async def reports(
 ) -> Sequence[Any]:
     """Give a page of reports, the last shown first."""
     moment, last = before or (None, None)
-    page = (
-        f"{REPORT} and ($3::timestamptz is null or ({SHOWN_AT}, pb.report) < ($3, $4::uuid))"
-        f" order by {SHOWN_AT} desc, pb.report desc limit $5"
-    )
     return await fetch(
-        whole(page) + " order by shown_at desc, id desc limit $5",
+        REPORTS,
         *_base(grants),
         moment,
         last,
@@ -126,7 +156,7 @@ async def reports(
 
 async def report(grants: Sequence[Grant], report_id: UUID) -> Any | None:
     """Give one report."""
-    return await fetch_one(whole(f"{REPORT} and rp.id = $3"), *_base(grants), report_id)
+    return await fetch_one(ONE_REPORT, *_base(grants), report_id)
 
 
 async def results(publications: Sequence[UUID]) -> Sequence[Any]:
@@ -139,12 +169,8 @@ async def letters(
 ) -> Sequence[Any]:
     """Give a page of letters, the last accorded first."""
     moment, last = before or (None, None)
-    page = (
-        f"{LETTER} and ($3::timestamptz is null or (l.accorded_at, l.id) < ($3, $4::uuid))"
-        " order by l.accorded_at desc, l.id desc limit $5"
-    )
     return await fetch(
-        whole(page) + " order by shown_at desc, id desc limit $5",
+        LETTERS,
         *_base(grants),
         moment,
         last,
@@ -154,12 +180,12 @@ async def letters(
 
 async def letter(grants: Sequence[Grant], letter_id: UUID) -> Any | None:
     """Give one letter."""
-    return await fetch_one(whole(f"{LETTER} and l.id = $3"), *_base(grants), letter_id)
+    return await fetch_one(ONE_LETTER, *_base(grants), letter_id)
 
 
 async def letter_file(grants: Sequence[Grant], letter_id: UUID) -> Any | None:
     """Give the sealed file of one letter."""
-    return await fetch_one(whole(f"{LETTER_FILE} and l.id = $3"), *_base(grants), letter_id)
+    return await fetch_one(FILE_OF_LETTER, *_base(grants), letter_id)
 
 
 async def episodes(
@@ -167,12 +193,8 @@ async def episodes(
 ) -> Sequence[Any]:
     """Give a page of episodes, the latest contact first; unknown dates come last."""
     contact, last = before or (None, None)
-    page = (
-        f"{EPISODE} and ($3::date is null or ({CONTACT_AT}, e.id) < ($3, $4::uuid))"
-        f" order by {CONTACT_AT} desc, e.id desc limit $5"
-    )
     return await fetch(
-        whole(page) + " order by shown_on desc, id desc limit $5",
+        EPISODES,
         *_base(grants),
         contact,
         last,
@@ -182,7 +204,7 @@ async def episodes(
 
 async def episode(grants: Sequence[Grant], episode_id: UUID) -> Any | None:
     """Give one episode."""
-    return await fetch_one(whole(f"{EPISODE} and e.id = $3"), *_base(grants), episode_id)
+    return await fetch_one(ONE_EPISODE, *_base(grants), episode_id)
 
 
 async def lines(
@@ -193,13 +215,8 @@ async def lines(
 ) -> Sequence[Any]:
     """Give a page of lines of one episode (None: of no episode), the last recorded first."""
     recorded, last = before or (None, None)
-    page = (
-        f"{LINE} and l.episode is not distinct from $3"
-        " and ($4::date is null or (l.recorded_on, l.id) < ($4, $5::uuid))"
-        " order by l.recorded_on desc, l.id desc limit $6"
-    )
     return await fetch(
-        whole(page) + " order by recorded_on desc, id desc limit $6",
+        LINES,
         *_base(grants),
         episode_id,
         recorded,
@@ -212,21 +229,9 @@ async def lines_per_episode(
     grants: Sequence[Grant], episodes: Sequence[UUID], limit: int
 ) -> Sequence[Any]:
     """Give the first lines of each of these episodes, at most `limit` each."""
-    first = f"{LINE} and l.episode = wanted.id order by l.recorded_on desc, l.id desc limit $4"
-    each = (
-        f"select first.* from unnest($3::uuid[]) as wanted(id) cross join lateral ({first}) first"
-    )
-    return await fetch(
-        whole(each) + " order by recorded_on desc, id desc", *_base(grants), list(episodes), limit
-    )
+    return await fetch(LINES_PER_EPISODE, *_base(grants), list(episodes), limit)
 
 
 async def news(grants: Sequence[Grant], since: datetime, limit: int) -> Sequence[Any]:
     """Give what became visible since a moment, the last first."""
-    return await fetch(
-        whole(f"({NEW_REPORT}) union all ({NEW_LETTER})")
-        + " order by shown_at desc, id desc limit $4",
-        *_base(grants),
-        since,
-        limit,
-    )
+    return await fetch(NEWS, *_base(grants), since, limit)

@@ -60,15 +60,17 @@ INSTEAD = {
     "x.other_episodes ||": "'{}'::uuid[] ||",
 }
 STATEMENTS = (
-    "GRANTS",
-    "REPORT",
+    "EPISODES",
+    "FILE_OF_LETTER",
+    "LETTERS",
+    "LINES",
+    "LINES_PER_EPISODE",
+    "NEWS",
+    "ONE_EPISODE",
+    "ONE_LETTER",
+    "ONE_REPORT",
+    "REPORTS",
     "RESULTS",
-    "LETTER",
-    "LETTER_FILE",
-    "EPISODE",
-    "LINE",
-    "NEW_REPORT",
-    "NEW_LETTER",
 )
 TABLES = ("EPISODE", "LETTER", "LINE", "REPORT", "RESULT")
 # Whatever is shown, somebody decided about: history only explains what nobody has.
