@@ -1,9 +1,7 @@
 """Why something is shown or not: every gate of every thing in a file, with its answer."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +11,13 @@ from msgspec.structs import replace
 from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.dates import today
 from consent.errors import NotFound
 from consent.files import facts_of_patient
 from consent.model import Actor, Grant, PersonName, Reason
 from consent.register import episodes
 from consent.register.episodes import FlagChange
 from consent.representation.eyes import Eyes
+from publishing.inside.things import Kind, Thing, things_of
 from publishing.queries import journal as flags
 from publishing.queries import why as queries
 from publishing.visibility import (
@@ -32,22 +30,9 @@ from publishing.visibility import (
     Gate,
     LineFacts,
     Rules,
-    facts,
     line_gates,
 )
-from publishing.visibility.lines import SHOWN_KINDS
 from publishing.visibility.results import OneResult
-
-
-class Kind(StrEnum):
-    """What kind of thing it is; the words are in the texts."""
-
-    EPISODE = "episode"
-    LETTER = "letter"
-    LINE = "line"
-    REPORT = "report"
-    RESULT = "result"
-
 
 TABLES: Mapping[Kind, tuple[Rules[Any], ...]] = {
     Kind.EPISODE: (EPISODE,),
@@ -57,23 +42,6 @@ TABLES: Mapping[Kind, tuple[Rules[Any], ...]] = {
     Kind.RESULT: (REPORT, RESULT),
 }
 """The tables of gates that are asked about each kind; any of them can close."""
-
-
-class Thing(msgspec.Struct, frozen=True):
-    """
-    One thing in a file; `title` is empty where it has none that may be told here.
-
-    `facts` are what its gates ask, `parts` the results of a report; `visible` is its own flag,
-    None where it has none.
-    """
-
-    id: UUID
-    kind: Kind
-    title: str
-    on: date | None
-    facts: Any
-    parts: tuple["Thing", ...] = ()
-    visible: bool | None = None
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -148,16 +116,8 @@ class File(msgspec.Struct, frozen=True):
 
 
 async def file_of(grant: Grant) -> File:
-    """Give everything in a file that was opened for review; five statements."""
-    rows = await flags.episodes(grant.patient)
-    known = facts.episodes(rows)
-    found = [
-        *(_episode(row, known) for row in rows),
-        *(_line(row, known) for row in await queries.lines(grant.patient)),
-        *(_letter(row, known) for row in await queries.letters(grant.patient)),
-        *await _reports(grant.patient, known),
-    ]
-    return File(tuple(sorted(found, key=lambda one: (one.on or date.min, one.id), reverse=True)))
+    """Give everything in a file that was opened for review."""
+    return File(await things_of(grant.patient))
 
 
 async def unknown(reviewer: Actor) -> list[Incomplete]:
@@ -210,47 +170,3 @@ async def set_visible(decider: Actor, thing: UUID, at: datetime, *, visible: boo
 def _asked(thing: Thing) -> tuple[Any, ...]:
     asked = thing.facts
     return (asked.report, asked) if isinstance(asked, OneResult) else (asked,)
-
-
-def _episode(row: Any, known: facts.Episodes) -> Thing:
-    visible = row["visible_to_patient"]
-    return Thing(
-        row["id"],
-        Kind.EPISODE,
-        row["title"],
-        row["last_contact_on"],
-        known[row["id"]],
-        visible=visible,
-    )
-
-
-def _line(row: Any, known: facts.Episodes) -> Thing:
-    found = facts.line(row, known)
-    # What no patient ever reads is not read out here either.
-    title = row["body"] if found.kind in SHOWN_KINDS else ""
-    return Thing(
-        row["id"], Kind.LINE, title, found.recorded_on, found, visible=row["visible_to_patient"]
-    )
-
-
-def _letter(row: Any, known: facts.Episodes) -> Thing:
-    return Thing(row["id"], Kind.LETTER, row["title"], row["written_on"], facts.letter(row, known))
-
-
-async def _reports(patient: UUID, known: facts.Episodes) -> list[Thing]:
-    results: defaultdict[UUID, list[Any]] = defaultdict(list)
-    for row in await queries.results(patient):
-        results[row["report"]].append(row)
-    return [_report(row, results[row["id"]], known) for row in await queries.reports(patient)]
-
-
-def _report(row: Any, results: list[Any], known: facts.Episodes) -> Thing:
-    read = [(one, facts.result(one, known)) for one in results]
-    report = facts.report(row, [found for _, found in read])
-    on = today(row["taken_at"] or row["received_at"])
-    parts = tuple(
-        Thing(one["id"], Kind.RESULT, one["name"], on, OneResult(report, found))
-        for one, found in read
-        if not found.superseded
-    )
-    return Thing(row["id"], Kind.REPORT, row["title"], on, report, parts)

@@ -10,7 +10,8 @@ from portal.frame.links import link
 from portal.practice.views import phrases
 from portal.practice.why.pages import EyesCard, FilePage, GateRow, ThingPage, ThingRow
 from portal.texts import text
-from publishing.inside.why import Answer, File, Thing, Verdict
+from publishing.inside.things import Thing
+from publishing.inside.why import Answer, File, Verdict
 
 PAGE = 50
 LONGEST_TITLE = 120

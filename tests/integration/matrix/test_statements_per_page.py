@@ -26,9 +26,9 @@ PATIENT = {
     "/mijn/logboek.pdf": 10,
 }
 PRACTICE = {
-    "/praktijk": 9,
+    "/praktijk": 11,
     "/praktijk/aanvragen": 8,
-    "/praktijk/aanvragen/{request}": 18,
+    "/praktijk/aanvragen/{request}": 19,
     "/praktijk/aanvragen/{request}/weigeren": 12,
     "/praktijk/uitslagen": 8,
     "/praktijk/uitslagen/{waiting}": 29,

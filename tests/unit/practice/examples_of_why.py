@@ -20,7 +20,8 @@ from consent.representation.eyes import Eyes
 from portal.practice.notes import views as note_views
 from portal.practice.why import unknown, views
 from publishing.inside.notes import Note
-from publishing.inside.why import File, Incomplete, Kind, Thing
+from publishing.inside.things import Kind, Thing
+from publishing.inside.why import File, Incomplete
 from publishing.model import LineKind
 from publishing.visibility import Belongs, EpisodeFacts, LineFacts, ReportFacts, ResultFacts
 from publishing.visibility.results import OneResult

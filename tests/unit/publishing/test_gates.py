@@ -14,7 +14,8 @@ from consent.dates import months_before
 from consent.model import Actor, ActorKind, Agreements, ClosedEpisodes, Function, Grant, Section
 from integration.publishing.random_files import Draw
 from portal.texts import LANGUAGES, catalogue
-from publishing.inside.why import TABLES, Kind
+from publishing.inside.things import Kind
+from publishing.inside.why import TABLES
 from publishing.visibility import (
     NOTE,
     Belongs,
