@@ -1,7 +1,12 @@
-"""Episodes and their flag "visible to the patient": on by default, switched by the practice."""
+"""
+Episodes and their flag "visible to the patient": on by default, switched by the practice.
+
+What a source states of one is written under its key, and never moved to another file.
+"""
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -10,6 +15,7 @@ from consent.errors import AlreadyDecided, Refused
 from consent.ids import new_id
 from consent.model import Actor, Grant, Patient, Reason, Right
 from consent.queries import episodes as queries
+from consent.statements import fetch_one
 
 
 class Episode(msgspec.Struct, frozen=True):
@@ -44,6 +50,46 @@ class FlagChange(msgspec.Struct, frozen=True):
 async def all_episodes(grant: Grant) -> list[Episode]:
     """Give all episodes of a file that was opened for review, hidden ones too."""
     return await _of(grant.patient) if grant.preview else []
+
+
+class NewEpisode(msgspec.Struct, frozen=True):
+    """
+    What a source says of an episode; dates are None when it does not say.
+
+    `visible_to_patient` counts for a new one only: later the practice has its say.
+    """
+
+    patient: UUID
+    source: UUID
+    source_key: str
+    title: str
+    icpc: str
+    is_closed: bool
+    started_on: date | None
+    last_contact_on: date | None
+    confidentiality: str = ""
+    visible_to_patient: bool = True
+
+
+async def put_episode(new: NewEpisode, at: datetime) -> UUID | None:
+    """
+    Write an episode or bring it up to date, and give its id; whether it is shown stays as it is.
+
+    None, and nothing is written, when the source used this key for another patient.
+    """
+    known: Any = await fetch_one(
+        "select patient from episode where source = $1 and source_key = $2",
+        new.source,
+        new.source_key,
+    )
+    if known is not None and known["patient"] != new.patient:
+        return None
+    return await queries.put({"id": new_id(at), **msgspec.structs.asdict(new)})
+
+
+async def set_attention(episode: UUID, *, has_attention: bool) -> None:
+    """Write whether an episode stays of interest when it is closed."""
+    await queries.set_attention(episode, has_attention=has_attention)
 
 
 async def _of(patient: UUID) -> list[Episode]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from consent.ids import new_id
-from consent.register.arrivals import NewEpisode, put_episode, set_attention
+from consent.register.episodes import NewEpisode, put_episode, set_attention
 from publishing.filing import links
 from publishing.filing.desk import Paper
 from publishing.intake.faults import FaultReason
