@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 import msgspec
 from litestar import Litestar
@@ -21,7 +22,8 @@ from portal.identity import login, logout
 from portal.identity.doors import open_doors
 from portal.identity.entrance import Entrance, declared_entrance
 from portal.identity.limits import limits_of
-from portal.intake import fhir
+from portal.intake import fhir, hl7v2
+from portal.intake.pace import Pace
 from portal.keeping.witness import witnessed
 from portal.metrics.counting import counted
 from portal.metrics.figures import Figures
@@ -66,18 +68,38 @@ def build_app(settings: Settings, more: More = NO_MORE) -> Litestar:
         },
         after_exception=[observe.keep_fault],
         lifespan=[_database, witnessed, counted, _providers, *more.lifespan],
-        state=_state(settings),
+        state=State(parts(settings)),
         request_max_body_size=LARGEST_BODY,
         openapi_config=None,
         logging_config=None,
     )
     # Around everything, so that answers to unknown addresses are protected and recorded too.
     app.asgi_handler = with_headers(
-        observe.observed(app.asgi_handler, app.state.figures),
+        observe.observed(app.asgi_handler, app.state),
         https=settings.is_https,
         static=static_path(),
     )
     return app
+
+
+def parts(settings: Settings) -> dict[str, Any]:
+    """
+    Give what the application holds because of its settings, by the name in its state.
+
+    Raises:
+        KeyFileError: the secret keys cannot be used.
+        ConfigurationError: a provider's configuration cannot be used.
+
+    """
+    return {
+        "settings": settings,
+        "vault": open_vault(settings),
+        "doors": open_doors(settings),
+        "figures": Figures(),
+        "pace": Pace(),
+        "limits": limits_of(settings),
+        "press": Press(settings.documents_at_once),
+    }
 
 
 def _handlers() -> list[ControllerRouterHandler]:
@@ -104,6 +126,7 @@ def _handlers() -> list[ControllerRouterHandler]:
         PatientSessionsController,
         practice,
         fhir.take_in,
+        hl7v2.take_in,
         _static_files(),
     ]
 
@@ -114,19 +137,6 @@ def _static_files() -> ControllerRouterHandler:
         directories=[STATIC],
         name="static",
         opt={"entrance": Entrance.PUBLIC},
-    )
-
-
-def _state(settings: Settings) -> State:
-    return State(
-        {
-            "settings": settings,
-            "vault": open_vault(settings),
-            "doors": open_doors(settings),
-            "figures": Figures(),
-            "limits": limits_of(settings),
-            "press": Press(settings.documents_at_once),
-        }
     )
 
 

@@ -14,9 +14,9 @@ from typing import Any, cast
 from uuid import uuid4
 
 import structlog
+from litestar.datastructures import State
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from portal.metrics.figures import Figures
 from portal.metrics.tally import begin
 
 TALKATIVE = ("httpx", "httpcore", "asyncio", "uvicorn.access", "pikepdf", "fontTools")
@@ -65,8 +65,8 @@ async def keep_fault(error: Exception, scope: Scope) -> None:
     cast("dict[str, Any]", scope)[FAULT] = error
 
 
-def observed(app: ASGIApp, figures: Figures) -> ASGIApp:
-    """Return ``app`` with one log line per request, and its figures counted."""
+def observed(app: ASGIApp, state: State) -> ASGIApp:
+    """Return ``app`` with one log line per request, counted in the figures of its state."""
 
     async def watched(scope: Scope, receive: Receive, send: Send) -> None:
         began, tally, status = time.perf_counter(), begin(), None
@@ -83,7 +83,7 @@ def observed(app: ASGIApp, figures: Figures) -> ASGIApp:
             await app(scope, receive, send_watched)
         finally:
             seconds = time.perf_counter() - began
-            figures.answered(_route(scope), status, seconds, tally.statements)
+            state.figures.answered(_route(scope), status, seconds, tally.statements)
 
     return watched
 

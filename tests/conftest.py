@@ -112,10 +112,9 @@ def settings(
 @pytest.fixture
 async def app(settings: Settings) -> AsyncIterator[Litestar]:
     """Give the whole portal on a fresh database, started."""
-    from portal.app import build_app  # noqa: PLC0415 - most tests need no portal
+    from support.assembled import assembled  # noqa: PLC0415 - most tests need no portal
 
-    application = build_app(settings)
-    application.after_exception.append(canary.on_error)
+    application = assembled(settings)
     async with application.lifespan():
         yield application
 

@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -96,13 +97,19 @@ def _client_keys(file: Path, provider: Provider) -> ClientKeys:
         return ClientKeys()
     path = file.parent / provider.keys
     try:
-        every = KeySet.import_key_set(json.loads(path.read_text(encoding="ascii"))).keys
+        every = _key_set(path.read_text(encoding="ascii")).keys
     except (OSError, JoseError, ValueError, TypeError, KeyError):
         raise ConfigurationError(f"{path} is not a readable JWKS with private keys.") from None
     if not all(key.is_private for key in every):
         raise ConfigurationError(f"{path} holds a key without its private part.")
     signing = next((key for key in every if key.get("use") == "sig"), None)
     return ClientKeys(signing, tuple(key for key in every if key.get("use") == "enc"))
+
+
+@lru_cache(maxsize=4)
+def _key_set(text: str) -> KeySet:
+    # Both doors may have the same keys, and to prove that they are sound takes a while.
+    return KeySet.import_key_set(json.loads(text))
 
 
 def _unsafe(provider: Provider, *, development: bool) -> list[str]:

@@ -3,7 +3,9 @@
 import asyncio
 import json
 import logging
+import ssl
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import httpx
@@ -34,7 +36,14 @@ def open_http() -> httpx.AsyncClient:
     for name in ("httpx", "httpcore"):
         logging.getLogger(name).setLevel(logging.WARNING)
     limits = httpx.Limits(max_connections=20, max_keepalive_connections=5)
-    return httpx.AsyncClient(trust_env=False, follow_redirects=False, limits=limits)
+    return httpx.AsyncClient(
+        verify=_trusted(), trust_env=False, follow_redirects=False, limits=limits
+    )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    return httpx.create_ssl_context(trust_env=False)
 
 
 class Transport:

@@ -12,6 +12,7 @@ from litestar import Litestar, get
 
 from portal import observe
 from portal.identity.entrance import Entrance
+from support.assembled import add_routes
 from support.sources import ROOT
 
 SECRET = "Jansen woont hier"
@@ -32,7 +33,7 @@ async def test_a_request_leaves_one_line_without_its_address(client: httpx.Async
 
 
 async def test_a_fault_is_told_by_its_kind_and_place(app: Litestar) -> None:
-    app.register(broken)
+    add_routes(app, broken)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     with structlog.testing.capture_logs() as lines:
         async with httpx.AsyncClient(transport=transport, base_url="http://x") as browser:
