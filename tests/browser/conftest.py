@@ -1,6 +1,5 @@
 """Fixtures for stories: a browser per file, and per story a portal with a fresh database."""
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from browser.site import Site
 from portal.embedded import EmbeddedPostgres
 from support import databases
 
-counted = itertools.count()
+shared = harness.Shared()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,14 +24,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.layouts)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    """End the Chromium before a test that wants a loop of its own."""
+    if nextitem is None or "chromium" not in getattr(nextitem, "fixturenames", ()):
+        shared.close()
+
+
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Give a Chromium; one per file, because Playwright keeps a loop to itself."""
+def chromium() -> Browser:
+    """Give the Chromium of this process."""
     path = harness.chromium()
     if path is None:
         pytest.skip("no Chromium: set PORTAL_CHROMIUM, or put one in PATH")
-    with harness.browser(path) as running:
-        yield running
+    return shared.get(path)
 
 
 @pytest.fixture(scope="session")

@@ -1,25 +1,22 @@
 """The demo as a process of its own, on free ports, with a fresh database and its own clock."""
 
-import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
-import threading
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from support import canary
+from support import canary, nursery
 from support.databases import Database
-from support.sources import ROOT
 
 ADDRESS = re.compile(r"http://[a-z0-9.]+:\d+")
-STARTING_SECONDS = 60
+STARTING_SECONDS, ENDING_SECONDS = 120, 60
 
 
 @dataclass(frozen=True)
@@ -50,8 +47,8 @@ def running(database: Database | None, folder: Path) -> Iterator[Site]:
     if database:
         urls["PORTAL_DATABASE_URL"] = database.url
         urls["PORTAL_OWNER_DATABASE_URL"] = database.owner_url
-    with _portal(arguments, {**urls, "PORTAL_CLOCK_FILE": str(clock)}) as process:
-        portal, provider = _addresses(process)
+    with _portal(arguments, {**urls, "PORTAL_CLOCK_FILE": str(clock)}) as (process, told):
+        portal, provider = _addresses(process, told)
         yield Site(portal, provider, database, clock)
 
 
@@ -62,7 +59,7 @@ def served(environ: dict[str, str], told: list[str] | None = None) -> Iterator[s
         pass
     address = f"http://127.0.0.1:{port}"
     environ = {**environ, "PORTAL_BASE_URL": address}
-    with _portal(["serve", f"--port={port}"], environ, told) as process:
+    with _portal(["serve", f"--port={port}"], environ, told) as (process, _):
         _wait_until_it_answers(process, port)
         yield address
 
@@ -83,47 +80,40 @@ def copied(folder: Path, target: Path) -> Path:
 @contextmanager
 def _portal(
     arguments: list[str], environ: dict[str, str], told: list[str] | None = None
-) -> Iterator[subprocess.Popen[str]]:
-    ours = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    process = subprocess.Popen(
-        [sys.executable, "-u", "-m", "portal", *arguments],
-        cwd=ROOT,
-        env={**ours, **environ},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield process
-    finally:
-        process.terminate()
-        said, _ = process.communicate(timeout=20)
-        canary.heard(said)
-        (told if told is not None else []).append(said)
-    assert process.returncode == 0, said
+) -> Iterator[tuple[BaseProcess, Path]]:
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as channel:
+        process = nursery.raised(arguments, environ, Path(channel.name))
+        try:
+            yield process, Path(channel.name)
+        finally:
+            process.terminate()
+            process.join(ENDING_SECONDS)
+            said = channel.read()
+            canary.heard(said)
+            (told if told is not None else []).append(said)
+        assert process.exitcode == 0, said
+        process.close()
 
 
-def _wait_until_it_answers(process: subprocess.Popen[str], port: int) -> None:
-    until = time.monotonic() + STARTING_SECONDS
-    while process.poll() is None and time.monotonic() < until:
+def _wait_until_it_answers(process: BaseProcess, port: int) -> None:
+    for _ in _moments(process):
         with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
-        time.sleep(0.05)
 
 
-def _addresses(process: subprocess.Popen[str]) -> tuple[str, str]:
-    # A process that hangs is ended, so that reading its lines ends too.
-    timer = threading.Timer(STARTING_SECONDS, process.kill)
-    timer.start()
-    told = []
-    try:
-        for line in process.stdout or ():
-            told.append(line)
-            if "Ctrl-C" in line:
-                break
-    finally:
-        timer.cancel()
-    canary.heard("".join(told))
-    found = list(dict.fromkeys(ADDRESS.findall("".join(told))))
-    assert len(found) >= 2, "".join(told)
+def _addresses(process: BaseProcess, told: Path) -> tuple[str, str]:
+    said = ""
+    for _ in _moments(process):
+        said = told.read_text(encoding="utf-8")
+        if "Ctrl-C" in said:
+            break
+    found = list(dict.fromkeys(ADDRESS.findall(said)))
+    assert len(found) >= 2, said
     return found[0], found[1]
+
+
+def _moments(process: BaseProcess) -> Iterator[None]:
+    until = time.monotonic() + STARTING_SECONDS
+    while process.is_alive() and time.monotonic() < until:
+        yield
+        time.sleep(0.02)

@@ -29,7 +29,6 @@ FAULTS = {
 def blank(chromium: Browser) -> Page:
     """Give a page that belongs to no portal; its complaints are the test's own."""
     context = chromium.new_context(viewport={"width": 1280, "height": harness.HEIGHT})
-    context.add_init_script(path=harness.AXE)
     watch = harness.WATCHES[context] = harness.Watch()
     page = context.new_page()
     watch.follow(page)

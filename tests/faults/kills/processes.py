@@ -3,62 +3,51 @@
 import asyncio
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import httpx
 
-from faults.kills import nursery
 from portal.embedded import DURABLE, EmbeddedPostgres, EmbeddedPostgresError
 from support import canary
-from support.sources import ROOT
+from support.nursery import raised
 
 # Within this time the service has to answer after a restart.
 RECOVERY_SECONDS = 10
-TESTS = ROOT / "tests"
 
 
 class Portal:
     """A portal that can be killed and started again, on the same port; `told` gets its log."""
 
     def __init__(self, environ: Mapping[str, str], port: int, twin: str, told: Path) -> None:
-        self.address, self.port, self.pid = environ["PORTAL_BASE_URL"], port, 0
-        ours = {name: value for name, value in os.environ.items() if "PORTAL_" not in name}
-        self._told = told.open("w+")
-        self._nursery = subprocess.Popen(
-            [sys.executable, nursery.__file__, twin],
-            cwd=ROOT,
-            env={**ours, **environ, "PYTHONPATH": f"{ROOT}:{TESTS}"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._told,
-            text=True,
-        )
+        self.address, self.port = environ["PORTAL_BASE_URL"], port
+        self._environ, self._twin, self._told = environ, twin, told
+        self._process: BaseProcess | None = None
 
     def start(self) -> None:
         """Start it; it does not answer yet."""
-        self._say(f"serve --port={self.port}")
-        self.pid = int(self._heard())
+        arguments = ["serve", f"--port={self.port}"]
+        self._process = raised(arguments, self._environ, self._told, self._twin)
 
     def kill(self) -> None:
         """End it at once, wherever it is."""
-        os.kill(self.pid, signal.SIGKILL)
-        assert self._heard() == nursery.ENDED
-        self.pid = 0
+        assert self._process
+        self._process.kill()
+        self._process.join()
+        assert self._process.exitcode == -signal.SIGKILL
+        self._process.close()
+        self._process = None
 
     def close(self) -> None:
         """End everything."""
-        if self.pid:
+        if self._process:
             self.kill()
-        self._nursery.communicate(timeout=5)
-        self._told.seek(0)
-        canary.heard(self._told.read())
-        self._told.close()
+        if self._told.exists():
+            canary.heard(self._told.read_text(encoding="utf-8"))
 
     async def answers(self, client: httpx.AsyncClient) -> float:
         """Wait until it says that it is ready, and give how many seconds that took."""
@@ -69,15 +58,6 @@ class Portal:
                     break
             await asyncio.sleep(0.02)
         return time.monotonic() - began
-
-    def _say(self, line: str) -> None:
-        assert self._nursery.stdin
-        self._nursery.stdin.write(line + "\n")
-        self._nursery.stdin.flush()
-
-    def _heard(self) -> str:
-        assert self._nursery.stdout
-        return self._nursery.stdout.readline().strip()
 
 
 class Postgres:
