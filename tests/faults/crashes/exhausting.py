@@ -6,6 +6,7 @@ that it succeeded unless all of it is there, every connection must be back, and 
 the same thing must succeed afterwards.
 """
 
+import gc
 import os
 import signal
 import threading
@@ -21,7 +22,7 @@ from faults.crashes.failpoints import COMMIT, DIED, FailPoint, How, armed
 from faults.crashes.traces import NOTHING, Snapshot, Trace, told
 from faults.crashes.world import World, requested
 from faults.races.contest import all_back
-from portal.database import bound_engine
+from portal.database import bound_engine, opened
 from soak import rounds
 
 SERVER_ERROR, AWAY = 500, 503
@@ -160,7 +161,8 @@ def in_a_child(app: Litestar, sent: Sent, point: FailPoint) -> int:
 
 
 async def _live(app: Litestar, sent: Sent, point: FailPoint) -> None:
-    async with app.lifespan():
+    gc.disable()  # it would touch, and so copy, all that the parent ever made
+    async with opened(app.state.settings.database_url):
         with armed(point):
             await requested(app, sent)
     os._exit(0)
