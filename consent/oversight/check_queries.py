@@ -25,10 +25,12 @@ select c.id, c.entry, c.rules, c.due_on, c.outcome, c.note_sealed, d.month, d.dr
        e.occurred_at, e.event_subtype, e.outcome as line_outcome, e.user_kind, e.user_id,
        e.user_name, e.user_role, e.organisation, e.practice, e.person, e.object_detail,
        e.break_glass, e.reason_text, coalesce(s.name, '') as system, f.id as file,
-       coalesce(f.number, '') as number
+       coalesce(f.number, '') as number,
+       h.given, h.prefix, h.family
 from check_line c
 join check_draw d on d.id = c.draw
 join access_entry e on e.id = c.entry
+join person h on h.id = e.person
 left join source s on s.id = e.origin
 left join patient f on f.person = e.person and f.practice = e.practice
 where d.practice = $1

@@ -16,7 +16,7 @@ from consent.accesslog import Event
 from consent.actions import Action
 from consent.dates import today
 from consent.errors import AlreadyDecided, NotFound, Reason, Refused
-from consent.model import Actor, Grant, Right, Standing
+from consent.model import Actor, Grant, PersonName, Right, Standing
 from consent.oversight import check_queries as queries
 from consent.oversight.model import Listed
 from consent.oversight.reading import listed
@@ -48,11 +48,16 @@ class Verdict(msgspec.Struct, frozen=True):
 
 
 class DrawnLine(msgspec.Struct, frozen=True):
-    """One line of a sample: the look, why it was drawn, until when, and what came of it."""
+    """
+    One line of a sample: the look, why it was drawn, until when, and what came of it.
+
+    `person` and `name` are of whose file it was, also when they have left.
+    """
 
     id: UUID
     look: Listed
     person: UUID
+    name: PersonName
     month: date
     flags: tuple[Flag, ...]
     due_on: date
@@ -121,6 +126,22 @@ async def line_here(reviewer: Actor, vault: Vault, check: UUID) -> DrawnLine:
     return msgspec.structs.replace(found, note=note)
 
 
+async def open_line(reviewer: Actor, vault: Vault, check: UUID, at: datetime) -> DrawnLine:
+    """
+    Give one drawn line to be judged; a look with its line in the list of whose file it was.
+
+    Raises:
+        NotFound, Refused: as `line_here`.
+
+    """
+    found = await line_here(reviewer, vault, check)
+    event = Event(
+        Action.CHECK_REVIEW, at, person=found.person, practice=reviewer.practice, object_id=check
+    )
+    await accesslog.record(reviewer, event)
+    return found
+
+
 async def judge(reviewer: Actor, vault: Vault, check: UUID, verdict: Verdict, at: datetime) -> None:
     """
     Write what came of a check.
@@ -174,6 +195,7 @@ def _drawn(row: Any) -> DrawnLine:
             {**dict(row), "id": row["entry"], "outcome": row["line_outcome"], "own": False}
         ),
         person=row["person"],
+        name=PersonName(row["given"], row["prefix"], row["family"]),
         month=row["month"],
         flags=tuple(Flag(rule) for rule in row["rules"]),
         due_on=row["due_on"],

@@ -8,15 +8,11 @@ from litestar import Response, get, post
 from litestar.params import FromPath, QueryParameter
 from litestar.response import Redirect
 
-from consent import access
-from consent.access import Look
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.dates import today
-from consent.errors import NotFound
-from consent.model import Grant, Right
+from consent.model import Right
 from consent.oversight import checking, drawing
-from consent.register import finding
 from portal.acts import act
 from portal.database import transaction
 from portal.frame.links import route
@@ -91,15 +87,7 @@ async def _page(
     visitor, vault = visitor_of(request), request.app.state.vault
     attempt = Event(Action.CHECK_REVIEW, visitor.at, object_id=check)
 
-    async def open_line() -> views.Opened:
-        found = await checking.line_here(visitor.acting, vault, check)
-        glance = Look(visitor.acting, Action.CHECK_REVIEW, visitor.at, check)
-        grant = await access.open_review(glance, RIGHT, found.look.file)
-        known = await finding.registered(grant, vault) if isinstance(grant, Grant) else None
-        if known is None:
-            raise NotFound
-        return views.Opened(found, known)
-
-    opened = await act(visitor.acting, attempt, open_line)
-    page = views.one(opened, form, faults, visitor.language)
+    work = partial(checking.open_line, visitor.acting, vault, check, visitor.at)
+    found = await act(visitor.acting, attempt, work)
+    page = views.one(found, form, faults, visitor.language)
     return await reply(request, "check", page, status=400 if faults else 200)

@@ -3,11 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-import msgspec
-
 from consent.oversight.checking import DrawnLine, Outcome
 from consent.oversight.drawing import Draw, last_month
-from consent.register.finding import Registered
 from portal import words
 from portal.frame.blocks import Badge, Fact
 from portal.frame.links import link
@@ -24,13 +21,6 @@ BADGES = {
     Outcome.UNLAWFUL: ("high", ""),
     Outcome.WAITING: ("new", ""),
 }
-
-
-class Opened(msgspec.Struct, frozen=True):
-    """A drawn line, and whose file it was."""
-
-    line: DrawnLine
-    known: Registered
 
 
 def listed(
@@ -68,14 +58,13 @@ def listed(
     )
 
 
-def one(opened: Opened, form: VerdictForm, faults: dict[str, str], language: str) -> CheckPage:
+def one(found: DrawnLine, form: VerdictForm, faults: dict[str, str], language: str) -> CheckPage:
     """Make the page of one line."""
-    found, known = opened.line, opened.known
     is_open = not found.outcome.is_final
     fault = faults.get("outcome", "")
     return CheckPage(
-        name=known.name.used.full,
-        number=known.number,
+        name=found.name.full,
+        number=found.look.number,
         facts=_facts(found, language),
         rules=_rules(found, language),
         outcomes=tuple(_choice(each, form, language) for each in CHOICES) if is_open else (),

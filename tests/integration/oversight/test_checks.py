@@ -16,6 +16,7 @@ from consent.model import Actor, Function, Right
 from consent.oversight import checking, drawing
 from consent.oversight.checking import Checked, DrawnLine, Outcome, Verdict
 from consent.oversight.rules import TERM, TERM_ASKED, Flag, drawn
+from consent.register import leaving
 from consent.register.sources import SourceKind, add_source, source_by_name
 from portal.database import transaction
 from publishing import happenings
@@ -204,6 +205,22 @@ async def test_asking_gives_more_time_and_a_judgement_is_for_good(
     assert told == ["check_asked", "check_unlawful"]
     [kept] = await tables.CheckLine.select()
     assert b"reden" not in bytes(kept["note_sealed"])
+
+
+async def test_a_look_into_the_file_of_somebody_who_left_is_checked_too(
+    stage: Stage, reviewer: Actor
+) -> None:
+    anna = await stage.patient()
+    await looked(stage.gp, anna)
+    clerk = await stage.employee(Function.ASSISTANT, Right.PATIENTS_CHANGE)
+    async with transaction():
+        await leaving.deregister(clerk, anna.id, START)
+    [line] = await drawn_by(reviewer)
+    async with transaction():
+        found = await checking.open_line(reviewer, stage.vault, line.id, START)
+    assert found.name.full == "Anna Bakker"
+    assert [row["event_subtype"] for row in await lines_of(anna.person)][-1] == "check.review"
+    await judged(reviewer, stage, line.id, Outcome.LAWFUL)
 
 
 async def test_another_practice_has_no_such_line(stage: Stage, reviewer: Actor) -> None:

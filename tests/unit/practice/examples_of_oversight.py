@@ -99,6 +99,7 @@ DRAWN = DrawnLine(
     id=number(8),
     look=LINES[0],
     person=number(2),
+    name=PersonName("Wilma", "van", "Zon"),
     month=date(2026, 10, 1),
     flags=(Flag.EMERGENCY, Flag.AFTER_HOURS),
     due_on=date(2026, 12, 3),
@@ -126,19 +127,19 @@ def checks_empty(language: str) -> msgspec.Struct:
 
 def check_page(language: str) -> msgspec.Struct:
     """Give one line."""
-    return checks.one(checks.Opened(DRAWN, WILMA), VerdictForm(), {}, language)
+    return checks.one(DRAWN, VerdictForm(), {}, language)
 
 
 def check_faults(language: str) -> msgspec.Struct:
     """Give it with faults, after somebody was asked."""
     asked = msgspec.structs.replace(MADE[Outcome.ASKED], note="Gevraagd aan M. Bos.")
     faults = dict.fromkeys(("outcome", "note"), "Kijk dit na.")
-    return checks.one(checks.Opened(asked, WILMA), VerdictForm(), faults, language)
+    return checks.one(asked, VerdictForm(), faults, language)
 
 
 def check_judged(language: str) -> msgspec.Struct:
     """Give a line with an outcome for good."""
-    return checks.one(checks.Opened(MADE[Outcome.UNLAWFUL], WILMA), VerdictForm(), {}, language)
+    return checks.one(MADE[Outcome.UNLAWFUL], VerdictForm(), {}, language)
 
 
 HERE = Patient(
