@@ -82,7 +82,11 @@ def confidentiality(node: Node) -> str:
     """The strictest confidentiality a resource states of itself: N, R, V, or nothing."""
     meta = node.first("meta")
     found = (*all_codes(node, "securityLabel"), *(all_codes(meta, "security") if meta else ()))
-    stated = {code.code for code in found if code.system.endswith(CONFIDENTIALITY)}
+    return strictest({code.code for code in found if code.system.endswith(CONFIDENTIALITY)})
+
+
+def strictest(stated: set[str]) -> str:
+    """The strictest of confidentiality codes, empty when there is none that we know."""
     return max(stated & set(STRICTNESS), key=STRICTNESS.index, default="")
 
 

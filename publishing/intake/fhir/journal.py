@@ -21,6 +21,7 @@ from publishing.intake.fhir.coding import (
     codes,
     confidentiality,
     icpc,
+    strictest,
 )
 from publishing.intake.fhir.dates import day, moment, start_of
 from publishing.intake.fhir.laboratory import result_status
@@ -90,7 +91,7 @@ def line(place: Place, directory: Directory) -> JournalLineRead:
         contact=contact,
         episodes=stated_episodes(node, directory) or _section_episodes(sections, directory),
         contact_episodes=contact_episodes,
-        confidentiality=confidentiality(node),
+        confidentiality=_secrecy(node, sections),
     )
 
 
@@ -153,6 +154,12 @@ def _begin(found: Moment | None) -> date | None:
 def _sections_of(place: Place, directory: Directory) -> list[Node]:
     holders = (reference.parent for reference in directory.referring(place))
     return [each for each in holders if each is not None and each.label.startswith("section")]
+
+
+def _secrecy(node: Node, sections: list[Node]) -> str:
+    # What a contact report says of itself holds for the lines in it.
+    reports = [section.parent for section in sections if section.parent is not None]
+    return strictest({confidentiality(one) for one in (node, *reports)})
 
 
 def _section_episodes(sections: list[Node], directory: Directory) -> tuple[str, ...]:

@@ -111,3 +111,19 @@ async def test_desk_work_is_shown_where_the_practice_chose_so(
     chose = [replace(grant, agreements=replace(grant.agreements, without_contact=True))]
     [shown] = await reading.with_lines(chose, await reading.episodes(chose))
     assert [one.body for one in shown.lines] == ["Rustig beeld."]
+
+
+async def test_a_very_restricted_report_keeps_its_lines(system: Sender, anna: PatientHere) -> None:
+    report = {
+        "resourceType": "Composition",
+        "id": "v1",
+        "status": "final",
+        "type": {"coding": [{"system": "http://loinc.org", "code": "67781-5"}]},
+        "subject": {"reference": "Patient/p1"},
+        "date": "2026-02-10",
+        "section": [{"entry": [{"reference": "Observation/l1"}]}],
+        **secret("V"),
+    }
+    await system.send(bundle(patient(bsn(3)), report, line()))
+    [found] = await rows("select confidentiality from journal_line")
+    assert found["confidentiality"] == "V"
