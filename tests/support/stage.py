@@ -21,18 +21,20 @@ from publishing import tables as publishing
 START = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 OPEN = Agreements(journal=True, results=True, journal_from=date(2020, 7, 1))
 EVERYTHING = frozenset(Right)
+_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_INVENTED = (
+    str(candidate)
+    for candidate in range(999900000, 1000000000)
+    if sum(int(d) * w for d, w in zip(str(candidate), _WEIGHTS, strict=True)) % 11 == 0
+)
+_BSNS: list[str] = []
 
 
 def bsn(number: int) -> str:
     """Give an invented BSN (9999xxxxx) that passes the 11-test, another for each number."""
-    found = -1
-    for candidate in range(999900000, 1000000000):
-        digits = [int(digit) for digit in str(candidate)]
-        weighed = sum(d * w for d, w in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
-        found += weighed % 11 == 0
-        if found == number:
-            return str(candidate)
-    raise ValueError(number)
+    while len(_BSNS) <= number:
+        _BSNS.append(next(_INVENTED))
+    return _BSNS[number]
 
 
 @dataclass
