@@ -129,6 +129,7 @@ PATHS = {
     "practice.employee_link": "/praktijk/medewerkers/{id}/inloglink",
     "practice.employee_leave": "/praktijk/medewerkers/{id}/uit-dienst",
     "intake.fhir": "/intake/fhir",
+    "intake.hl7v2": "/intake/hl7v2",
 }
 
 

@@ -9,11 +9,12 @@ from portal.frame.links import route
 from portal.identity.entrance import Entrance, source_of
 from portal.identity.visitor import visitor_of
 from portal.intake.delivery import Receipt, deliver
+from portal.settings import Environment
 from publishing.intake.faults import FaultReason
 from publishing.intake.reader import MAX_BYTES
 from publishing.receive import Delivery
 
-ACCEPTED, UNREADABLE, REFUSED, TOO_LARGE = 202, 400, 403, 413
+ACCEPTED, UNREADABLE, REFUSED, TOO_LARGE, TOO_FAST = 202, 400, 403, 413, 429
 
 
 @post(
@@ -25,18 +26,29 @@ ACCEPTED, UNREADABLE, REFUSED, TOO_LARGE = 202, 400, 403, 413
 )
 async def take_in(request: Request[Any, Any, Any]) -> Response[dict[str, object]]:
     """Take in one message, and answer once everything it holds has an end."""
-    visitor = visitor_of(request)
+    wait, receipt = await received(request, await request.body())
+    if receipt is None:
+        return Response({}, status_code=TOO_FAST, headers={"retry-after": str(wait)})
+    return Response(receipt.told(), status_code=status_of(receipt), media_type=MediaType.JSON)
+
+
+async def received(request: Request[Any, Any, Any], body: bytes) -> tuple[int, Receipt | None]:
+    """Take in what a source sent; no receipt when it sends too fast, with the seconds to wait."""
+    visitor, state = visitor_of(request), request.app.state
+    source = source_of(request)
+    wait = state.pace.wait(source.id, len(body), visitor.at)
+    if wait:
+        return wait, None
     delivery = Delivery(
-        source=source_of(request),
-        body=await request.body(),
+        source=source,
+        body=body,
         content_type=request.headers.get("content-type", ""),
         request_id=visitor.request_id,
+        takes_tests=state.settings.environment is not Environment.PRODUCTION,
     )
-    receipt = await deliver(
-        delivery, request.app.state.vault, visitor.at, file="", language=visitor.language
-    )
-    request.app.state.figures.took_in(delivery.source.kind, receipt)
-    return Response(receipt.told(), status_code=status_of(receipt), media_type=MediaType.JSON)
+    receipt = await deliver(delivery, state.vault, visitor.at, file="", language=visitor.language)
+    state.figures.took_in(source.kind, receipt)
+    return 0, receipt
 
 
 def status_of(receipt: Receipt) -> int:

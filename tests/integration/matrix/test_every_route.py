@@ -17,7 +17,7 @@ from support.stage import START
 
 FAULT = 400
 LOGGING_IN = {"identity.login", "identity.staff_login"}
-BY_CREDENTIAL = {"intake.fhir"}
+BY_CREDENTIAL = {"intake.fhir", "intake.hl7v2"}
 # Tried where nobody else needs the session: tests/integration/identity/test_presence.py.
 LEAVING = {"patient.sessions_end", "practice.sessions_end"}
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from integration.matrix.table.asking import addresses, visit
-from integration.matrix.table.routes import ROUTES
+from integration.matrix.table.routes import ROUTES, SOURCE
 from integration.matrix.world.build import World
 from integration.matrix.world.rows import LOG, rows
 from integration.matrix.world.things import Whose
@@ -54,4 +54,4 @@ async def test_what_shows_no_file_goes_on(world: World) -> None:
 
 async def test_every_logged_route_is_tried(world: World) -> None:
     declared = {name for name in addresses(world.portal.app) if name in ROUTES}
-    assert {name for name in declared if ROUTES[name].line} == {*LOGGED, *ELSEWHERE, "intake.fhir"}
+    assert {name for name in declared if ROUTES[name].line} == {*LOGGED, *ELSEWHERE, *SOURCE}

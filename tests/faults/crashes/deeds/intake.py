@@ -1,9 +1,12 @@
 """What a system sends."""
 
+from consent.register.sources import SourceKind
 from faults.crashes.deeds.model import ACCEPTED, Deed, Sent
 from faults.crashes.world import World
+from integration.intake.delivering import source_here
 from portal.frame.links import link
-from support import messages
+from support import hl7, messages
+from support.stage import Stage, bsn
 
 
 async def _message(world: World, body: bytes) -> Sent:
@@ -31,10 +34,22 @@ async def _letter_comes(world: World) -> Sent:
     return await _message(world, messages.body(messages.bundle(*parts)))
 
 
+async def _hl7(world: World) -> Sent:
+    stage = await Stage.set(name="De Vlier")
+    stage.vault = world.app.state.vault
+    await stage.patient(0)
+    segments = hl7.header(), hl7.pid(bsn(0)), hl7.obr(), hl7.obx()
+    _, credential = await source_here(stage, SourceKind.LABORATORY, f"lab {next(world.people)}")
+    headers = {"authorization": f"Bearer {credential}"}
+    url = link("intake.hl7v2")
+    return {"method": "POST", "url": url, "headers": headers, "content": hl7.body(*segments)}
+
+
 # The message itself is one transaction, each of its items another, and so is a fault of one.
 INTAKE = (
     Deed("message that enrols and brings a result", _enrol, ACCEPTED, changes=3),
     Deed("message that enrols and brings a letter", _letter_comes, ACCEPTED, changes=4),
+    Deed("message of HL7 with a result", _hl7, changes=4),
     Deed("message that cannot be read", _unreadable, 400, changes=2),
     Deed("message about nobody", _of_nobody, ACCEPTED, changes=2),
 )

@@ -261,7 +261,10 @@ PATIENT = {
     name: route._replace(own=name.removeprefix("patient.") in OWN)
     for name, route in PATIENT.items()
 }
-SOURCE = {"intake.fhir": Route("source", "", "intake.receive", "file", 202, keeps=False)}
+SOURCE = {
+    "intake.fhir": Route("source", "", "intake.receive", "file", 202, keeps=False),
+    "intake.hl7v2": Route("source", "", "intake.receive", "file", 200, keeps=False),
+}
 # Files of the product itself: no page, nobody's.
 STATIC = ("static",)
 ROUTES = PUBLIC | PATIENT | PRACTICE | SOURCE
@@ -294,7 +297,7 @@ KEEPING_FORMS = {
     "public.address_confirm",
 }
 # What changes something and is no form: leaving for a provider, and what a source delivers.
-NO_FORMS = {"identity.login", "identity.staff_login", "intake.fhir"}
+NO_FORMS = {"identity.login", "identity.staff_login", *SOURCE}
 FORMS = [
     name
     for name, route in ROUTES.items()
