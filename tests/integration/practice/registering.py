@@ -50,8 +50,9 @@ async def status_of(table: str, patient: UUID) -> list[tuple[str, str]]:
     return [tuple(row) for row in await fetch(statements[table], patient)]
 
 
-async def logged_in(patient: PatientHere) -> None:
-    """Let a patient be logged in."""
+async def logged_in(patient: PatientHere) -> dict[str, str]:
+    """Let a patient be logged in, and give the header that says so."""
     new = NewSession(kind=VisitorKind.PATIENT, level=25, language="nl", person=patient.person)
     async with transaction():
-        await sessions.begin(new, START)
+        _, token = await sessions.begin(new, START)
+    return {"cookie": f"portal_session={token}"}

@@ -47,6 +47,18 @@ async def test_a_part_that_is_put_right_is_a_line_with_its_reason(
     assert line["user_id"] == clerk.id
 
 
+async def test_the_patient_reads_that_and_why_something_was_put_right(
+    client: httpx.AsyncClient, stage: Stage, clerk: Actor
+) -> None:
+    anna = await stage.patient(0)
+    await corrected(client, f"{SEARCH}/{anna.id}", own_family="Baker", why="official")
+    headers = await logged_in(anna)
+    client.cookies.clear()
+    page = (await client.get("/mijn/logboek", headers=headers)).text
+    assert "Uw inschrijving verbeterd" in page
+    assert "Reden: zo staat het in een officieel document." in page
+
+
 async def test_what_was_right_already_is_no_line(client: httpx.AsyncClient, clerk: Actor) -> None:
     page = f"{SEARCH}/{item(await sent(client, NEW, NEW, bsn=bsn(3), **TYPED))}"
     answer = await corrected(client, page)
