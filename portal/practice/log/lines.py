@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from consent.accesslog import Line
 from consent.dates import LOCAL
 from consent.model import ActorKind, Section
 from consent.oversight.model import Listed
@@ -37,7 +38,7 @@ def seen(one: Listed, language: str) -> SeenLine:
         where=line.organisation if line.own else log.where(line, language),
         what=log.what(line, language),
         section=_section(one, language),
-        why=log.why(line, language),
+        why=_why(line, language),
         marks=log.marks(line, language),
     )
 
@@ -66,10 +67,14 @@ def _cells(one: Listed, language: str) -> tuple[str, ...]:
         one.number,
         log.what(line, language),
         _section(one, language),
-        log.why(line, language),
+        _why(line, language),
         text(language, "oversight.word.yes") if line.emergency else "",
         str(line.id),
     )
+
+
+def _why(line: Line, language: str) -> str:
+    return text(language, "oversight.word.patient") if line.own else log.why(line, language)
 
 
 def _section(one: Listed, language: str) -> str:
