@@ -27,7 +27,7 @@ LINES = """
 select {number} as number, e.id, e.occurred_at, e.event_subtype, e.outcome, e.user_kind,
        e.user_id, e.user_name, e.user_role, e.organisation, e.practice, e.object_detail,
        e.break_glass, e.reason_text, coalesce(s.name, '') as system,
-       coalesce(p.names_shown, false) as names_shown,
+       coalesce(p.names_shown, false) or e.responsible_id is not null as names_shown,
        e.user_kind = 'person' and e.user_id = coalesce($2::uuid, e.person) as own,
        e.action = 'R' and e.user_kind <> 'person' and (e.practice is null or not exists (
          select from patient f where f.person = $1 and f.practice = e.practice)) as outside

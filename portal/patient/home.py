@@ -20,6 +20,7 @@ from portal.identity.visitor import Visitor, visitor_of
 from portal.patient.pages import NoPracticePage
 from portal.patient.rights.views import notice
 from portal.patient.views.home import home_page
+from portal.texts import text
 from publishing import reading
 
 
@@ -39,6 +40,10 @@ async def home(request: Request[Any, Any, Any]) -> Response[str]:
         return answer(request, "patient/no_practice.html", NoPracticePage(acts))
     page = home_page(files, asked, news, visitor.at, visitor.language)
     page = msgspec.structs.replace(page, notice=_notice(visitor, known))
+    if visitor.subject:
+        name = visitor.subject.name.full
+        greeting = text(visitor.language, "acting.home", name=name)
+        page = msgspec.structs.replace(page, greeting=greeting)
     return answer(request, "patient/home.html", page, patients=files.patients)
 
 

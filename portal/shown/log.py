@@ -9,14 +9,19 @@ from portal.texts import catalogue, text
 
 _WHY = {"letter": "care", "request": "request", "result": "care", "visibility": "request"}
 
+_NAMED = {ActorKind.EMPLOYEE, ActorKind.ELSEWHERE, ActorKind.PERSON}
+
 
 def who(line: Line, language: str) -> str:
-    """Name the function, with the name of the person where the practice shows names."""
+    """
+    Name the function, with the name of the person where the practice shows names.
+
+    Who acted for the patient is always named: two parents are two people.
+    """
     if line.own:
         return text(language, "log.line.you")
     function = role(line.function, language)
-    is_somebody = line.kind in {ActorKind.EMPLOYEE, ActorKind.ELSEWHERE}
-    return f"{function} {line.name}".strip() if is_somebody else function
+    return f"{function} {line.name}".strip() if line.kind in _NAMED else function
 
 
 def where(line: Line, language: str) -> str:

@@ -81,6 +81,8 @@ def _form(asking: Asking, language: str, wrong: str, chosen: str) -> AskForm | N
 
 
 def _hint(facts: FileFacts, at: datetime, language: str) -> str:
+    if facts.representation is not None:
+        return ""
     years = age(facts.patient.born, today(at))
     if (years is None or years < ADULT) and not facts.agreements.under_16:
         return text(language, "patient.ask.hint_under_16")

@@ -76,6 +76,7 @@ async def test_a_parent_turns_to_the_child_and_every_page_says_so(
     for path in [*paths, "/mijn/logboek", "/mijn/inzage", "/mijn/wie-mag-wat", "/mijn/namens"]:
         page = await client.get(path)
         assert (page.status_code, BANNER in page.text) == (200, True), path
+    assert "Het dossier van Finn Bos" in (await client.get("/mijn")).text
     assert "Geneest goed." in (await client.get(f"/mijn/dossier/{shown}")).text
     looks = [one for one in await lines_of(made.child.person) if one["user_id"] == made.parent.id]
     assert {one["user_role"] for one in looks} == {"parent"}
@@ -185,6 +186,16 @@ async def test_the_timeline_tells_both_sides_of_a_birthday_within_a_month(
     assert "Uw toegang stopt om 00:00 uur." in timeline
     await log_in(made.child)
     assert "Op 20 maart 2026 wordt u 12." in (await client.get("/mijn")).text
+
+
+async def test_the_patient_reads_by_name_who_acted_for_them(
+    home: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    made = await a_parent(home)
+    await turn(client, made, await log_in(as_themselves(made)))
+    await client.get("/mijn/dossier")
+    await log_in(made.child)
+    assert "Ouder Wim Bos" in (await client.get("/mijn/logboek")).text
 
 
 async def test_one_parent_does_not_read_of_the_other(
