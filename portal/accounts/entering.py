@@ -15,7 +15,7 @@ from portal.frame.links import link
 from portal.identity import arrival
 from portal.identity.cookies import SESSION, ended_cookie, new_cookie, read_cookie
 from portal.identity.entrance import Entrance
-from portal.identity.pending import page_after
+from portal.identity.underway.pending import page_after
 from portal.identity.visitor import VisitorKind, visitor_of
 from portal.practice.answering import on_malformed
 from portal.practice.forms.reading import Malformed

@@ -11,15 +11,16 @@ from litestar.status_codes import HTTP_303_SEE_OTHER
 
 from portal.database import transaction
 from portal.frame.links import PATHS, link
-from portal.identity import arrival, pending
-from portal.identity.address import from_key
+from portal.identity import arrival
 from portal.identity.cookies import LOGIN, SESSION, new_cookie, read_cookie
 from portal.identity.doors import Door, doors_of
 from portal.identity.entrance import Entrance
 from portal.identity.errors import Kind, LoginFailed
 from portal.identity.oidc.returning import LONGEST_LOGIN, returned
-from portal.identity.pending import Start, Taken, page_after
 from portal.identity.problems import problem
+from portal.identity.underway import pending
+from portal.identity.underway.address import from_key
+from portal.identity.underway.pending import Start, Taken, page_after
 from portal.identity.visitor import visitor_of
 from portal.post.readers.browsers import device_cookie
 

@@ -18,7 +18,7 @@ from portal.identity.doors import Door, doors_of
 from portal.identity.entrance import Entrance
 from portal.identity.errors import LoginFailed
 from portal.identity.limits import limits_here
-from portal.identity.pending import page_after
+from portal.identity.underway.pending import page_after
 from portal.identity.visitor import Visitor, VisitorKind, visitor_of
 from portal.public.pages import LoggedOutPage
 

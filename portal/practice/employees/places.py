@@ -21,7 +21,7 @@ from portal.database import transaction
 from portal.frame.links import link, route
 from portal.identity import sessions
 from portal.identity.cookies import SESSION, new_cookie, read_cookie
-from portal.identity.pending import page_after
+from portal.identity.underway.pending import page_after
 from portal.identity.visitor import Visitor, VisitorKind, visitor_of
 from portal.practice.answering import HttpRequest, posted, reply
 from portal.practice.employees import views

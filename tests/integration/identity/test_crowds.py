@@ -9,7 +9,7 @@ from litestar import Litestar
 
 from consent.statements import fetch
 from integration.identity.browsing import Browser
-from portal.identity import pending
+from portal.identity.underway import pending
 
 
 async def begin(client: httpx.AsyncClient, address: str) -> int:

@@ -4,7 +4,7 @@ from ipaddress import ip_network
 
 import pytest
 
-from portal.identity.address import origin
+from portal.identity.underway.address import origin
 
 PROXIES = (ip_network("10.0.0.0/8"), ip_network("fd00::/8"))
 

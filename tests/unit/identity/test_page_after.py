@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.identity.pending import page_after
+from portal.identity.underway.pending import page_after
 from portal.identity.visitor import VisitorKind
 
 

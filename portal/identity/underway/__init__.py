@@ -1,0 +1,1 @@
+"""Logins that went to a provider and have not come back: kept, bounded, taken once."""
