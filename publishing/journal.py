@@ -1,5 +1,6 @@
 """The journal at the practice's desk: which E and P lines the patient may see, line by line."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,13 +12,13 @@ from consent.errors import AlreadyDecided, NotFound
 from consent.files import facts_of_patient
 from consent.model import Actor, Grant, Reason
 from consent.register import episodes
-from consent.register.episodes import FlagChange, Ticks, check_right
+from consent.register.episodes import Episode, FlagChange, Ticks, check_right
 from consent.requests import deciding
 from consent.requests.model import AccessRequest
 from publishing import rows, visibility
 from publishing.model import JournalLine
 from publishing.queries import journal as queries
-from publishing.visibility import Gate, facts
+from publishing.visibility import EpisodeFacts, Gate, facts
 
 
 class LineChoice(msgspec.Struct, frozen=True):
@@ -38,6 +39,22 @@ async def choices(grant: Grant) -> list[LineChoice]:
     """Give all E and P lines of a file opened for review, hidden ones too, the last first."""
     known = facts.episodes(await queries.episodes(grant.patient))
     return [_choice(grant, row, known) for row in await queries.choices(grant.patient)]
+
+
+def resting(
+    grant: Grant, listed: Sequence[Episode], lines: Sequence[LineChoice]
+) -> frozenset[UUID]:
+    """Give the episodes that stay hidden because they are closed, whatever their ticks say."""
+    noted = {one.episode for one in lines if one.visible and not one.gates}
+    asked = (
+        EpisodeFacts(
+            one.id, is_closed=one.is_closed, attention=one.attention, has_notes=one.id in noted
+        )
+        for one in listed
+    )
+    return frozenset(
+        one.id for one in asked if one.id and Gate.CLOSED in visibility.episode_gates(grant, one)
+    )
 
 
 async def release(

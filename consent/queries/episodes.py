@@ -11,7 +11,8 @@ from consent.tables import Episode, VisibilityChange
 async def of_patient(patient: UUID) -> Sequence[Any]:
     """Give all episodes of a file, hidden ones too, the latest contact first."""
     return await fetch(
-        "select id, title, icpc, is_closed, started_on, last_contact_on, visible_to_patient"
+        "select id, title, icpc, is_closed, started_on, last_contact_on, visible_to_patient,"
+        " attention"
         " from episode where patient = $1 order by last_contact_on desc nulls last, id",
         patient,
     )

@@ -28,6 +28,7 @@ class Episode(msgspec.Struct, frozen=True):
     started_on: date | None
     last_contact_on: date | None
     visible: bool
+    attention: bool = False
 
 
 class Ticks(msgspec.Struct, frozen=True):
@@ -102,6 +103,7 @@ async def _of(patient: UUID) -> list[Episode]:
             started_on=row["started_on"],
             last_contact_on=row["last_contact_on"],
             visible=row["visible_to_patient"],
+            attention=row["attention"],
         )
         for row in await queries.of_patient(patient)
     ]

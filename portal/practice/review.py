@@ -100,9 +100,10 @@ def release_of(form: DecideForm) -> ReleaseTicks:
 async def _file(grant: Grant) -> File:
     found = await episodes.all_episodes(grant)
     lines: defaultdict[UUID | None, list[journal.LineChoice]] = defaultdict(list)
-    for choice in await journal.choices(grant):
+    choices = await journal.choices(grant)
+    for choice in choices:
         lines[choice.episode].append(choice)
-    return File(found, lines)
+    return File(found, lines, journal.resting(grant, found, choices))
 
 
 def _chosen(seen: Opened, employee: Actor, form: DecideForm | None) -> Chosen:

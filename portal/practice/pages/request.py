@@ -27,7 +27,7 @@ class LineTick(msgspec.Struct, frozen=True):
 
 
 class EpisodeTick(msgspec.Struct, frozen=True):
-    """One episode with its tick and the lines inside it."""
+    """One episode with its tick and the lines inside it; `why` says why it stays hidden anyway."""
 
     id: str
     value: str
@@ -38,6 +38,7 @@ class EpisodeTick(msgspec.Struct, frozen=True):
     lines: tuple[LineTick, ...]
     visible: bool = True
     locked: bool = False
+    why: str = ""
     why_href: str = ""
 
 

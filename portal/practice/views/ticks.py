@@ -25,10 +25,15 @@ class Chosen(msgspec.Struct, frozen=True):
 
 
 class File(msgspec.Struct, frozen=True):
-    """The episodes of one file with their lines; None holds the lines without an episode."""
+    """
+    The episodes of one file with their lines; None holds the lines without an episode.
+
+    `resting` are closed, and stay hidden for that.
+    """
 
     episodes: Sequence[Episode]
     lines: Mapping[UUID | None, Sequence[LineChoice]]
+    resting: frozenset[UUID] = frozenset()
 
 
 def as_it_stands(file: File, *, locked: bool) -> Chosen:
@@ -81,6 +86,7 @@ def _episode(episode: Episode, file: File, chosen: Chosen, language: str) -> Epi
         title=episode.title,
         code=episode.icpc,
         meta=_meta(episode, language),
+        why=text(language, "why.closed.closed") if episode.id in file.resting else "",
         lines_label=_label(lines, language),
         lines=lines,
         visible=episode.id in chosen.episodes,

@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
-from consent.model import Right
+from consent.model import ClosedEpisodes, Right
+from consent.register import episodes
 from consent.representation.eyes import eyes_on
 from consent.statements import fetch
 from portal.database import transaction
-from publishing import reading
+from publishing import journal, reading
 from publishing.inside import why
 from publishing.visibility import Gate
 from support.stage import START, PatientHere, Stage
@@ -111,3 +113,20 @@ async def test_what_refers_to_something_missing_is_reported(anna: PatientHere) -
     assert (found.patient, found.number) == (anna.id, 2)
     elsewhere = await Stage.set(name="De Molen")
     assert await why.unknown(elsewhere.gp) == []
+
+
+async def test_a_request_tells_which_episodes_stay_hidden_when_closed(anna: PatientHere) -> None:
+    closed = await anna.episode(is_closed=True)
+    await anna.episode(is_closed=True, attention=True)
+    await anna.episode()
+    await anna.line(episode=closed)
+    review = await anna.review()
+    for shown, hidden in (
+        (ClosedEpisodes.ATTENTION, {closed}),
+        (ClosedEpisodes.NOTES, set()),
+        (ClosedEpisodes.ALL, set()),
+    ):
+        agreed = replace(review.agreements, closed_episodes=shown)
+        grant = replace(review, agreements=agreed)
+        listed = await episodes.all_episodes(grant)
+        assert journal.resting(grant, listed, await journal.choices(grant)) == hidden
