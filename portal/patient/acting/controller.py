@@ -17,9 +17,9 @@ from portal.database import transaction
 from portal.frame.links import link, route
 from portal.frame.respond import answer
 from portal.identity import sessions
-from portal.identity.limits import limits_here
 from portal.identity.cookies import SESSION, new_cookie
 from portal.identity.entrance import ALSO_FOR_ANOTHER
+from portal.identity.limits import limits_here
 from portal.identity.visitor import Visitor, visitor_of
 from portal.patient.acting.views import acting_page, may_act
 from portal.texts import text

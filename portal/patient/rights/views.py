@@ -48,7 +48,7 @@ def rights_page(rights: Rights, language: str, done: str = "") -> RightsPage:
 
 
 def notice(known: Sequence[Known], today: date, language: str, *, is_own: bool) -> str:
-    """Say which birthday within thirty days ends what; empty when there is none."""
+    """Say which birthday ends what within thirty days, or has ended it; empty: none does."""
     for one in known:
         soon = birthday_soon(one, today)
         if soon:
@@ -56,7 +56,9 @@ def notice(known: Sequence[Known], today: date, language: str, *, is_own: bool) 
             side = "own" if is_own else "other"
             key = f"rights.notice.{side}_{years}"
             return text(language, key, name=one.subject_name.full, date=words.day(on, language))
-    return ""
+    # Asked again until they answer: by a mandate at the desk, or by ending what is left.
+    asked = is_own and any(one.reason is Reason.FROM_16 for one in known)
+    return text(language, "rights.notice.past_16") if asked else ""
 
 
 def choice_page(

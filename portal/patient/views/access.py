@@ -25,6 +25,9 @@ _BADGES = {
     RequestStatus.SUBMITTED: "wait",
 }
 
+# Of who acts for another: open, never released, or to begin on a day that is known.
+_STILL = frozenset({None, Reason.NO_RELEASE, Reason.REPRESENTATION_NOT_BEGUN})
+
 
 class Asking(msgspec.Struct, frozen=True, kw_only=True):
     """What is known when somebody opens the page: who, their files, and what they asked before."""
@@ -130,9 +133,14 @@ def _release_of(asked: AccessRequest, asking: Asking) -> ReleaseStatus | None:
     newest = next(one for one in asking.asked if one.patient == asked.patient)
     if newest.id != asked.id:
         return ReleaseStatus.ENDED
-    return next(
-        (one.release_status for one in asking.facts if one.patient.id == asked.patient), None
-    )
+    facts = next((one for one in asking.facts if one.patient.id == asked.patient), None)
+    if facts is None or facts.representation is None:
+        return facts.release_status if facts else None
+    # What is stored may have been closed since by a birthday or a youth's word.
+    reason = policy.why_not_for_another(facts, asking.at)
+    if reason in _STILL:
+        return facts.release_status
+    return ReleaseStatus.ENDED if reason is Reason.FROM_16 else ReleaseStatus.SUSPENDED
 
 
 def _state(asked: AccessRequest, release: ReleaseStatus | None) -> str:

@@ -188,6 +188,22 @@ async def test_the_timeline_tells_both_sides_of_a_birthday_within_a_month(
     assert "Op 20 maart 2026 wordt u 12." in (await client.get("/mijn")).text
 
 
+async def test_who_turned_sixteen_is_asked_again(
+    home: Stage, log_in: LogIn, client: httpx.AsyncClient, clock_file: Path
+) -> None:
+    made = await family(home, "2010-03-10", youth_agrees=True)
+    await made.released()
+    later = START + timedelta(days=7)
+    move(clock_file, later)
+    await log_in(made.child, later)
+    for path in ("/mijn", "/mijn/wie-mag-wat"):
+        assert "U bent 16 of ouder en beslist zelf." in (await client.get(path)).text, path
+    token = await log_in(made.child, later)
+    gone = f"/mijn/wie-mag-wat/{made.representation}/intrekken"
+    assert (await client.post(gone, data={CSRF_FIELD: token})).status_code == 303
+    assert "U bent 16 of ouder" not in (await client.get("/mijn")).text
+
+
 async def test_the_patient_reads_by_name_who_acted_for_them(
     home: Stage, log_in: LogIn, client: httpx.AsyncClient
 ) -> None:

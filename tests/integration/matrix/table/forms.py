@@ -17,6 +17,7 @@ TICKS = {
 }
 DOUBLE = (
     "select d.number from patient f join patient d on d.practice = f.practice and d.id <> f.id"
+    " join person a on a.id = f.person join person b on b.id = d.person and b.born = a.born"
     " where f.id = $1 and d.ended_at is null"
     " and not exists (select from access_request q where q.patient = d.id)"
     " order by d.id desc limit 1"
