@@ -16,7 +16,7 @@ def test_a_mother_looks_for_her_child_and_goes_back(arrive: Arrive) -> None:
     karin = arrive(PHONE)
     when_karin_turns_to(karin, "Finn")
     karin.follow("Dossier")
-    karin.follow("Oorontsteking")
+    karin.follow("Alle contacten over: Oorontsteking")
     karin.reads(BANNER.format("Finn"), "Het rechteroor is ontstoken.")
     karin.open("/mijn/wie-mag-wat")
     karin.reads("12 jaar", "Uw toegang stopt om 00:00 uur.", "Ouder")

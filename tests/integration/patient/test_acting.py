@@ -169,6 +169,25 @@ async def test_a_youth_decides_per_parent_and_what_is_left_out_is_not_there_for_
     await turn_fails(client, made, await log_in(as_themselves(made)))
 
 
+async def test_a_result_of_what_is_left_out_is_not_counted_nor_told_either(
+    home: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    made = await family(home, "2011-01-10")
+    kept = await made.child.episode("Geheim")
+    async with transaction():
+        await choosing.choose(made.child.reader, made.representation, {kept}, START)
+    await made.released()
+    report = await made.child.report("Bloedonderzoek")
+    await made.child.publication(report, [await made.child.result(report, episode=kept)])
+    letter = await made.child.accorded(episode=kept)
+    await turn(client, made, await log_in(as_themselves(made)))
+    assert "Er is niets nieuws" in (await client.get("/mijn")).text
+    for path in ("/mijn/uitslagen", "/mijn/brieven"):
+        assert "/mijn/" + path.split("/")[2] + "/0" not in (await client.get(path)).text
+    for path in (f"/mijn/uitslagen/{report}", f"/mijn/brieven/{letter}"):
+        assert (await client.get(path)).status_code == 404, path
+
+
 async def turn_fails(client: httpx.AsyncClient, made: Family, token: str) -> None:
     assert (await turn(client, made, token)).status_code == 404
 

@@ -5,7 +5,7 @@ import pytest
 from litestar import Litestar
 
 from consent.model import Actor, Function, Right
-from consent.representation import registering
+from consent.representation import choosing, listing, registering
 from consent.representation.registering import Block
 from consent.requests import asking
 from integration.practice.conftest import Form, LogIn
@@ -142,3 +142,24 @@ async def test_who_asks_for_another_is_named_to_who_decides_with_what_stops_it(
         await registering.block(stage.gp, Block(made.representation, "Zorgen."), START)
     page = (await client.get(f"/praktijk/aanvragen/{request.id}")).text
     assert "De praktijk houdt deze vertegenwoordiger tegen." in page
+
+
+async def test_a_request_of_a_parent_is_approved_from_the_page_with_what_is_left_out(
+    client: httpx.AsyncClient, log_in: LogIn, stage: Stage
+) -> None:
+    made = await family(stage, "2011-01-10")
+    shown, kept = await made.child.episode("Enkel"), await made.child.episode("Geheim")
+    async with transaction():
+        await choosing.choose(made.child.reader, made.representation, {kept}, START)
+        request = await asking.ask(made.parent, made.child.id, START)
+    await log_in(stage.gp)
+    where = f"/praktijk/aanvragen/{request.id}"
+    page = Form((await client.get(where)).text)
+    assert {value for name, value in page.pairs if name == "seen_episode"} == {
+        str(shown),
+        str(kept),
+    }
+    done = await client.post(f"{where}/vrijgeven", data=page.data)
+    assert done.status_code == 303
+    known = await listing.who_acts_for(made.child.person, START)
+    assert [one.reason for one in known] == [None]
