@@ -30,6 +30,7 @@ class Contact(Table):
     practitioner_role = Varchar(length=100, default="")
     practitioner_name = Varchar(length=300, default="", secret=True)
     confidentiality = Varchar(length=4, default="")
+    is_shown = Boolean(default=None, null=True, help_text="the practice's say; null: by its kind")
     contact_patient_source_source_key_key = Unique([patient, source, source_key])
 
 
