@@ -18,6 +18,12 @@ PUBLIC = (
     Stop("start", "/"),
     Stop("address", "/adres"),
     Stop("time-over", "/uitgelogd?stil=patient"),
+    Stop("help", "/hulp"),
+    Stop("privacy", "/privacy"),
+    Stop("accessibility", "/toegankelijkheid"),
+    Stop("terms", "/voorwaarden"),
+    Stop("account", "/medewerkers/account"),
+    Stop("forgotten", "/medewerkers/account/vergeten"),
     Stop("not-there", "/nergens"),
     Stop("provider", "/inloggen"),
 )
@@ -33,6 +39,13 @@ PATIENT = (
     Stop("letter", "/mijn/brieven", "Brief van de cardioloog"),
     Stop("dossier", "/mijn/dossier"),
     Stop("episode", "/mijn/dossier", "Alle contacten over: Hoge bloeddruk"),
+    Stop("details", "/mijn/gegevens"),
+    Stop("sessions", "/mijn/sessies"),
+    Stop("sharing", "/mijn/toestemming"),
+    Stop("acting", "/mijn/namens"),
+    Stop("rights", "/mijn/wie-mag-wat"),
+    Stop("involved", "/mijn/zorgverleners"),
+    Stop("saving", "/mijn/opslaan"),
 )
 STAFF = (
     Stop("start", "/praktijk"),
@@ -42,6 +55,10 @@ STAFF = (
     Stop("result", "/praktijk/uitslagen", "td a"),
     Stop("letters", "/praktijk/brieven"),
     Stop("letter", "/praktijk/brieven", "td a"),
+    Stop("own-messages", "/praktijk/mijn-berichten"),
+    Stop("sessions", "/praktijk/sessies"),
+    Stop("post", "/praktijk/post"),
+    Stop("reports", "/praktijk/meldingen"),
 )
 PAGES = {"public": PUBLIC, "patient": PATIENT, "staff": STAFF}
 
