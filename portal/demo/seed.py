@@ -73,8 +73,9 @@ async def seed(vault: Vault, at: datetime) -> None:
         for key in one.practices:
             await _enrol(vault, one, desks[key], at)
     for double in everybody().doubles:
-        clerk = desks[double.practice].who_may(Right.PATIENTS_CHANGE)
-        await register_again(vault, residents[double.resident], clerk, at - OPENED_AGO + HOUR)
+        clerk, who = desks[double.practice].who_may(Right.PATIENTS_CHANGE), double.resident
+        born = residents[who].born(today(at))
+        await register_again(vault, residents[who], born, clerk, at - OPENED_AGO + HOUR)
     await _share(vault, residents, desks, at)
     for file in dossiers.files():
         await _fill(vault, residents[file.resident], file, desks[file.practice], at)
