@@ -31,7 +31,7 @@ class Thing(msgspec.Struct, frozen=True):
     One thing in a file; `title` is empty where it has none that may be told here.
 
     `facts` are what its gates ask, `parts` the results of a report; `visible` is its own flag,
-    None where it has none.
+    None where it has none; `contact` is where a line was written.
     """
 
     id: UUID
@@ -41,6 +41,7 @@ class Thing(msgspec.Struct, frozen=True):
     facts: Any
     parts: tuple["Thing", ...] = ()
     visible: bool | None = None
+    contact: UUID | None = None
 
 
 async def things_of(patient: UUID) -> tuple[Thing, ...]:
@@ -73,7 +74,13 @@ def _line(row: Any, known: facts.Episodes) -> Thing:
     # What no patient ever reads is not read out here either.
     title = row["body"] if found.kind in SHOWN_KINDS else ""
     return Thing(
-        row["id"], Kind.LINE, title, found.recorded_on, found, visible=row["visible_to_patient"]
+        row["id"],
+        Kind.LINE,
+        title,
+        found.recorded_on,
+        found,
+        visible=row["visible_to_patient"],
+        contact=row["contact"],
     )
 
 

@@ -13,7 +13,7 @@ from consent.accesslog import Event
 from consent.actions import Action
 from consent.errors import NotFound
 from consent.files import facts_of_patient
-from consent.model import Actor, Grant, PersonName, Reason
+from consent.model import Actor, Grant, Patient, PersonName, Reason
 from consent.register import episodes
 from consent.register.episodes import FlagChange
 from consent.representation.eyes import Eyes
@@ -144,25 +144,49 @@ async def set_visible(decider: Actor, thing: UUID, at: datetime, *, visible: boo
     """
     Show or hide an episode or a line; a line that is shown is let out of where it stood before.
 
-    The line is in the practice's own log: what is hidden leaves no trace with the patient.
-
     Raises:
         NotFound: there is no such thing here, or it has no flag of its own.
         Refused: the right to hide is missing.
     """
-    row = await queries.flagged(thing)
-    file = await facts_of_patient(row["patient"]) if row else None
-    if row is None or file is None or file.patient.practice != decider.practice:
-        raise NotFound
-    episodes.check_right(decider, file.patient)
-    if row["kind"] == Kind.EPISODE:
+    kind, patient = await _held(decider, thing)
+    if kind == Kind.EPISODE:
         await episodes.set_one(thing, visible=visible)
     else:
         await flags.set_visible([thing], visible=visible)
         if visible:
             await queries.let_out(thing)
-    change = FlagChange(decider, file.patient, row["kind"], visible, at)
+    change = FlagChange(decider, patient, kind, visible, at)
     await episodes.note_changes(change, [thing])
+    await _log(decider, thing, at)
+
+
+async def set_contact(decider: Actor, line: UUID, at: datetime, *, visible: bool) -> None:
+    """
+    Show or hide what was written in the contact of a line, whatever kind of contact it was.
+
+    Raises:
+        NotFound: there is no such line here, or its contact is not known.
+        Refused: the right to hide is missing.
+    """
+    await _held(decider, line)
+    contact = await queries.contact_of(line)
+    if contact is None:
+        raise NotFound
+    await queries.show_contact(contact, visible=visible)
+    await _log(decider, contact, at)
+
+
+async def _held(decider: Actor, thing: UUID) -> tuple[str, Patient]:
+    row = await queries.flagged(thing)
+    file = await facts_of_patient(row["patient"]) if row else None
+    if row is None or file is None or file.patient.practice != decider.practice:
+        raise NotFound
+    episodes.check_right(decider, file.patient)
+    return row["kind"], file.patient
+
+
+async def _log(decider: Actor, thing: UUID, at: datetime) -> None:
+    # In the practice's own log: what is hidden leaves no trace with the patient.
     line = Event(Action.VISIBILITY_SET, at, practice=decider.practice, object_id=thing)
     await accesslog.record(decider, line)
 

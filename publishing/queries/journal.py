@@ -14,6 +14,7 @@ async def choices(patient: UUID) -> Sequence[Any]:
         "select l.id, l.kind, l.body, l.recorded_on, l.contact, l.episode, l.other_episodes,"
         " l.former_episodes, l.has_unknown_episode, l.visible_to_patient, l.superseded_at,"
         " l.confidentiality, c.kind as contact_kind, c.confidentiality as contact_confidentiality,"
+        " c.is_shown as contact_shown,"
         " c.practitioner_role from journal_line l left join contact c on c.id = l.contact"
         " where l.patient = $1 and l.kind in ('E', 'P') and l.superseded_at is null"
         " order by l.recorded_on desc, l.id desc",

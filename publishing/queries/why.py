@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from consent.statements import fetch, fetch_one, require_transaction
-from publishing.tables import JournalLine
+from publishing.tables import Contact, JournalLine
 
 OWNER = """
 select patient from episode where id = $1
@@ -27,7 +27,8 @@ async def lines(patient: UUID) -> Sequence[Any]:
     return await fetch(
         "select l.id, l.kind, l.body, l.recorded_on, l.episode, l.other_episodes,"
         " l.former_episodes, l.has_unknown_episode, l.visible_to_patient, l.superseded_at,"
-        " l.confidentiality, c.kind as contact_kind, c.confidentiality as contact_confidentiality"
+        " l.confidentiality, c.kind as contact_kind, c.confidentiality as contact_confidentiality,"
+        " c.is_shown as contact_shown, l.contact"
         " from journal_line l left join contact c on c.id = l.contact"
         " where l.patient = $1 and l.superseded_at is null",
         patient,
@@ -89,6 +90,20 @@ async def flagged(thing: UUID) -> Any | None:
         " select 'line', patient from journal_line where id = $1 and superseded_at is null",
         thing,
     )
+
+
+async def contact_of(line: UUID) -> UUID | None:
+    """Find the contact in which a line in force was written."""
+    row = await fetch_one(
+        "select contact from journal_line where id = $1 and superseded_at is null", line
+    )
+    return row["contact"] if row else None
+
+
+async def show_contact(contact: UUID, *, visible: bool) -> None:
+    """Write what the practice says of one contact."""
+    require_transaction()
+    await Contact.update({Contact.is_shown: visible}).where(Contact.id == contact)
 
 
 async def let_out(line: UUID) -> None:

@@ -35,7 +35,9 @@ def line(row: Any, known: Episodes) -> LineFacts:
         kind=LineKind(row["kind"]),
         recorded_on=row["recorded_on"],
         belongs=_belongs(row, known, row["former_episodes"]),
-        contact=ContactFacts(row["contact_kind"] or "", row["contact_confidentiality"] or ""),
+        contact=ContactFacts(
+            row["contact_kind"] or "", row["contact_confidentiality"] or "", row["contact_shown"]
+        ),
         visible=row["visible_to_patient"],
         superseded=row["superseded_at"] is not None,
         confidentiality=row["confidentiality"],

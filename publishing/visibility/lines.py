@@ -18,10 +18,15 @@ Not among them: desk work (08), deliberation (09), a memo (11), and codes that w
 
 
 class ContactFacts(msgspec.Struct, frozen=True):
-    """The contact in which a line was written; `kind` is a code of NHG table 14."""
+    """
+    The contact in which a line was written; `kind` is a code of NHG table 14.
+
+    `is_shown` is what the practice says of this one, None where its kind decides.
+    """
 
     kind: str = ""
     confidentiality: str = ""
+    is_shown: bool | None = None
 
 
 class LineFacts(msgspec.Struct, frozen=True):
@@ -52,15 +57,19 @@ def _rests(grant: Grant, facts: LineFacts) -> bool:
     return strict and any(one.is_closed and not one.attention for one in facts.belongs.episodes)
 
 
+def _is_desk_work(grant: Grant, facts: LineFacts) -> bool:
+    if facts.contact.is_shown is not None:
+        return not facts.contact.is_shown
+    return facts.contact.kind not in WITH_PATIENT and not grant.agreements.without_contact
+
+
 LINE: Rules[LineFacts] = {
     Gate.FACILITY: lambda grant, _: Section.JOURNAL not in grant.sections,
     Gate.KIND: lambda _, facts: facts.kind not in SHOWN_KINDS,
     **BELONGING,
     Gate.CLOSED: _rests,
     Gate.LINE: lambda _, facts: not facts.visible,
-    Gate.CONTACT: lambda grant, facts: (
-        facts.contact.kind not in WITH_PATIENT and not grant.agreements.without_contact
-    ),
+    Gate.CONTACT: _is_desk_work,
     Gate.START_DATE: _is_early,
     Gate.SUPERSEDED: lambda _, facts: facts.superseded,
 }

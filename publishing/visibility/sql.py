@@ -28,7 +28,8 @@ LINE_SHOWN = f"""
     g.journal and l.kind in ('E', 'P') and l.recorded_on >= g.journal_from
     and l.visible_to_patient and l.superseded_at is null and not l.has_unknown_episode
     and l.confidentiality <> 'V' and coalesce(c.confidentiality, '') <> 'V'
-    and (g.desk or coalesce(c.kind, '') in ('', '01', '02', '03', '04', '05', '06', '12'))
+    and coalesce(c.is_shown,
+        g.desk or coalesce(c.kind, '') in ('', '01', '02', '03', '04', '05', '06', '12'))
     and not (l.other_episodes || l.former_episodes || l.episode) {_SHUT}
     and not (l.other_episodes || l.episode) && coalesce((select ids from resting), '{{}}')
 """

@@ -29,12 +29,14 @@ from publishing.inside.why import File
 
 Answer = Response[str] | Redirect
 RIGHT = Right.REQUESTS_SEE
+THING, CONTACT = "thing", "contact"
 
 
 class FlagForm(msgspec.Struct, frozen=True):
-    """Whether the thing is to be shown."""
+    """Whether the thing is to be shown, or all of the contact in which it was written."""
 
     visible: str = ""
+    what: str = THING
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -88,13 +90,14 @@ async def show(
     opt=needs(Right.EPISODES_HIDE, Action.VISIBILITY_SET),
 )
 async def set_flag(request: HttpRequest, item: FromPath[UUID]) -> Answer:
-    """Show or hide an episode or a line."""
+    """Show or hide an episode, a line, or what was written in one contact."""
     visitor, form = visitor_of(request), await posted(request, FlagForm)
-    if form.visible not in {"on", "off"}:
+    if form.visible not in {"on", "off"} or form.what not in {THING, CONTACT}:
         raise Malformed("unknown_choice", "visible")
     attempt = Event(Action.VISIBILITY_SET, visitor.at, object_id=item)
     visible = form.visible == "on"
-    work = partial(why.set_visible, visitor.acting, item, visitor.at, visible=visible)
+    change = why.set_contact if form.what == CONTACT else why.set_visible
+    work = partial(change, visitor.acting, item, visitor.at, visible=visible)
     await act(visitor.acting, attempt, work)
     return onward("practice.why", "flag_set", id=item)
 

@@ -62,7 +62,11 @@ class EyesCard(msgspec.Struct, frozen=True):
 
 
 class ThingPage(msgspec.Struct, frozen=True):
-    """One thing; `change` is None where it has no flag of its own."""
+    """
+    One thing; `change` is None where it has no flag of its own.
+
+    `contact_to` says what can be done with its whole contact, "" where there is none.
+    """
 
     kind: str
     title: str
@@ -73,4 +77,6 @@ class ThingPage(msgspec.Struct, frozen=True):
     change: Button | None = None
     change_to: str = ""
     change_label: str = ""
+    contact_to: str = ""
+    contact_label: str = ""
     notice: Notice | None = None

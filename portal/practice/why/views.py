@@ -12,6 +12,7 @@ from portal.practice.why.pages import EyesCard, FilePage, GateRow, ThingPage, Th
 from portal.texts import text
 from publishing.inside.things import Thing
 from publishing.inside.why import Answer, File, Verdict
+from publishing.visibility import Gate, line_gates
 
 PAGE = 50
 LONGEST_TITLE = 120
@@ -39,6 +40,7 @@ def thing_page(
 ) -> ThingPage:
     """Make the page of one thing, the patient first."""
     patient = everybody[0]
+    contact = _contact_to(thing, patient)
     change = None
     if thing.visible is not None:
         reason = None if employee.may(Right.EPISODES_HIDE) else Reason.NO_RIGHT
@@ -55,6 +57,8 @@ def thing_page(
         back=link("practice.visible", id=patient.grant.patient),
         change=change,
         change_to="off" if thing.visible else "on",
+        contact_to=contact,
+        contact_label=text(language, f"why.contact.{contact}") if contact else "",
         change_label=text(language, f"why.page.{'hide' if thing.visible else 'show'}"),
     )
 
@@ -78,6 +82,12 @@ def answer(told: Answer, language: str) -> str:
         return text(language, f"reasons.reason.{told.reason}")
     state = "closed" if told.is_closed else "open"
     return text(language, f"why.{state}.{told.gate}")
+
+
+def _contact_to(thing: Thing, patient: Eyes) -> str:
+    if thing.contact is None:
+        return ""
+    return "on" if Gate.CONTACT in line_gates(patient.grant, thing.facts) else "off"
 
 
 def _card(number: int, verdict: Verdict, language: str) -> EyesCard:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 
+from consent.errors import NotFound
 from consent.model import ClosedEpisodes, Right
 from consent.register import episodes
 from consent.representation.eyes import eyes_on
@@ -130,3 +131,15 @@ async def test_a_request_tells_which_episodes_stay_hidden_when_closed(anna: Pati
         grant = replace(review, agreements=agreed)
         listed = await episodes.all_episodes(grant)
         assert journal.resting(grant, listed, await journal.choices(grant)) == hidden
+
+
+async def test_one_contact_is_an_exception_to_its_kind(anna: PatientHere) -> None:
+    line = await anna.line(contact=await anna.contact(kind="08"))
+    for visible, gates in ((True, set()), (False, {Gate.CONTACT})):
+        async with transaction():
+            await why.set_contact(anna.stage.gp, line, START, visible=visible)
+        assert await closed_for(anna, line) == gates
+    loose = await anna.line()
+    with pytest.raises(NotFound):
+        async with transaction():
+            await why.set_contact(anna.stage.gp, loose, START, visible=True)

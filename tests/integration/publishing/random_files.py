@@ -60,7 +60,9 @@ class File:
     async def line(self, facts: LineFacts) -> None:
         """Put a line in, with a contact of its own."""
         contact = await self.patient.contact(
-            kind=facts.contact.kind, confidentiality=facts.contact.confidentiality
+            kind=facts.contact.kind,
+            confidentiality=facts.contact.confidentiality,
+            is_shown=facts.contact.is_shown,
         )
         line = await self.patient.line(
             facts.kind.value,
@@ -174,7 +176,11 @@ class Draw:
             LineKind(self.chance.choice("SOEPEPEPEP")),
             self.chance.choice(days),
             replace(self.belongs(), former=former),
-            ContactFacts(self.chance.choice(CONTACTS), self.code()),
+            ContactFacts(
+                self.chance.choice(CONTACTS),
+                self.code(),
+                self.chance.choice((None, None, None, True, False)),
+            ),
             visible=not self.rarely(),
             superseded=self.rarely(),
             confidentiality=self.code(),
@@ -295,6 +301,8 @@ async def _lines(file: File, at_home: Belongs, places: list[Belongs]) -> None:
         {"contact": ContactFacts("03", "V")},
         {"contact": ContactFacts("08")},
         {"contact": ContactFacts("03")},
+        {"contact": ContactFacts("08", is_shown=True)},
+        {"contact": ContactFacts("03", is_shown=False)},
     ]
     for values in variants:
         await file.line(replace(line, **values))

@@ -23,7 +23,14 @@ from publishing.inside.notes import Note
 from publishing.inside.things import Kind, Thing
 from publishing.inside.why import File, Incomplete
 from publishing.model import LineKind
-from publishing.visibility import Belongs, EpisodeFacts, LineFacts, ReportFacts, ResultFacts
+from publishing.visibility import (
+    Belongs,
+    ContactFacts,
+    EpisodeFacts,
+    LineFacts,
+    ReportFacts,
+    ResultFacts,
+)
 from publishing.visibility.results import OneResult
 from unit.practice.examples import AT, Example, number
 
@@ -38,8 +45,9 @@ THINGS = (
         Kind.LINE,
         "Rustig blijven bewegen. " * 9,
         DAY,
-        LineFacts(LineKind.PLAN, DAY),
+        LineFacts(LineKind.PLAN, DAY, contact=ContactFacts("08")),
         visible=True,
+        contact=number(12),
     ),
     Thing(
         number(3),

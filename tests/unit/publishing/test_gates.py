@@ -91,7 +91,7 @@ CLOSING: dict[type, list[Move]] = {
         beside(EpisodeFacts(is_closed=True)),
         lambda facts: replace(facts, visible=False),
         lambda facts: replace(facts, recorded_on=None),
-        lambda facts: replace(facts, contact=replace(facts.contact, kind="09")),
+        lambda facts: replace(facts, contact=replace(facts.contact, is_shown=False)),
         lambda facts: replace(facts, contact=replace(facts.contact, confidentiality="V")),
     ],
     LetterFacts: [*EVERYWHERE, WITHDRAWN, lambda facts: replace(facts, accorded_at=None)],

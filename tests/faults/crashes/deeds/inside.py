@@ -27,6 +27,13 @@ async def _show(world: World) -> Sent:
     return post(await world.as_employee(), {"visible": "on"}, "practice.why", id=line)
 
 
+async def _show_contact(world: World) -> Sent:
+    patient = await world.newcomer()
+    line = await patient.line(contact=await patient.contact(kind="08"))
+    form = {"visible": "on", "what": "contact"}
+    return post(await world.as_employee(), form, "practice.why", id=line)
+
+
 async def _notes(world: World) -> Sent:
     return get(await world.as_employee(), "practice.notes", id=(await world.newcomer()).id)
 
@@ -58,6 +65,7 @@ INSIDE = (
     Deed("why a line is shown", _why),
     Deed("hide an episode", _hide, SEE_OTHER),
     Deed("show a line", _show, SEE_OTHER),
+    Deed("show a contact", _show_contact, SEE_OTHER),
     Deed("the notes beside a file", _notes),
     Deed("write a note", _write, SEE_OTHER),
     Deed("share a note", _share, SEE_OTHER),
