@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from consent.access import Look, open_log
-from consent.accesslog import lines, number_lines
+from consent.accesslog import number_lines, page
 from consent.actions import Action
 from consent.model import Actor, ActorKind, Function, PersonName
 from consent.register.people import NewPerson, enrol
@@ -64,10 +64,10 @@ async def reads_log(patient: PatientHere) -> dict[int, UUID]:
         grant = await open_log(Look(patient.reader, Action.LOG_VIEW, START))
         assert grant is not None
         await number_lines(grant)
-        shown = await lines(grant, limit=100)
+        shown = await page(grant)
     stored = await fetch("select number, entry from access_number where person = $1", grant.person)
     seen = {row["number"]: row["entry"] for row in stored}
-    assert {line.number for line in shown} <= set(seen)
+    assert {line.number for line in shown.lines} <= set(seen)
     return seen
 
 

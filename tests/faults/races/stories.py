@@ -14,7 +14,9 @@ LEADS = {
     "result.invite": "result.review",
     "result.publish": "result.review",
     "result.save": "result.review",
+    "result.recall": "result.review",
     "letter.accord": "letter.review",
+    "letter.recall": "letter.review",
 }
 Told = tuple[UUID | None, str, str]
 
