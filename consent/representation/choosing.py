@@ -102,6 +102,24 @@ async def withdraw_all(representative: Actor, at: datetime) -> None:
         await accesslog.record(representative, _event(Action.REPRESENTATION_END, row, at))
 
 
+async def close_to_others(patient: Actor, at: datetime) -> None:
+    """End what others see of a person who closes their account; who they are, stays registered."""
+    if patient.id is None:
+        return
+    for row in await queries.of_person(patient.id):
+        if row["release"] is not None:
+            await queries.end_releases([row["representation"]], EndedBy.PATIENT.value, at)
+            event = Event(
+                Action.RELEASE_END,
+                at,
+                person=row["person"],
+                practice=row["practice"],
+                object_id=row["release"],
+                release=row["release"],
+            )
+            await accesslog.record(patient, event)
+
+
 async def _theirs(youth: Actor, one: UUID) -> Any:
     row = await queries.one(one)
     if row is None or youth.subject is not None or youth.id != row["person"]:

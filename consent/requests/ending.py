@@ -31,13 +31,14 @@ async def end_own(reader: Actor, patient: UUID, at: datetime) -> None:
 
 
 async def end_everything(reader: Actor, at: datetime) -> tuple[Patient, ...]:
-    """End all access of a person, theirs for others too, withdraw what they asked; give files."""
+    """End all access of and for a person, withdraw what they asked, and give their files."""
     if reader.id is None:
         return ()
     files = tuple(one.patient for one in await facts_of_person(reader.id))
     for file in files:
         await _end(reader, file, CLOSED, at)
     await choosing.withdraw_all(reader, at)
+    await choosing.close_to_others(reader, at)
     await queries.withdraw_waiting(reader.id)
     return files
 

@@ -17,7 +17,7 @@ from consent.register.episodes import Ticks
 from consent.representation import choosing, listing, registering
 from consent.representation.model import Document, Presence
 from consent.representation.registering import Block
-from consent.requests import asking, deciding
+from consent.requests import asking, deciding, ending
 from portal.database import transaction
 from support.family import PARENTS, Family, family, registration
 from support.stage import OPEN, START, Stage, lines_of
@@ -138,6 +138,17 @@ async def test_a_mandate_is_withdrawn_at_once_by_either_side(side: str) -> None:
     assert (await lines_of(made.child.person))[-1]["checks"] == "representation_missing"
     with pytest.raises(NotFound):
         await choosing.withdraw(who, made.representation, START)
+
+
+@pytest.mark.parametrize("side", ["patient", "representative"])
+async def test_an_account_that_is_closed_leaves_nobody_looking(side: str) -> None:
+    stage = await Stage.set()
+    made = await family(stage, "1960", kind=Standing.MANDATEE, document=Document.MANDATE)
+    await made.released()
+    who = made.child.reader if side == "patient" else replace(made.parent, subject=None)
+    async with transaction():
+        await ending.end_everything(who, START)
+    assert await look(made.parent, START) in {Reason.NO_RELEASE, Reason.REPRESENTATION_MISSING}
 
 
 async def test_nobody_else_withdraws_and_a_child_does_not_end_authority() -> None:
