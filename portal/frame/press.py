@@ -4,6 +4,7 @@ A document is made whether or not somebody reads on, so that nobody holds a plac
 """
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,7 @@ from portal.frame.spool import Spool
 
 PATIENCE = 10.0
 LEAST = 64 * 1024
+TURN = 0.0005
 WAITING_MEMORY = 1024 * 1024
 
 
@@ -83,6 +85,8 @@ class Press:
     """`most` documents are made at once."""
 
     def __init__(self, most: int) -> None:
+        # Pages wait for nothing but this thread's turn: half a millisecond instead of five.
+        sys.setswitchinterval(TURN)
         self.thread = CapacityLimiter(1)
         self._places = asyncio.Semaphore(most)
         self._making: set[asyncio.Task[None]] = set()
