@@ -17,6 +17,7 @@ LEAST_REASON, LONGEST_REASON = 10, 500
 
 
 # As what each stands in an address.
+WORDS = {Per.DAY: "dag", Per.EMPLOYEE: "medewerker", Per.DOSSIER: "dossier"}
 QUERY = {"per": "per", "since": "van", "until": "tot", "by": "wie", "number": "nummer"}
 
 
@@ -32,7 +33,7 @@ class Asked(msgspec.Struct, frozen=True):
     @property
     def counted_per(self) -> Per:
         """By what is counted; by day unless said otherwise."""
-        return Per(self.per) if self.per in {one.value for one in Per} else Per.DAY
+        return next((per for per, word in WORDS.items() if word == self.per), Per.DAY)
 
     def wanted(self, today: date) -> Wanted:
         """Say which lines are meant; the last week unless said otherwise."""

@@ -12,7 +12,7 @@ from consent.register.finding import Registered
 from portal import words
 from portal.frame.links import link
 from portal.practice.log import lines
-from portal.practice.log.forms import QUERY, Asked, SeenForm
+from portal.practice.log.forms import QUERY, WORDS, Asked, SeenForm
 from portal.practice.log.pages import (
     Cell,
     Choice,
@@ -54,14 +54,14 @@ def overview(
             name: Field(name, QUERY[name], value)
             for name, value in {**days, "number": wanted.number}.items()
         },
-        kept=_choices({QUERY["per"]: per.value, QUERY["by"]: said["by"]}),
+        kept=_choices({QUERY["per"]: WORDS[per], QUERY["by"]: said["by"]}),
         only=_only(wanted, names, language),
         all_href=_link(per, **days),
         first_column=text(language, f"oversight.per.{per}"),
         columns=tuple(text(language, f"oversight.column.{key}") for key in COLUMNS[per]),
         rows=tuple(_row(one, per, days, (today, language)) for one in totals),
         file=Button(link("practice.log_file")),
-        asked=_choices({"per": per.value, **said}),
+        asked=_choices({"per": WORDS[per], **said}),
         notice=notice,
     )
 
@@ -111,7 +111,7 @@ def _tab(per: Per, said: dict[str, str], *, is_current: bool, language: str) -> 
 
 
 def _link(per: Per, **asked: object) -> str:
-    return link("practice.log", per=per.value, **{QUERY[name]: one for name, one in asked.items()})
+    return link("practice.log", per=WORDS[per], **{QUERY[name]: one for name, one in asked.items()})
 
 
 def _choices(values: dict[str, str]) -> tuple[Choice, ...]:

@@ -16,7 +16,7 @@ from portal.practice.checks import views as checks
 from portal.practice.checks.forms import VerdictForm
 from portal.practice.copy.giving import CopyForm, copy_page
 from portal.practice.log import views
-from portal.practice.log.forms import Asked, SeenForm
+from portal.practice.log.forms import WORDS, Asked, SeenForm
 from unit.practice.examples import AT, Example, number
 from unit.practice.examples_of_patients import WILMA
 
@@ -64,7 +64,7 @@ SEEN = SeenForm(reason="Vraag van de patiënt")
 def overview_of(per: Per, language: str) -> msgspec.Struct:
     """Give one of the three overviews."""
     by = number(1) if per is Per.DOSSIER else None
-    asked = Asked(per=per.value, by=str(by or ""))
+    asked = Asked(per=WORDS[per], by=str(by or ""))
     return views.overview((asked, Wanted(WEEK, by)), [TOTALS[per]], WEEK.last, language)
 
 
