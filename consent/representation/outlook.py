@@ -57,6 +57,4 @@ def birthday_soon(known: Known, on: date) -> tuple[int, date] | None:
     if known.one.kind not in PARENTAL or known.ended_at is not None:
         return None
     latest = on + timedelta(days=NOTICE_DAYS)
-    return next(
-        (found for found in coming_birthdays(known.born, on) if found[1] <= latest), None
-    )
+    return next((found for found in coming_birthdays(known.born, on) if found[1] <= latest), None)
