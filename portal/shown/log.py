@@ -7,7 +7,7 @@ from portal.frame.blocks import Badge, Fact
 from portal.shown.phrases import role
 from portal.texts import catalogue, text
 
-_WHY = {"letter": "care", "request": "request", "result": "care", "visibility": "request"}
+_WHY = {"letter": "care", "request": "request", "result": "care"}
 
 _NAMED = {ActorKind.EMPLOYEE, ActorKind.ELSEWHERE, ActorKind.PERSON}
 
