@@ -49,7 +49,7 @@ async def send(request: Incoming) -> Response[str]:
     key = attempts.attempt_key(vault, form.name, ASKING)
     async with transaction():
         account = await keeping.by_name(vault, form.name)
-        if await attempts.may_try(key, at) and account:
+        if await attempts.may_try(key, at) and account and account.password_hash:
             await _tell(vault, account, at)
     # Whoever has an account costs a link and a message: nobody waits as long.
     await asyncio.sleep(max(0.0, ANSWER_SECONDS - (time.monotonic() - start)))

@@ -88,7 +88,7 @@ async def by_employee(vault: Vault, employee: UUID) -> Account | None:
 
 
 async def new_link(vault: Vault, account: UUID, purpose: str, at: datetime) -> str:
-    """Give the token of a fresh link; those of before open nothing any more."""
+    """Give the token of a fresh link; those of before for the same open nothing any more."""
     number = new_id(at)
     row = {"id": number, "account": account, "purpose": purpose, "made_at": at}
     await queries.add_link(row | {"ends_at": at + LINK_LASTS[purpose]})

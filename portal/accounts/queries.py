@@ -71,9 +71,15 @@ async def take_step(account: UUID, step: int) -> bool:
 
 
 async def add_link(row: dict[str, Any]) -> None:
-    """Write a link; those of before for the same account no longer open anything."""
+    """
+    Write a link; those of before for the same account and purpose no longer open anything.
+
+    Anybody can ask for a link for a forgotten password: that ends no invitation.
+    """
     require_transaction()
-    await AccountLink.delete().where(AccountLink.account == row["account"])
+    await AccountLink.delete().where(
+        AccountLink.account == row["account"], AccountLink.purpose == row["purpose"]
+    )
     await AccountLink.insert(AccountLink(**row))
 
 

@@ -8,6 +8,7 @@ import asyncpg
 import httpx
 import pytest
 from litestar import Litestar
+from lxml import html
 
 from consent.model import Actor
 from consent.statements import fetch
@@ -51,6 +52,51 @@ async def test_a_link_ends_after_two_weeks_and_by_a_newer_one(
     set_clock(clock_file, START, days=14)
     assert "werkt niet meer" in (await visiting.client.get(link)).text
     assert (await visiting.client.get(link + "x")).status_code == 404
+
+
+async def test_who_asks_in_somebody_elses_name_ends_no_invitation(
+    visiting: Visiting, link: str, clock_file: Path
+) -> None:
+    for minute in range(4):
+        set_clock(clock_file, START, minutes=minute)
+        await visiting.send(f"{LOGIN}/vergeten", name=NAME)
+    # Whoever never opened their account has nothing to forget.
+    assert [row["kind"] for row in await fetch("select kind from post_message")] == ["invitation"]
+    set_clock(clock_file, START)
+    await visiting.open(link, SHORT, app=True)
+
+
+async def test_a_mail_alone_makes_no_second_step(
+    visiting: Visiting, link: str, app: Litestar
+) -> None:
+    await visiting.open(link)
+    await visiting.send(f"{LOGIN}/vergeten", name=NAME)
+    [row] = await fetch("select id, words_sealed from post_message where kind <> 'invitation'")
+    path = outbox.words_of(app.state.vault, bytes(row["words_sealed"]), row["id"]).path
+    page = await visiting.client.get(path)
+    assert "App" not in page.text.split("<main")[1]
+    assert "data-passkey" not in page.text
+    filled = {"password": SHORT, "again": SHORT}
+    assert (await visiting.fill(page, **filled)).status_code == 400
+    key = html.fromstring((await visiting.client.get(link)).text).xpath("//input[@name='key']")
+    assert key == []
+    filled = {"password": "een heel ander wachtwoord", "again": "een heel ander wachtwoord"}
+    for extra in ({"code": "123456"}, {"credential": "{}"}):
+        assert (await visiting.fill(page, **filled, **extra)).status_code == 400
+    question = {"sleutel": path.split("sleutel=")[1]}
+    asked = await visiting.client.post(f"{LOGIN}/link/vraag", data=question)
+    assert asked.status_code == 403
+    await visiting.log_in()
+    inside = dict(visiting.client.cookies)
+    visiting.away()
+    done = await visiting.fill(page, **filled)
+    assert (done.status_code, "herstelcodes" in done.text) == (200, False)
+    # Who was in with the old password is out.
+    visiting.client.cookies.update(inside)
+    assert (await visiting.client.get("/praktijk")).status_code == 303
+    visiting.away()
+    assert (await visiting.log_in("een heel ander wachtwoord")).status_code == 303
+    assert (await visiting.client.get("/praktijk/medewerkers")).status_code == 403
 
 
 @pytest.mark.parametrize(
