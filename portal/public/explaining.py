@@ -18,7 +18,7 @@ from portal.texts import text
 Incoming = Request[Any, Any, Any]
 OPT = {"entrance": Entrance.PUBLIC, "visitor": True}
 SECTIONS = {
-    "help": ("login", "access", "missing", "wrong", "mail", "stop", "urgent", "staff"),
+    "help": ("login", "access", "another", "missing", "wrong", "mail", "stop", "urgent", "staff"),
     "privacy": ("who", "what", "why", "seen", "log", "kept", "cookies", "mail", "rights"),
     "accessibility": ("state", "tested", "shortcomings", "tell"),
     "terms": ("own", "urgent", "content", "wrong", "end"),
