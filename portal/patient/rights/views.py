@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from consent.access import Files
+from consent.age import AgeBand
 from consent.dates import age
 from consent.model import Denied, Grant, Reason
 from consent.representation.choosing import is_theirs_to_choose
@@ -110,13 +111,15 @@ def _looker(known: Known, rights: Rights, language: str) -> Looker:
         text=_text(known, language),
         left_out=text(language, "rights.looker.left_out", count=count) if count else "",
         choose_href=link("patient.right", id=known.one.id) if youth else "",
-        end_href=_end_href(known, youth=youth),
+        end_href=_end_href(known, rights, youth=youth),
         end_label=text(language, "rights.looker.end_which", name=name),
     )
 
 
-def _end_href(known: Known, *, youth: bool) -> str:
+def _end_href(known: Known, rights: Rights, *, youth: bool) -> str:
     said = known.one.choice
+    if rights.is_own and band_on(known.born, rights.today) is AgeBand.CHILD:
+        return ""
     if youth:
         # A no is enough; the authority of a parent is not for a child to end.
         return link("patient.right", id=known.one.id) if said and said.allowed else ""

@@ -205,6 +205,8 @@ async def test_the_timeline_tells_both_sides_of_a_birthday_within_a_month(
     assert "Uw toegang stopt om 00:00 uur." in timeline
     await log_in(made.child)
     assert "Op 20 maart 2026 wordt u 12." in (await client.get("/mijn")).text
+    # A child of 11 does not end the authority of a parent.
+    assert "/intrekken" not in (await client.get("/mijn/wie-mag-wat")).text
 
 
 async def test_who_turned_sixteen_is_asked_again(
