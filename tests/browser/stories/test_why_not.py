@@ -28,7 +28,7 @@ def test_why_not(assistant: Visit) -> None:
     assistant.follow("Wat is te zien, en waarom")
     assistant.reads("Alles in dit dossier", "Verborgen")
     assistant.follow("Notities van de praktijk")
-    assistant.write("Notitie", "Liever niet bellen op het werk.")
+    assistant.write("Wat wilt u opschrijven?", "Liever niet bellen op het werk.")
     assistant.press("Notitie opslaan")
     assistant.reads("De notitie is opgeslagen", "Werkaantekening", "De patiënt mag het opvragen")
     assistant.press("Deel met collega's")
