@@ -13,6 +13,8 @@ from portal.paper.table import SCOPE
 from portal.paper.typography import CELL, CELL_STRONG, QUESTION, QUIET, SECTION, TEXT, VALUE
 
 _LEAST = 64.0
+# More lines than this do not fit on an empty page: such a row is spread over pages.
+_GIANT = 38
 _PAD = 4.0
 _GAP = 8.0
 
@@ -109,8 +111,9 @@ class Flow:
         line = self._structure.open("TR", body)
         cells = [self._structure.open("TD", line) for _ in columns]
         while any(left):
-            fits = int((self._sheet.room - 2 * _PAD) // CELL.step)
-            if fits < 1:
+            fits, needs = int((self._sheet.room - 2 * _PAD) // CELL.step), max(map(len, left))
+            # What fits on an empty page is not cut in two.
+            if fits < min(needs, _GIANT):
                 yield turn(self._sheet)
                 self._head(columns, None)
                 continue
@@ -118,7 +121,7 @@ class Flow:
             for cell, lines, (x, _) in zip(cells, left, places, strict=True):
                 if lines[:fits]:
                     self._print(cell, Block(lines[:fits], CELL, x, base))
-            high = CELL.step * min(fits, max(map(len, left))) + 2 * _PAD
+            high = CELL.step * min(fits, needs) + 2 * _PAD
             self._sheet.y -= high
             self._sheet.paint(filled(Box(MARGIN, self._sheet.y, INNER, 0.5), LINE))
             left = [lines[fits:] for lines in left]
