@@ -40,7 +40,11 @@ class Action(StrEnum):
     VISIBILITY_REVIEW = "visibility.review"
     VISIBILITY_SET = "visibility.set"
     EPISODE_VIEW = "episode.view"
+    INTAKE_AGAIN = "intake.again"
+    INTAKE_DISMISS = "intake.dismiss"
+    INTAKE_LINK = "intake.link"
     INTAKE_RECEIVE = "intake.receive"
+    INTAKE_REVIEW = "intake.review"
     LETTER_ACCORD = "letter.accord"
     LETTER_DOWNLOAD = "letter.download"
     LETTER_RECALL = "letter.recall"
@@ -144,7 +148,11 @@ NATURES = {
     Action.VISIBILITY_REVIEW: Nature("R", "patient", "dossier"),
     Action.VISIBILITY_SET: Nature("U", "request", "dossier"),
     Action.EPISODE_VIEW: Nature("R", "episode", "dossier"),
+    Action.INTAKE_AGAIN: Nature("U", "message", event=IMPORT),
+    Action.INTAKE_DISMISS: Nature("U", "message", event=IMPORT),
+    Action.INTAKE_LINK: Nature("U", "message", event=IMPORT),
     Action.INTAKE_RECEIVE: Nature("C", "message", "dossier", event=IMPORT),
+    Action.INTAKE_REVIEW: Nature("R", "message"),
     Action.LETTER_ACCORD: Nature("U", "letter", "letters"),
     Action.LETTER_DOWNLOAD: Nature("R", "letter", "letters", event=EXPORT),
     Action.LETTER_RECALL: Nature("U", "letter", "letters"),

@@ -130,6 +130,13 @@ async def source_by_name(name: str) -> Any | None:
     )
 
 
+async def source_by_id(source: UUID) -> Any | None:
+    """Find a source, also one that delivers no longer."""
+    return await fetch_one(
+        "select id, practice, name, kind, log_since from source where id = $1", source
+    )
+
+
 async def take_log_of(source: UUID, at: datetime) -> None:
     """Write since when a source sends its log, unless it did already."""
     require_transaction()

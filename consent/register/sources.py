@@ -64,6 +64,12 @@ async def source_by_name(name: str) -> Source | None:
     return _source(row) if row else None
 
 
+async def source_by_id(source: UUID) -> Source | None:
+    """Find a source, also one that delivers no longer; None when there is none."""
+    row = await queries.source_by_id(source)
+    return _source(row) if row else None
+
+
 async def add_source(
     name: str, kind: SourceKind, practice: UUID, at: datetime, *, logs: bool = False
 ) -> str:

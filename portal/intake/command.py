@@ -19,11 +19,13 @@ from consent.register.sources import Source, source_by_name
 from portal import clock
 from portal.commands import Failure, WrongUse, user_name
 from portal.database import opened
+from portal.intake.again import Reading, read_again
 from portal.intake.delivery import Receipt, deliver
 from portal.public.health import refusal
-from portal.settings import Settings
+from portal.settings import Environment, Settings
 from portal.texts import DEFAULT, language_of, text
 from portal.vault import Vault, open_vault
+from publishing.filing import aside
 from publishing.intake.reader import MAX_BYTES
 from publishing.receive import Delivery
 
@@ -39,7 +41,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="dossier number of the file they belong to, where the BSN is masked; it is logged",
     )
     parser.add_argument("--json", action="store_true", help="one JSON object per file")
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="read again what was put aside of this source, instead of files",
+    )
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -62,8 +69,11 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 async def _take_in(settings: Settings, chosen: argparse.Namespace) -> int:
+    if bool(chosen.files) is chosen.again:
+        raise WrongUse("name files, or say --again")
     bodies = [_body(file) for file in chosen.files]
     vault = open_vault(settings)
+    tests = settings.environment is not Environment.PRODUCTION
     async with opened(settings.database_url, largest=1) as engine:
         reason = await refusal(engine, settings.environment)
         if reason:
@@ -73,9 +83,11 @@ async def _take_in(settings: Settings, chosen: argparse.Namespace) -> int:
             raise WrongUse("There is no source of that name.")
         patient = await _stated(source, chosen.patient)
         receipts = [
-            await _deliver((file, body), source, patient, vault)
+            await _deliver((file, body), source, patient, vault, tests=tests)
             for file, body in zip(chosen.files, bodies, strict=True)
         ]
+        if chosen.again:
+            receipts = await _again(source, vault, tests=tests)
     _tell(receipts, as_json=chosen.json)
     return OK if all(_is_whole(receipt) for receipt in receipts) else PUT_ASIDE
 
@@ -99,15 +111,22 @@ async def _stated(source: Source, number: str | None) -> UUID | None:
 
 
 async def _deliver(
-    file: tuple[Path, bytes], source: Source, patient: UUID | None, vault: Vault
+    file: tuple[Path, bytes], source: Source, patient: UUID | None, vault: Vault, *, tests: bool
 ) -> Receipt:
     delivery = Delivery(
         source=source,
         body=file[1],
         stated=patient,
         stated_by=user_name() if patient else "",
+        takes_tests=tests,
     )
     return await deliver(delivery, vault, clock.now(), file=file[0].name, language=_language())
+
+
+async def _again(source: Source, vault: Vault, *, tests: bool) -> list[Receipt]:
+    how = Reading(clock.now(), _language(), takes_tests=tests)
+    waits = [await aside.aside(one) for one in await aside.all_waiting(source.id)]
+    return [await read_again(vault, one, how) for one in waits if one is not None]
 
 
 def _language() -> str:

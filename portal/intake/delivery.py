@@ -6,6 +6,7 @@ that what is wrong with one leaves the others alone.
 
 import asyncio
 from datetime import datetime
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -68,25 +69,32 @@ async def deliver(
     if isinstance(found, Unreadable):
         async with transaction():
             await receive.note_unreadable(message, found.reason)
-        fault = _told(Fault(found.place, found.reason), language)
-        return Receipt(file, faults=(fault,), unreadable=found.reason)
+        return unread(file, found, language)
     note = note_on(delivery.body)
     if note:
         async with transaction():
             await receive.note_odd(message, note)
     desk, items = receive.open_desk(delivery, message, found, vault, at)
-    endings = [await _one(desk, item) for item in items]
+    endings = [await one(desk, item) for item in items]
     refused = _is_refused(items, endings)
     if refused:
         async with transaction():
             await receive.refuse_message(desk)
-    return _receipt(file, endings, language, refused=refused)
+    return receipt_of(file, endings, language, refused=refused)
 
 
-async def _one(desk: Desk, item: Item) -> Ending:
+async def one(desk: Desk, item: Item, old: UUID | None = None) -> Ending:
+    """
+    Bring one item to its end, in a transaction of its own.
+
+    `old` is the row of an item that was put aside before and is read again: it is dealt with now,
+    or still waits, with the reason that holds now.
+    """
     try:
         async with transaction():
             ending = await receive.take(desk, item)
+            if old is not None:
+                await receive.settle_again(desk, old)
     except Faulty as error:
         fault = error.fault
     except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError):
@@ -96,8 +104,11 @@ async def _one(desk: Desk, item: Item) -> Ending:
         receive.settle(desk, ending)
         return ending
     async with transaction():
-        ending = await receive.put_aside(desk, item, fault)
-    return ending  # noqa: RET504 - mypy takes it that a transaction may swallow an error
+        if old is not None:
+            ending = await receive.leave_aside(old, fault)
+        else:
+            ending = await receive.put_aside(desk, item, fault)
+    return ending
 
 
 def _is_refused(items: list[Item], endings: list[Ending]) -> bool:
@@ -113,7 +124,10 @@ def _is_refused(items: list[Item], endings: list[Ending]) -> bool:
     )
 
 
-def _receipt(file: str, endings: list[Ending], language: str, *, refused: bool) -> Receipt:
+def receipt_of(
+    file: str, endings: list[Ending], language: str, *, refused: bool = False
+) -> Receipt:
+    """Tell how the items of a message ended."""
     faults = [ending.fault for ending in endings if ending.fault is not None]
     filed = [ending.filed for ending in endings]
     return Receipt(
@@ -126,6 +140,12 @@ def _receipt(file: str, endings: list[Ending], language: str, *, refused: bool) 
         faults=tuple(_told(fault, language) for fault in faults),
         refused=refused,
     )
+
+
+def unread(file: str, found: Unreadable, language: str) -> Receipt:
+    """Tell that nothing of a message could be read."""
+    fault = _told(Fault(found.place, found.reason), language)
+    return Receipt(file, faults=(fault,), unreadable=found.reason)
 
 
 def _told(fault: Fault, language: str) -> ToldFault:

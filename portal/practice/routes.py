@@ -25,6 +25,7 @@ from portal.practice.patients import correcting, merging, registering, searching
 from portal.practice.patients import one as patient
 from portal.practice.post import listing as post
 from portal.practice.post import own
+from portal.practice.quarantine import desk as quarantine
 from portal.practice.recall import controller as recall
 from portal.practice.reports import desk as reports
 from portal.practice.representatives import desk as representatives
@@ -65,6 +66,11 @@ router = Router(
         why.set_flag,
         agreements.show,
         agreements.change,
+        quarantine.show_all,
+        quarantine.show,
+        quarantine.again,
+        quarantine.link_to,
+        quarantine.dismiss,
         searching.show,
         searching.search,
         registering.begin,

@@ -1,10 +1,98 @@
 """Statements of the intake: messages, how their items ended, and the files that were kept."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from consent.statements import fetch, fetch_one, require_transaction
 from publishing.tables import IntakeItem, IntakeMessage
+
+WAITING = """
+select m.id, m.received_at, m.note, m.unreadable, s.name as source, s.practice,
+       count(i.id) as number,
+       coalesce(array_agg(distinct i.reason) filter (where i.id is not null), '{}') as reasons
+from intake_message m
+join source s on s.id = m.source
+left join intake_item i
+  on i.message = m.id and i.outcome = 'quarantined' and i.settled_at is null
+"""
+OF_THEM = " group by m.id, s.id having (m.unreadable <> '' and m.settled_at is null)"
+OPEN = " or count(i.id) > 0 order by m.id"
+
+
+async def waiting(practice: UUID, after: UUID | None, limit: int) -> Sequence[Any]:
+    """Give the messages of a practice of which something waits, the oldest first."""
+    return await fetch(
+        WAITING + " where s.practice = $1 and ($2::uuid is null or m.id > $2)"
+        " and (m.unreadable <> '' or exists (select from intake_item w where w.message = m.id"
+        " and w.outcome = 'quarantined' and w.settled_at is null))" + OF_THEM + OPEN + " limit $3",
+        practice,
+        after,
+        limit,
+    )
+
+
+async def waiting_of(source: UUID | None) -> Sequence[Any]:
+    """Give every message of which something waits, of one source or of all."""
+    return await fetch(
+        WAITING + " where ($1::uuid is null or m.source = $1)" + OF_THEM + OPEN, source
+    )
+
+
+async def message(message_id: UUID) -> Any | None:
+    """Give a message as it came, with what is known about it."""
+    return await fetch_one(
+        "select m.*, s.practice, s.name as source_name from intake_message m"
+        " join source s on s.id = m.source where m.id = $1",
+        message_id,
+    )
+
+
+async def items_of(message_id: UUID) -> Sequence[Any]:
+    """Give how every item of a message ended, in the order in which they did."""
+    return await fetch(
+        "select id, path, kind, outcome, reason, fault_path, settled_at from intake_item"
+        " where message = $1 order by id",
+        message_id,
+    )
+
+
+async def settle_items(items: Sequence[UUID], at: datetime) -> None:
+    """Write that items which were put aside have been dealt with."""
+    require_transaction()
+    if items:
+        await IntakeItem.update({IntakeItem.settled_at: at}).where(
+            IntakeItem.id.is_in(list(items)), IntakeItem.settled_at.is_null()
+        )
+
+
+async def settle_message(message_id: UUID, at: datetime) -> None:
+    """Write that a message which could not be read has been dealt with."""
+    require_transaction()
+    await IntakeMessage.update({IntakeMessage.settled_at: at}).where(
+        IntakeMessage.id == message_id, IntakeMessage.settled_at.is_null()
+    )
+
+
+async def still_waits(item: UUID, reason: str, fault_path: str) -> None:
+    """Write why an item still waits after it was read again."""
+    require_transaction()
+    await IntakeItem.update({IntakeItem.reason: reason, IntakeItem.fault_path: fault_path}).where(
+        IntakeItem.id == item
+    )
+
+
+async def state_owner(message_id: UUID, patient: UUID | None, by: str, how: str) -> None:
+    """Write who says whose a message is, and how they know."""
+    require_transaction()
+    await IntakeMessage.update(
+        {
+            IntakeMessage.stated_patient: patient,
+            IntakeMessage.stated_by: by[:200],
+            IntakeMessage.stated_how: how,
+        }
+    ).where(IntakeMessage.id == message_id)
 
 
 async def add_message(row: dict[str, Any]) -> None:

@@ -17,11 +17,12 @@ from unit.practice.examples_of_employees import EMPLOYEES
 from unit.practice.examples_of_oversight import OVERSIGHT
 from unit.practice.examples_of_patients import PATIENTS
 from unit.practice.examples_of_post import POST
+from unit.practice.examples_of_quarantine import QUARANTINE
 from unit.practice.examples_of_recalls import RECALLS
 from unit.practice.examples_of_why import WHY
 
 PAGES = EXAMPLES | EMPLOYEES | PATIENTS | ACCOUNTS | POST | OVERSIGHT | SHARING_DESK | WHY | RECALLS
-PAGES |= REPRESENTATIVES
+PAGES |= REPRESENTATIVES | QUARANTINE
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 FIELDS = ("input", "select", "textarea")

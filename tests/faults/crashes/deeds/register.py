@@ -1,10 +1,15 @@
 """What the practice does with its register of patients, and the language that somebody chooses."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from consent.register.sources import SourceKind
 from consent.statements import fetch
 from faults.crashes.deeds.model import SEE_OTHER, Deed, Sent, get, post
 from faults.crashes.world import World
+from integration.intake.delivering import source_here
+from portal.intake.delivery import deliver
+from publishing.receive import Delivery
+from support import messages
 from support.stage import Stage, bsn
 
 TYPED = {"given": "Anna", "own_family": "Zon", "use": "own"}
@@ -83,6 +88,35 @@ async def _details(world: World) -> Sent:
     return get(await world.as_patient(await world.newcomer()), "patient.details")
 
 
+async def _aside(world: World) -> UUID:
+    stage = world.stage
+    source, _ = await source_here(stage, SourceKind.LABORATORY, f"lab {next(world.people)}")
+    message = messages.body(messages.bundle(messages.patient(None), messages.result()))
+    await deliver(Delivery(source, message), stage.vault, stage.at, file="", language="nl")
+    [row] = await fetch("select id from intake_message order by id desc limit 1")
+    return UUID(str(row["id"]))
+
+
+async def _review_aside(world: World) -> Sent:
+    return get(await world.as_employee(), "practice.quarantine_one", id=await _aside(world))
+
+
+async def _read_again(world: World) -> Sent:
+    return post(await world.as_employee(), {}, "practice.quarantine_again", id=await _aside(world))
+
+
+async def _link_aside(world: World) -> Sent:
+    patient, message = await world.newcomer(), await _aside(world)
+    (row,) = await fetch("select number from patient where id = $1", patient.id)
+    form = {"number": row["number"], "way": "other", "how": "Samen nagekeken."}
+    return post(await world.as_employee(), form, "practice.quarantine_link", id=message)
+
+
+async def _dismiss_aside(world: World) -> Sent:
+    message = await _aside(world)
+    return post(await world.as_employee(), {}, "practice.quarantine_dismiss", id=message)
+
+
 async def _language(world: World) -> Sent:
     session = await world.as_patient(await world.newcomer())
     return post(session, {"taal": "en", "terug": "/mijn"}, "public.language")
@@ -101,5 +135,10 @@ REGISTER = (
     Deed("correct a registration", _correct, SEE_OTHER),
     Deed("merge a double registration", _merge, SEE_OTHER),
     Deed("one's own details", _details),
+    Deed("one message put aside", _review_aside),
+    # What is said, then each item with what follows from it, then what was thought to be there.
+    Deed("read a message again in vain", _read_again, SEE_OTHER, changes=2),
+    Deed("link a message", _link_aside, SEE_OTHER, changes=4),
+    Deed("dismiss a message", _dismiss_aside, SEE_OTHER),
     Deed("choose a language", _language, SEE_OTHER),
 )

@@ -23,6 +23,10 @@ DOUBLE = (
     " order by d.id desc limit 1"
 )
 MONTHS = (f"{year}-{month:02d}" for year in range(2000, 2026) for month in range(1, 13))
+ANYBODY = (
+    "select f.number from patient f join source s on s.practice = f.practice"
+    " join intake_message m on m.source = s.id where m.id = $1 and f.ended_at is null limit 1"
+)
 WORDS = {"conclusion": "Alles is goed.", "within": "week", "when": "now"}
 ACTS = {
     "practice.result_preview": "publish",
@@ -31,7 +35,10 @@ ACTS = {
     "practice.result_save": "save",
 }
 RELEASING = {"practice.request_preview", "practice.request_release"}
+NUMBERED = {"practice.patient_merge": DOUBLE, "practice.quarantine_link": ANYBODY}
 PLAIN: dict[str, dict[str, str]] = {
+    "practice.patient_merge": {"step": "merge"},
+    "practice.quarantine_link": {"way": "other", "how": "Samen nagekeken."},
     "practice.request_leave_open": {"note": "Later."},
     "practice.request_refused": {"reason": "talk_first"},
     "practice.report_answer": {"answer": "Is hersteld."},
@@ -108,9 +115,9 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         found = {key: await fetch(sql, number) for key, sql in TICKS.items()}
         ticks = {key: [str(row["id"]) for row in rows] for key, rows in found.items()}
         return {**ticks, **{f"seen_{key}": ids for key, ids in ticks.items()}}
-    if name == "practice.patient_merge":
-        found = await fetch(DOUBLE, number)
-        return {"number": found[0]["number"] if found else "", "step": "merge"}
+    if name in NUMBERED:
+        found = await fetch(NUMBERED[name], number)
+        return {"number": found[0]["number"] if found else "1", **PLAIN[name]}
     if name == "practice.organisation_add":
         ura = f"{uuid4().int % 10**8:08d}"
         return {"name": "Apotheek", "ura": ura, "category": "pharmacy", "file": str(uuid4())}

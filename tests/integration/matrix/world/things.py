@@ -10,6 +10,7 @@ from consent.accesslog import Event
 from consent.actions import Action
 from consent.files import facts_of_patient
 from consent.model import Actor, Function
+from consent.register.sources import source_by_id
 from portal.database import transaction
 from portal.details import reports
 from portal.details.model import Part, Told
@@ -17,7 +18,13 @@ from portal.details.tables import ClosedAccount
 from portal.post.model import Kind, Message
 from portal.post.outbox import put
 from portal.post.tables import PostMessage
+from publishing import receive
+from publishing.intake.faults import FaultReason
+from publishing.receive import Delivery
 from support.stage import START, PatientHere, Stage, lines_of
+
+# What came in and was put aside: whose it is, nobody knows yet.
+OF_NOBODY = {"aside"}
 
 
 class Whose(StrEnum):
@@ -51,7 +58,8 @@ class Holder:
     def thing(self, kind: str, whose: Whose) -> Thing:
         """Give their thing of a kind."""
         practice = self.patient.stage.practice
-        return Thing(whose, self.things[kind], self.patient.person, practice)
+        person = None if kind in OF_NOBODY else self.patient.person
+        return Thing(whose, self.things[kind], person, practice)
 
 
 def nothing(whose: Whose) -> Thing:
@@ -96,6 +104,7 @@ async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
         "file": patient.id,
         "patient": patient.id,
         "message": await undelivered(patient),
+        "aside": await put_aside(patient),
         "detail": await closed(patient),
         "check": await checked(patient),
         "line": await noted(patient),
@@ -121,6 +130,7 @@ async def newcomer(stage: Stage, number: int) -> Holder:
         "shared_report": shared,
         "shared_letter": await patient.accorded(),
         "message": await undelivered(patient),
+        "aside": await put_aside(patient),
         "detail": await closed(patient),
         "check": await checked(patient),
         "representation": await represented(patient),
@@ -163,6 +173,16 @@ async def noted(patient: PatientHere) -> UUID:
     """Give the newest line of their log at this practice."""
     own = [row for row in await lines_of(patient.person) if row["practice"]]
     return UUID(str(own[-1]["id"]))
+
+
+async def put_aside(patient: PatientHere) -> UUID:
+    """Let a message come in at their practice of which nothing can be read."""
+    source = await source_by_id(patient.stage.source)
+    assert source is not None
+    async with transaction():
+        message = await receive.keep(Delivery(source, b"{"), patient.stage.vault, START)
+        await receive.note_unreadable(message, FaultReason.JSON_BROKEN)
+    return message
 
 
 async def undelivered(patient: PatientHere) -> UUID:
