@@ -15,7 +15,7 @@ from integration.patient.conftest import LogIn
 from portal.database import transaction
 from support.stage import START, PatientHere, Stage, lines_of
 
-NUMBERS = re.compile(r'timeline__nr">regels? ([^<]+)<')
+NUMBERS = re.compile(r'timeline__nr[ a-z]*">regels? ([^<]+)<')
 OLDER = re.compile(r'href="(/mijn/logboek\?[^"]*voor=[^"]+)"')
 ELSEWHERE = Actor(ActorKind.EMPLOYEE, Function.GP, organisation="Huisartsenpost")
 
