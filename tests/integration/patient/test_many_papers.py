@@ -2,9 +2,11 @@
 
 import asyncio
 import time
+from contextlib import AsyncExitStack
 from statistics import median
 
 import httpx
+import pytest
 from litestar import Litestar
 
 from consent import accesslog
@@ -12,8 +14,9 @@ from consent.accesslog import Event
 from consent.actions import Action
 from integration.patient.conftest import LogIn
 from portal.database import transaction
+from portal.frame import press
 from soak import rounds
-from support.stage import START, Stage
+from support.stage import START, Stage, lines_of
 from unit.paper.reading import Reading
 
 
@@ -53,3 +56,23 @@ async def timed(client: httpx.AsyncClient) -> float:
     began = time.perf_counter()
     assert (await client.get("/mijn/inzage")).status_code == 200
     return time.perf_counter() - began
+
+
+async def test_who_has_to_wait_too_long_reads_a_sentence_and_leaves_no_line(
+    stage: Stage,
+    app: Litestar,
+    log_in: LogIn,
+    client: httpx.AsyncClient,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(press, "PATIENCE", 0.01)
+    patient = await stage.patient()
+    await log_in(patient)
+    async with AsyncExitStack() as turns:
+        for _ in range(app.state.settings.documents_at_once):
+            await turns.enter_async_context(app.state.press.turn())
+        answer = await client.get("/mijn/logboek.pdf")
+    assert answer.status_code == 503
+    assert "Er worden nu veel documenten gemaakt" in answer.text
+    assert await lines_of(patient.person) == []
+    assert (await client.get("/mijn/logboek.pdf")).status_code == 200
