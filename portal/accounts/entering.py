@@ -21,7 +21,8 @@ from portal.practice.answering import on_malformed
 from portal.practice.forms.reading import Malformed
 
 Incoming = Request[Any, Any, Any]
-OPEN = {"entrance": Entrance.PUBLIC}
+# Whoever is logged in may be here too, with a link of a mail: their forms need their token.
+OPEN = {"entrance": Entrance.PUBLIC, "visitor": True}
 FORMS: dict[int | type[Exception], Callable[[Incoming, Any], Response[Any]]] = {
     Malformed: on_malformed
 }

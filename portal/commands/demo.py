@@ -76,8 +76,9 @@ def run(chosen: argparse.Namespace) -> int:
         listen(LOOPBACK, chosen.provider_port) as provider_place,
         _databases(folder, given) as databases,
     ):
-        portal = f"http://{LOOPBACK}:{_port(place)}"
-        provider = f"http://localhost:{_port(provider_place)}"
+        # A passkey needs a name: for an address of numbers alone no browser makes one.
+        portal = f"http://localhost:{_port(place)}"
+        provider = f"http://{LOOPBACK}:{_port(provider_place)}"
         registration = register(folder / "providers", portal, provider)
         clock.follow(_clock_file(folder))
         known = _known(folder)
