@@ -6,7 +6,6 @@ or the database refuses, nothing of the item is left and `put_aside` says why. N
 in is without an end, and nothing is taken twice.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
@@ -153,23 +152,6 @@ async def put_aside(desk: Desk, item: Item, fault: Fault) -> Ending:
     }
     await queries.add_item(row | _sealed(desk, item, row["id"]))
     return Ending(None, fault=fault)
-
-
-async def settle_again(desk: Desk, old: UUID) -> None:
-    """Write, in the open transaction, that an item which was put aside has an end after all."""
-    await queries.settle_items([old], desk.at)
-
-
-async def leave_aside(old: UUID, fault: Fault) -> Ending:
-    """Write, in the open transaction, why an item still waits."""
-    await queries.still_waits(old, fault.reason.value, fault.path)
-    return Ending(None, fault=fault)
-
-
-async def dealt_with(desk: Desk, items: Sequence[UUID]) -> None:
-    """Write that a message is read differently now: what it was thought to hold waits no longer."""
-    await queries.settle_items(items, desk.at)
-    await queries.settle_message(desk.message, desk.at)
 
 
 def opened(found: Aside, source: Source, vault: Vault) -> Delivery:

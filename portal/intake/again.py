@@ -15,6 +15,7 @@ from portal.database import transaction
 from portal.intake.delivery import Receipt, one, receipt_of, unread
 from portal.vault import Vault
 from publishing import receive
+from publishing.filing import aside
 from publishing.filing.aside import Aside
 from publishing.intake.faults import Unreadable
 from publishing.intake.reader import read
@@ -47,7 +48,7 @@ async def read_again(vault: Vault, found: Aside, how: Reading) -> Receipt:
     there = {item.path for item in items}
     async with transaction():
         gone = [row for path, row in waits.items() if path not in there]
-        await receive.dealt_with(desk, gone)
+        await aside.read_differently(found.id, gone, how.at)
     return receipt_of(str(found.id), endings, how.language)
 
 

@@ -15,6 +15,7 @@ from portal.database import transaction
 from portal.texts import text
 from portal.vault import Vault
 from publishing import receive
+from publishing.filing import aside
 from publishing.filing.desk import Desk
 from publishing.filing.outcome import Filed
 from publishing.intake.faults import Fault, FaultReason, Faulty, Unreadable
@@ -94,7 +95,7 @@ async def one(desk: Desk, item: Item, old: UUID | None = None) -> Ending:
         async with transaction():
             ending = await receive.take(desk, item)
             if old is not None:
-                await receive.settle_again(desk, old)
+                await aside.settle(old, desk.at)
     except Faulty as error:
         fault = error.fault
     except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError):
@@ -105,7 +106,8 @@ async def one(desk: Desk, item: Item, old: UUID | None = None) -> Ending:
         return ending
     async with transaction():
         if old is not None:
-            ending = await receive.leave_aside(old, fault)
+            await aside.still_waits(old, fault)
+            ending = Ending(None, fault=fault)
         else:
             ending = await receive.put_aside(desk, item, fault)
     return ending

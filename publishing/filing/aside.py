@@ -18,6 +18,7 @@ from consent.errors import NotFound, Refused
 from consent.model import Actor, Reason, Right
 from consent.register.people import patient_by_number
 from consent.statements import hold
+from publishing.intake.faults import Fault
 from publishing.queries import intake as queries
 
 PAGE = 20
@@ -142,6 +143,22 @@ async def dismiss(clerk: Actor, message: UUID, at: datetime) -> None:
     """
     found = await _acted(clerk, message, Event(Action.INTAKE_DISMISS, at))
     await queries.settle_items([one.id for one in found.items], at)
+    await queries.settle_message(message, at)
+
+
+async def settle(row: UUID, at: datetime) -> None:
+    """Write, in the open transaction, that an item which was put aside has an end after all."""
+    await queries.settle_items([row], at)
+
+
+async def still_waits(row: UUID, fault: Fault) -> None:
+    """Write, in the open transaction, why an item still waits."""
+    await queries.still_waits(row, fault.reason.value, fault.path)
+
+
+async def read_differently(message: UUID, gone: Sequence[UUID], at: datetime) -> None:
+    """Write that a message can be read, and that what it was thought to hold waits no longer."""
+    await queries.settle_items(gone, at)
     await queries.settle_message(message, at)
 
 

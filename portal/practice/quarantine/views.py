@@ -69,7 +69,9 @@ def _row(waiting: Waiting, language: str) -> AsideRow:
         href=link("practice.quarantine_one", id=waiting.id),
         source=waiting.source,
         when=words.moment(waiting.received_at, language),
-        number=phrases.counted("quarantine.list.items", waiting.number, language)
+        number=phrases.counted(
+            "quarantine.list.items", waiting.number, language, one="quarantine.list.items_one"
+        )
         if waiting.number
         else text(language, "quarantine.list.whole"),
         reasons=tuple(_reason(one, language) for one in reasons),

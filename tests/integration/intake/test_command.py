@@ -14,6 +14,7 @@ from portal.database import opened
 from portal.keys import read_keys
 from portal.settings import Settings
 from portal.vault import Vault
+from support import hl7
 from support.messages import FIXTURES, body, bundle, line, patient
 from support.stage import Stage, bsn
 
@@ -103,12 +104,28 @@ def test_an_unreadable_file_is_put_aside(
     )
 
 
+def test_a_file_of_hl7_is_taken_and_what_waits_is_read_again(
+    anna: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "uitslag.hl7"
+    file.write_bytes(hl7.body(hl7.header(), hl7.pid(bsn(3)), hl7.obr(), hl7.obx(rest="||||||Q")))
+    assert main(["intake", "--source", "his", "--json", str(file)]) == 1
+    [first] = told(capsys)
+    assert (first["accepted"], first["quarantined"]) == (2, 1)
+    assert main(["intake", "--source", "his", "--json", "--again"]) == 1
+    [again] = told(capsys)
+    assert (again["items"], again["quarantined"]) == (1, 1)
+    assert again["faults"][0]["path"] == "OBX[1]-11"  # type: ignore[index]
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
         ["--source", "wie", "x.json"],
         ["--source", "his", "bestaat-niet.json"],
         ["--source", "his", "--patient", "999", str(FIXTURES / "r4-soap.json")],
+        ["--source", "his"],
+        ["--source", "his", "--again", str(FIXTURES / "r4-soap.json")],
     ],
 )
 def test_asked_wrongly_nothing_is_taken_in(
