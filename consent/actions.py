@@ -37,6 +37,7 @@ class Action(StrEnum):
     FALLBACK_NAME = "fallback.name"
     RIGHT_GIVE = "right.give"
     RIGHT_TAKE = "right.take"
+    WORDING_CHANGE = "wording.change"
     VISIBILITY_REVIEW = "visibility.review"
     VISIBILITY_SET = "visibility.set"
     EPISODE_VIEW = "episode.view"
@@ -126,6 +127,7 @@ class Nature(msgspec.Struct, frozen=True):
 NATURES = {
     Action.ACCOUNT_CLOSE: Nature("U", "account"),
     Action.ACCOUNT_OPEN: Nature("U", "account"),
+    Action.WORDING_CHANGE: Nature("U", "practice"),
     Action.AGREEMENTS_CHANGE: Nature("U", "practice", event=ROLES_CHANGED),
     Action.DETAILS_VIEW: Nature("R", "patient"),
     Action.DOSSIER_VIEW: Nature("R", "patient", "dossier"),

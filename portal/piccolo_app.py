@@ -13,6 +13,7 @@ APP_CONFIG = AppConfig(
             "portal.details.tables",
             "portal.identity.tables",
             "portal.post.tables",
+            "portal.wording.tables",
         ],
         exclude_imported=True,
     ),

@@ -26,7 +26,7 @@ async def practice(practice_id: UUID) -> Any | None:
 
 async def contacts() -> Sequence[Any]:
     """Give name and telephone number of every practice, by name."""
-    return await fetch("select name, phone from practice order by lower(name), id")
+    return await fetch("select id, name, phone from practice order by lower(name), id")
 
 
 async def by_reference(reference: str) -> Any | None:

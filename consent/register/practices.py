@@ -29,13 +29,15 @@ async def open_practice(new: NewPractice, at: datetime) -> UUID:
 class PracticeContact(msgspec.Struct, frozen=True):
     """How a practice is reached, for everybody to read."""
 
+    id: UUID
     name: str
     phone: str
 
 
 async def contacts() -> list[PracticeContact]:
     """Give how every practice is reached, by name."""
-    return [PracticeContact(row["name"], row["phone"]) for row in await queries.contacts()]
+    rows = await queries.contacts()
+    return [PracticeContact(row["id"], row["name"], row["phone"]) for row in rows]
 
 
 async def find_practice(reference: str) -> UUID | None:

@@ -78,6 +78,7 @@ PATHS = {
     "practice.letter_file": "/praktijk/brieven/{id}/bestand",
     "practice.letter_recall": "/praktijk/brieven/{id}/terughalen",
     "practice.agreements": "/praktijk/werkafspraken",
+    "practice.wording": "/praktijk/werkafspraken/teksten",
     "practice.reports": "/praktijk/meldingen",
     "practice.report": "/praktijk/meldingen/{id}",
     "practice.account_open": "/praktijk/meldingen/{id}/openen",

@@ -31,6 +31,7 @@ from portal.practice.reports import desk as reports
 from portal.practice.representatives import desk as representatives
 from portal.practice.why import controller as why
 from portal.practice.why import unknown
+from portal.practice.wording import controller as wording
 from portal.presence import employee as sessions
 
 router = Router(
@@ -66,6 +67,8 @@ router = Router(
         why.set_flag,
         agreements.show,
         agreements.change,
+        wording.show,
+        wording.change,
         quarantine.show_all,
         quarantine.show,
         quarantine.again,

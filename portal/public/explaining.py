@@ -5,7 +5,7 @@ from typing import Any
 
 from litestar import MediaType, Request, Response, get
 
-from consent.register.practices import contacts
+from consent.register.practices import PracticeContact, contacts
 from portal import errors
 from portal.frame.links import link, route
 from portal.frame.respond import answer
@@ -14,6 +14,7 @@ from portal.identity.entrance import Entrance
 from portal.identity.visitor import visitor_of
 from portal.public.pages import Block, Section, TextPage
 from portal.texts import text
+from portal.wording.keeping import Page, added_to
 
 Incoming = Request[Any, Any, Any]
 OPT = {"entrance": Entrance.PUBLIC, "visitor": True}
@@ -70,12 +71,14 @@ async def security(request: Incoming) -> Response[str]:
 async def _explained(request: Incoming, name: str) -> Response[str]:
     language = visitor_of(request).language
     minutes = request.app.state.settings.patient_idle_minutes
-    practices = tuple(Contact(name=one.name, phone=one.phone) for one in await contacts())
+    here = await contacts()
+    written = await added_to(Page(name), language)
     page = TextPage(
         title=text(language, f"help.{name}.title"),
         lead=text(language, f"help.{name}.lead"),
-        sections=tuple(_section(language, name, part, minutes) for part in SECTIONS[name]),
-        practices=practices,
+        sections=tuple(_section(language, name, part, minutes) for part in SECTIONS[name])
+        + tuple(_own(one, written[one.id], language) for one in here if one.id in written),
+        practices=tuple(Contact(name=one.name, phone=one.phone) for one in here),
     )
     return answer(request, "public/text.html", page)
 
@@ -85,6 +88,14 @@ def _section(language: str, page: str, part: str, minutes: int) -> Section:
     return Section(
         id=part,
         title=text(language, f"help.{page}.{part}.title"),
+        blocks=tuple(map(_block, written.split("\n\n"))),
+    )
+
+
+def _own(practice: PracticeContact, written: str, language: str) -> Section:
+    return Section(
+        id=f"practice-{practice.id}",
+        title=text(language, "wording.by", practice=practice.name),
         blocks=tuple(map(_block, written.split("\n\n"))),
     )
 

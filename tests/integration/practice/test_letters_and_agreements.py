@@ -131,3 +131,28 @@ async def test_nobody_comes_in_without_the_right(
     assert "nog geen rechten" in (await client.get("/praktijk")).text
     client.cookies.clear()
     assert (await client.get("/praktijk")).status_code == 303
+
+
+async def test_a_practice_adds_its_own_words_to_the_pages_that_explain(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    await log_in(await stage.employee(Function.PRACTICE_MANAGER, Right.AGREEMENTS_CHANGE))
+    here = "/praktijk/werkafspraken/teksten"
+    form = Form((await client.get(here)).text)
+    words = "Wij zijn er <b>elke</b> dag.\n\n- maandag\n- vrijdag"
+    done = await client.post(here, data=form.with_("help_nl", words).data)
+    assert done.headers["location"] == f"{here}?gedaan=wording_saved"
+    page = (await client.get("/hulp")).text
+    assert f"Van {stage.gp.organisation}" in page
+    assert "Wij zijn er &lt;b&gt;elke&lt;/b&gt; dag." in page
+    assert "<li>vrijdag</li>" in page
+    assert "vrijdag" not in (await client.get("/privacy")).text
+    again = await client.post(here, data=Form((await client.get(here)).text).data)
+    assert again.headers["location"] == f"{here}?gedaan=agreements_same"
+    long = await client.post(here, data=form.with_("terms_en", "x" * 4001).data)
+    assert long.status_code == 400
+    empty = await client.post(here, data=form.with_("help_nl", "").data)
+    assert empty.status_code == 303
+    assert "vrijdag" not in (await client.get("/hulp")).text
+    lines = [line["event_subtype"] for line in await lines_of()]
+    assert lines.count("wording.change") == 2

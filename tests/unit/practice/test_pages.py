@@ -20,8 +20,20 @@ from unit.practice.examples_of_post import POST
 from unit.practice.examples_of_quarantine import QUARANTINE
 from unit.practice.examples_of_recalls import RECALLS
 from unit.practice.examples_of_why import WHY
+from unit.practice.examples_of_wording import WORDING
 
-PAGES = EXAMPLES | EMPLOYEES | PATIENTS | ACCOUNTS | POST | OVERSIGHT | SHARING_DESK | WHY | RECALLS
+PAGES = (
+    EXAMPLES
+    | EMPLOYEES
+    | PATIENTS
+    | ACCOUNTS
+    | POST
+    | OVERSIGHT
+    | SHARING_DESK
+    | WHY
+    | RECALLS
+    | WORDING
+)
 PAGES |= REPRESENTATIVES | QUARANTINE
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)

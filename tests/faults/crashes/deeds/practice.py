@@ -61,6 +61,13 @@ async def _agreements(world: World) -> Sent:
     return post(session, Form(page).data, "practice.agreements")
 
 
+async def _wording(world: World) -> Sent:
+    stage = await Stage.set(name="De Vlier")
+    session = await world.as_employee(stage.gp)
+    page = await world.page(session, link("practice.wording"))
+    return post(session, Form(page).with_("help_nl", "Bel ons.").data, "practice.wording")
+
+
 PRACTICE = (
     Deed("approve", _decision("practice.request_release"), SEE_OTHER),
     Deed("approve too late", _approve_too_late, 409),
@@ -70,4 +77,5 @@ PRACTICE = (
     Deed("another practice's request", _stray_review, 404),
     Deed("preview of a release", _decision("practice.request")),
     Deed("agreements", _agreements, SEE_OTHER),
+    Deed("texts of the practice", _wording, SEE_OTHER),
 )

@@ -1,6 +1,7 @@
 """What each form posts when somebody fills it in as it should be."""
 
 import random
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from consent.statements import fetch
@@ -105,6 +106,28 @@ AGREED = {
 }
 
 
+# What can be sent once, or changes something only when it is new.
+FRESH: dict[str, Callable[[], dict[str, object]]] = {
+    "practice.organisation_add": lambda: {
+        "name": "Apotheek",
+        "ura": f"{uuid4().int % 10**8:08d}",
+        "category": "pharmacy",
+        "file": str(uuid4()),
+    },
+    "practice.employee_add": lambda: {
+        "name": "N. Nieuw",
+        "uzi": uuid4().hex[:9],
+        "function": "nurse",
+    },
+    "practice.representative_add": lambda: {
+        **REPRESENTATIVE,
+        "bsn": bsn(random.randrange(500, 3000)),
+    },
+    "practice.checks_draw": lambda: {"month": next(MONTHS)},
+    "practice.wording_change": lambda: {"help_nl": f"Wij zijn er, {uuid4()}."},
+}
+
+
 async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dict[str, object]:
     """Fill in the form of a route for a thing; what is not there has no ticks."""
     number = thing.id if thing and isinstance(thing.id, UUID) else uuid4()
@@ -118,16 +141,8 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
     if name in NUMBERED:
         found = await fetch(NUMBERED[name], number)
         return {"number": found[0]["number"] if found else "1", **PLAIN[name]}
-    if name == "practice.organisation_add":
-        ura = f"{uuid4().int % 10**8:08d}"
-        return {"name": "Apotheek", "ura": ura, "category": "pharmacy", "file": str(uuid4())}
-    if name == "practice.employee_add":
-        return {"name": "N. Nieuw", "uzi": uuid4().hex[:9], "function": "nurse"}
-    if name == "practice.representative_add":
-        return {**REPRESENTATIVE, "bsn": bsn(random.randrange(500, 3000))}
-    if name == "practice.checks_draw":
-        # A month is drawn once at a practice.
-        return {"month": next(MONTHS)}
+    if name in FRESH:
+        return FRESH[name]()
     if name == "patient.ask":
         return {"praktijk": str(thing.id) if thing else ""}
     if name == "practice.agreements_change":

@@ -157,6 +157,8 @@ PRACTICE = {
     "practice.why_set": _act("employee", HIDE, "visibility.set", "episode")._replace(quiet=True),
     "practice.agreements": Route("employee", AGREE),
     "practice.agreements_change": _act("employee", AGREE, "agreements.change"),
+    "practice.wording": Route("employee", AGREE),
+    "practice.wording_change": _act("employee", AGREE, "wording.change"),
     "practice.reports": Route("employee", SEE, "reports.list"),
     "practice.report": Route("employee", SEE, "report.review", "detail"),
     "practice.report_answer": _act("employee", DECIDE, "report.answer", "detail"),
