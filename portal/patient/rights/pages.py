@@ -29,7 +29,6 @@ class Looker(msgspec.Struct, frozen=True, kw_only=True):
     left_out: str = ""
     choose_href: str = ""
     end_href: str = ""
-    end_label: str = ""
 
 
 class RightsPage(msgspec.Struct, frozen=True, kw_only=True):

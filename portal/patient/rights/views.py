@@ -102,9 +102,8 @@ def _looker(known: Known, rights: Rights, language: str) -> Looker:
     youth = rights.is_own and is_theirs_to_choose(known, rights.today)
     said = known.one.choice
     count = len(said.left_out) if said and said.allowed and rights.is_own else 0
-    name = known.reader_name.full
     return Looker(
-        name=name,
+        name=known.reader_name.full,
         standing=text(language, f"log.function.{known.one.kind}"),
         practice=known.practice_name,
         badge=state(known, language),
@@ -112,7 +111,6 @@ def _looker(known: Known, rights: Rights, language: str) -> Looker:
         left_out=text(language, "rights.looker.left_out", count=count) if count else "",
         choose_href=link("patient.right", id=known.one.id) if youth else "",
         end_href=_end_href(known, rights, youth=youth),
-        end_label=text(language, "rights.looker.end_which", name=name),
     )
 
 

@@ -8,6 +8,7 @@ from portal.clock import now
 from portal.demo.people import people
 
 PHONE, BARE = Way(390), Way(320, scripts=False)
+LINDE = "Huisartsenpraktijk De Linde"
 SPARE_BSN = "999900146"
 BANNER = "U bekijkt het dossier van {} Bakker."
 
@@ -45,7 +46,7 @@ def test_a_youth_decides_what_her_mother_sees_and_stops_it(arrive: Arrive) -> No
     karin.reads("Enkel verzwikt")
     karin.reads_not("Anticonceptie")
     at_every_width(lotte)
-    lotte.press("Stop het meekijken van Karin Bakker")
+    lotte.press(f"Stop dit nu \u2013 Karin Bakker, {LINDE}")
     lotte.reads("U zei nee.")
     karin.open("/mijn/dossier", status=403)
     karin.reads("beslist de jongere zelf wie meekijkt")
