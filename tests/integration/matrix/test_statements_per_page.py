@@ -36,6 +36,9 @@ PRACTICE = {
     "/praktijk/brieven/{unread}": 13,
     "/praktijk/brieven/{unread}/bestand": 6,
     "/praktijk/werkafspraken": 7,
+    "/praktijk/logboek": 7,
+    "/praktijk/logboek?per=dossier": 7,
+    "/praktijk/steekproef": 9,
 }
 
 
