@@ -38,7 +38,7 @@ def seen(one: Listed, language: str) -> SeenLine:
         where=line.organisation if line.own else log.where(line, language),
         what=log.what(line, language),
         section=_section(one, language),
-        why=_why(line, language),
+        why=_why(line, language) or text(language, "oversight.word.unsaid"),
         marks=log.marks(line, language),
     )
 
