@@ -20,7 +20,7 @@ from consent.register.sources import Source, SourceKind
 from consent.requests import asking
 from consent.requests.model import AccessRequest
 from portal.database import transaction
-from portal.demo import dossiers, families, looks, messages, sharing
+from portal.demo import aside, dossiers, families, looks, messages, sharing
 from portal.demo.addresses import give_addresses
 from portal.demo.dossiers import DemoFile
 from portal.demo.doubles import register_again
@@ -77,6 +77,8 @@ async def seed(vault: Vault, at: datetime) -> None:
         born = residents[who].born(today(at))
         await register_again(vault, residents[who], born, clerk, at - OPENED_AGO + HOUR)
     await _share(vault, residents, desks, at)
+    for desk in desks.values():
+        await aside.let_something_wait(desk.laboratory, vault, at)
     for file in dossiers.files():
         await _fill(vault, residents[file.resident], file, desks[file.practice], at)
     for told in everybody().acting:

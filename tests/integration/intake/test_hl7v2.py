@@ -1,5 +1,8 @@
 """HL7 version 2 over HTTP: acknowledged after the fact, filed as FHIR is, tests kept apart."""
 
+import asyncio
+from random import Random
+
 import httpx
 import pytest
 from litestar import Litestar
@@ -214,3 +217,31 @@ async def test_who_sends_too_fast_waits_and_nothing_is_kept(
 async def test_without_a_credential_nothing_is_taken(client: httpx.AsyncClient) -> None:
     answer = await client.post(HL7, content=told(hl7.obr(), hl7.obx()))
     assert answer.status_code == 401
+
+
+async def test_eight_senders_at_once_in_any_order_file_everything_once(
+    client: httpx.AsyncClient, key: dict[str, str], anna: PatientHere
+) -> None:
+    told_all = [
+        told(
+            hl7.obr(f"A{number}"),
+            hl7.obx(1, value=f"{number}.1"),
+            hl7.obx(2, "K^Kalium^99zon", "4.1" if number % 3 else "vier"),
+            control=str(number),
+        )
+        for number in range(6)
+    ]
+    lots = Random(3)
+    orders = [lots.sample(told_all, len(told_all)) for _ in range(8)]
+
+    async def send_all(order: list[bytes]) -> None:
+        for message in order:
+            assert answered(await sent(client, key, message))[1][1] == "AA"
+
+    await asyncio.gather(*(send_all(order) for order in orders))
+    (found,) = await rows("select count(*), count(distinct source_key) as keys from result")
+    assert (found["count"], found["keys"]) == (12, 12)
+    ended = await rows("select outcome, count(*) from intake_item group by 1 order by 1")
+    # The description of one and the same patient is in all of them.
+    assert sum(one["count"] for one in ended) == 8 * 6 * 4
+    assert {one["outcome"]: one["count"] for one in ended}["accepted"] == 6 * 3 + 1
