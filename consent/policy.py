@@ -7,6 +7,8 @@ Total functions of facts to values, without input or output. The only maker of a
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from consent.age import AgeRule, age_rule
 from consent.dates import age, today
 from consent.facts import FileFacts
@@ -201,10 +203,10 @@ def why_not_ask_for_another(facts: FileFacts, at: datetime) -> Reason | None:
     one = facts.representation
     if one is None:
         return Reason.REPRESENTATION_MISSING
-    if one.is_blocked:
-        # They may ask as anybody may; who decides reads why it is kept closed.
-        return None
-    return rules.why_not(one, facts.patient.born, facts.agreements, rules.asks_from(one, today(at)))
+    # They may ask as anybody may; who decides reads why it is kept closed.
+    asking = replace(one, is_blocked=False)
+    on = rules.asks_from(one, today(at))
+    return rules.why_not(asking, facts.patient.born, facts.agreements, on)
 
 
 def _is_patient(reader: Actor, facts: FileFacts) -> bool:

@@ -98,10 +98,9 @@ def why_not(one: Representation, born: str, agreements: Agreements, on: date) ->
     """
     Give the reason why a representation does not hold on a day; None: it does.
 
-    A block looks like a file that was never opened: why, is not for the representative.
+    A block looks like a file that was never opened: why, is not for the representative. It comes
+    last, so that what the law says to anybody gives it away neither.
     """
-    if one.is_blocked:
-        return Reason.NO_RELEASE
     if on < one.starts_on:
         return Reason.REPRESENTATION_NOT_BEGUN
     if one.ends_on is not None and on > one.ends_on:
@@ -113,7 +112,7 @@ def why_not(one: Representation, born: str, agreements: Agreements, on: date) ->
         return Reason.PARENTS_OFF
     if rule.needs_choice and one.presence is not Presence.INCAPABLE and not _said_yes(one, born):
         return Reason.YOUTH_DECIDES
-    return None
+    return Reason.NO_RELEASE if one.is_blocked else None
 
 
 def is_lapsed(one: Representation, born: str, released_at: datetime, on: date) -> bool:
