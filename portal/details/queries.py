@@ -27,9 +27,16 @@ async def of_person(person: UUID) -> Sequence[Any]:
     )
 
 
-async def about_lines(person: UUID, lines: Sequence[UUID]) -> Sequence[Any]:
-    """Give what somebody asked about these lines of their log."""
-    return await fetch(REPORT + " where person = $1 and line = any($2)", person, lines)
+async def about_lines(person: UUID) -> Sequence[Any]:
+    """Give what somebody asked about lines of their log, the newest first, at most 500."""
+    return await fetch(
+        REPORT + " where person = $1 and line is not null order by id desc limit 500", person
+    )
+
+
+async def about_line(person: UUID, line: UUID) -> Any | None:
+    """Give what somebody asked about one line of their log."""
+    return await fetch_one(REPORT + " where person = $1 and line = $2", person, line)
 
 
 async def sent_since(person: UUID, since: datetime) -> int:

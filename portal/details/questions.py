@@ -22,16 +22,16 @@ async def ask(vault: Vault, reader: Actor, question: tuple[Patient, Told], at: d
 
     """
     file, told = question
-    if told.line and await queries.about_lines(file.person, [told.line]):
+    if told.line and await queries.about_line(file.person, told.line):
         raise Refused(Reason.ALREADY_ASKED, file.person, file.practice)
     return await reports.send(vault, reader, file, told, at)
 
 
-async def about(vault: Vault, grant: Grant, lines: Sequence[UUID]) -> dict[UUID, Report]:
-    """Give what the owner of this log asked about these lines, by line; to them alone."""
+async def about(vault: Vault, grant: Grant) -> dict[UUID, Report]:
+    """Give what the owner of this log asked about its lines, by line; to them alone."""
     if grant.standing is not Standing.SELF:
         return {}
-    rows = await queries.about_lines(grant.person, lines)
+    rows = await queries.about_lines(grant.person)
     return {row["line"]: reports.report_of(row, vault) for row in rows}
 
 

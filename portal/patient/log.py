@@ -53,9 +53,7 @@ class LogController(Controller):
                 await accesslog.number_lines(grant)
                 page = await accesslog.page(grant, chosen.choice, moment_and_id(voor))
                 counts = await accesslog.counts(grant)
-                about = await questions.about(
-                    request.app.state.vault, grant, [one.id for one in page.lines]
-                )
+                about = await questions.about(request.app.state.vault, grant)
                 coverage = await accesslog.coverage(grant)
                 checks = await checking.checked(grant)
         if grant is None:

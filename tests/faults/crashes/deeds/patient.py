@@ -106,7 +106,7 @@ async def _one_line(world: World) -> Sent:
 
 async def _ask_about_a_line(world: World) -> Sent:
     session, line = await _some_line(world)
-    return post(session, {"vraag": "Waarom?"}, "patient.log_ask", id=line)
+    return post(session, {"vraag": "Waarom?"}, "patient.log_question", id=line)
 
 
 PATIENT = (
