@@ -1,5 +1,6 @@
 """Every act and every look of the portal, in groups."""
 
+from faults.crashes.deeds.accounts import ACCOUNTS
 from faults.crashes.deeds.acting import ACTING
 from faults.crashes.deeds.clinician import CLINICIAN
 from faults.crashes.deeds.employees import EMPLOYEES
@@ -21,6 +22,7 @@ GROUPS = {
     "register": REGISTER,
     "oversight": OVERSIGHT,
     "sessions": SESSIONS,
+    "accounts": ACCOUNTS,
     "inside": INSIDE,
     "intake": INTAKE,
 }
