@@ -53,6 +53,11 @@ def word(result: Result) -> Word | None:
     return None if flag is ResultFlag.UNKNOWN else Word(flag.value)
 
 
+def unit(result: Result) -> str:
+    """Return the unit that belongs behind a number; a value in words has none."""
+    return result.unit if result.value else ""
+
+
 def decimal(value: Decimal | str, language: str) -> str:
     """Write a number as it was sent, with the decimal sign of the language."""
     written = value if isinstance(value, str) else f"{value:f}"

@@ -112,7 +112,7 @@ def _value(result: Result, language: str) -> tuple[str, ...]:
     judged = phrases.badge(words.word(result), language)
     return (
         result.name,
-        f"{written_value(result, language)} {result.unit}".strip(),
+        f"{written_value(result, language)} {words.unit(result)}".strip(),
         written_range(result, language),
         judged.text if judged else "",
         " ".join(part for part in (result.flag_text, result.remark) if part),

@@ -91,7 +91,7 @@ def _value(place: tuple[str, str, str, str], result: Result, language: str) -> C
         title,
         result.name,
         written_value(result, language),
-        result.unit,
+        words.unit(result),
         written_range(result, language),
         judged.text if judged else "",
         " ".join(part for part in (result.flag_text, result.remark) if part),

@@ -99,7 +99,7 @@ def value(result: Result, language: str, history: History = NO_HISTORY) -> Value
     return Value(
         name=result.name,
         value=_written(result, language),
-        unit=result.unit if result.value else "",
+        unit=words.unit(result),
         badge=badge(word, language),
         bar=bar,
         note=_note(result, language, has_bar=bool(bar)),

@@ -116,7 +116,7 @@ def _report(one: CopiedReport, language: str) -> Entry:
 def _value(result: Result, language: str) -> tuple[str, ...]:
     return (
         result.name,
-        f"{written_value(result, language)} {result.unit}".strip(),
+        f"{written_value(result, language)} {words.unit(result)}".strip(),
         written_range(result, language),
         " ".join(part for part in (result.lab_flag, result.flag_text, result.remark) if part),
     )

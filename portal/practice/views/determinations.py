@@ -19,7 +19,7 @@ def determination(result: Result, shared: Collection[UUID], language: str) -> De
         value=str(result.id),
         name=result.name,
         figure=_figure(result, language),
-        unit=result.unit if result.value else "",
+        unit=words.unit(result),
         limits=_limits(result, language),
         flag=_flag(result, language),
         shared=result.id in shared,
