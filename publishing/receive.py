@@ -21,7 +21,7 @@ from consent.register.sources import Source
 from consent.vault import Vault
 from publishing.filing import links
 from publishing.filing.aside import Aside
-from publishing.filing.desk import Desk, Paper
+from publishing.filing.desk import Desk, Paper, Terms
 from publishing.filing.dispatch import file
 from publishing.filing.outcome import Filed
 from publishing.filing.owner import owner
@@ -41,7 +41,6 @@ class Delivery(msgspec.Struct, frozen=True):
     What came in, from whom.
 
     `stated` is the file that an employee (`stated_by`) says it belongs to; None: nobody said.
-    `takes_tests` where nothing is about real people: elsewhere a test is put aside.
     """
 
     source: Source
@@ -50,7 +49,7 @@ class Delivery(msgspec.Struct, frozen=True):
     stated: UUID | None = None
     stated_by: str = ""
     request_id: str = ""
-    takes_tests: bool = False
+    terms: Terms = Terms()
 
 
 class Ending(msgspec.Struct, frozen=True):
@@ -102,7 +101,7 @@ def open_desk(
         stated=delivery.stated,
         stated_by=delivery.stated_by,
         request_id=delivery.request_id,
-        takes_tests=delivery.takes_tests,
+        terms=delivery.terms,
     )
     return desk, in_order(items)
 
@@ -115,7 +114,7 @@ async def take(desk: Desk, item: Item) -> Ending:
         Faulty: it cannot be filed; the transaction has to be given up, and `put_aside` follows.
 
     """
-    if item.is_test and not desk.takes_tests:
+    if item.is_test and not desk.terms.takes_tests:
         raise Faulty(item.path, FaultReason.TEST_MESSAGE)
     if item.fault is not None:
         raise Faulty(item.fault.path, item.fault.reason)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import httpx
 
 from portal import clock
-from portal.checking import database, mail, providers
+from portal.checking import database, mail, providers, scanner
 from portal.checking.finding import Finding, well, wrong
 from portal.keys import KeyFileError
 from portal.settings import Settings, SettingsError
@@ -25,6 +25,7 @@ async def findings(environ: Mapping[str, str], http: httpx.AsyncClient) -> list[
         about_keys,
         *await providers.findings(settings, http),
         *await mail.findings(settings),
+        *await scanner.findings(settings),
         *await database.findings(settings, vault),
     ]
 

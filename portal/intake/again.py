@@ -17,16 +17,17 @@ from portal.vault import Vault
 from publishing import receive
 from publishing.filing import aside
 from publishing.filing.aside import Aside
+from publishing.filing.desk import Terms
 from publishing.intake.faults import Unreadable
 from publishing.intake.reader import read
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """How a message is read again: when, in which language is told, and whether tests count."""
+    """How a message is read again: when, in which language is told, and on which terms."""
 
     at: datetime
     language: str
-    takes_tests: bool = False
+    terms: Terms
     request_id: str = ""
 
 
@@ -35,7 +36,7 @@ async def read_again(vault: Vault, found: Aside, how: Reading) -> Receipt:
     source = await _source(found)
     delivery = msgspec.structs.replace(
         receive.opened(found, source, vault),
-        takes_tests=how.takes_tests,
+        terms=how.terms,
         request_id=how.request_id,
     )
     items = await asyncio.to_thread(read, delivery.body, delivery.content_type)

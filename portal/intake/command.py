@@ -20,12 +20,13 @@ from portal import clock
 from portal.commands import Failure, WrongUse, user_name
 from portal.database import opened
 from portal.intake.again import Reading, read_again
-from portal.intake.delivery import Receipt, deliver
+from portal.intake.delivery import Receipt, deliver, terms_of
 from portal.public.health import refusal
-from portal.settings import Environment, Settings
+from portal.settings import Settings
 from portal.texts import DEFAULT, language_of, text
 from portal.vault import Vault, open_vault
 from publishing.filing import aside
+from publishing.filing.desk import Terms
 from publishing.intake.reader import MAX_BYTES
 from publishing.receive import Delivery
 
@@ -73,7 +74,7 @@ async def _take_in(settings: Settings, chosen: argparse.Namespace) -> int:
         raise WrongUse("name files, or say --again")
     bodies = [_body(file) for file in chosen.files]
     vault = open_vault(settings)
-    tests = settings.environment is not Environment.PRODUCTION
+    terms = terms_of(settings)
     async with opened(settings.database_url, largest=1) as engine:
         reason = await refusal(engine, settings.environment)
         if reason:
@@ -83,11 +84,11 @@ async def _take_in(settings: Settings, chosen: argparse.Namespace) -> int:
             raise WrongUse("There is no source of that name.")
         patient = await _stated(source, chosen.patient)
         receipts = [
-            await _deliver((file, body), source, patient, vault, tests=tests)
+            await _deliver((file, body), source, patient, vault, terms)
             for file, body in zip(chosen.files, bodies, strict=True)
         ]
         if chosen.again:
-            receipts = await _again(source, vault, tests=tests)
+            receipts = await _again(source, vault, terms)
     _tell(receipts, as_json=chosen.json)
     return OK if all(_is_whole(receipt) for receipt in receipts) else PUT_ASIDE
 
@@ -111,20 +112,20 @@ async def _stated(source: Source, number: str | None) -> UUID | None:
 
 
 async def _deliver(
-    file: tuple[Path, bytes], source: Source, patient: UUID | None, vault: Vault, *, tests: bool
+    file: tuple[Path, bytes], source: Source, patient: UUID | None, vault: Vault, terms: Terms
 ) -> Receipt:
     delivery = Delivery(
         source=source,
         body=file[1],
         stated=patient,
         stated_by=user_name() if patient else "",
-        takes_tests=tests,
+        terms=terms,
     )
     return await deliver(delivery, vault, clock.now(), file=file[0].name, language=_language())
 
 
-async def _again(source: Source, vault: Vault, *, tests: bool) -> list[Receipt]:
-    how = Reading(clock.now(), _language(), takes_tests=tests)
+async def _again(source: Source, vault: Vault, terms: Terms) -> list[Receipt]:
+    how = Reading(clock.now(), _language(), terms)
     waits = [await aside.aside(one) for one in await aside.all_waiting(source.id)]
     return [await read_again(vault, one, how) for one in waits if one is not None]
 

@@ -12,11 +12,12 @@ import asyncpg
 import msgspec
 
 from portal.database import transaction
+from portal.settings import Environment, Settings
 from portal.texts import text
 from portal.vault import Vault
 from publishing import receive
 from publishing.filing import aside
-from publishing.filing.desk import Desk
+from publishing.filing.desk import Desk, Terms
 from publishing.filing.outcome import Filed
 from publishing.intake.faults import Fault, FaultReason, Faulty, Unreadable
 from publishing.intake.items import Item
@@ -57,6 +58,12 @@ class Receipt(msgspec.Struct, frozen=True):
 
 
 TOLD = ("file", "items", "accepted", "kept", "duplicate", "quarantined", "faults")
+
+
+def terms_of(settings: Settings) -> Terms:
+    """Give the terms on which an installation with these settings takes things in."""
+    is_real = settings.environment is Environment.PRODUCTION
+    return Terms(takes_tests=not is_real, scanner=settings.letter_scanner or "")
 
 
 async def deliver(

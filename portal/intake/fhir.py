@@ -8,8 +8,7 @@ from litestar.enums import MediaType
 from portal.frame.links import route
 from portal.identity.entrance import Entrance, source_of
 from portal.identity.visitor import visitor_of
-from portal.intake.delivery import Receipt, deliver
-from portal.settings import Environment
+from portal.intake.delivery import Receipt, deliver, terms_of
 from publishing.intake.faults import FaultReason
 from publishing.intake.reader import MAX_BYTES
 from publishing.receive import Delivery
@@ -44,7 +43,7 @@ async def received(request: Request[Any, Any, Any], body: bytes) -> tuple[int, R
         body=body,
         content_type=request.headers.get("content-type", ""),
         request_id=visitor.request_id,
-        takes_tests=state.settings.environment is not Environment.PRODUCTION,
+        terms=terms_of(state.settings),
     )
     receipt = await deliver(delivery, state.vault, visitor.at, file="", language=visitor.language)
     state.figures.took_in(source.kind, receipt)

@@ -1,18 +1,17 @@
 """What an installation may choose: every setting with its meaning, and what may not go together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from portal.settings import values
+from portal.settings.conflicts import contradictions, unfit_for_production
 from portal.settings.describing import limit, told
 from portal.settings.values import PREFIX, Environment, Networks, SettingsError
 
 # Read by the tests, not by the product.
 NOT_OURS = frozenset({"PORTAL_CHROMIUM"})
 OWNER_DATABASE = "OWNER_DATABASE_URL"
-# One of them is written, so no two may be the same.
-FILES = ("secret_keys", "patient_provider", "witness_file", "clock_file")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +111,15 @@ class Settings:
             refused="in production",
         ),
     )
+    letter_scanner: str | None = field(
+        default=None,
+        metadata=told(
+            "clamd that looks for malware in letters: `host:port`, or the path of its socket;"
+            " while it does not answer, no letter is taken in",
+            absent="letters are judged, and not scanned",
+            refused="anything else",
+        ),
+    )
     metrics_port: int | None = field(
         default=None,
         metadata=told(
@@ -146,7 +154,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse what may not go together, and in production what is for development."""
-        for fault in (*_contradictions(self), *_unfit_for_production(self)):
+        for fault in (*contradictions(self, LIMITS), *unfit_for_production(self)):
             raise SettingsError(fault)
 
     @property
@@ -185,6 +193,7 @@ class Settings:
             security_contact=values.contact(given, "SECURITY_CONTACT"),
             demo=values.yes(given, "DEMO"),
             proxies=values.networks(given, "PROXIES"),
+            letter_scanner=values.socket(given, "LETTER_SCANNER"),
             metrics_port=values.port(given, "METRICS_PORT"),
             documents_at_once=values.few(given, "DOCUMENTS_AT_ONCE", 3),
             **{
@@ -215,31 +224,3 @@ def given_settings(environ: Mapping[str, str]) -> dict[str, str]:
         if value:
             given[name] = value
     return given
-
-
-def _contradictions(settings: Settings) -> Iterator[str]:
-    for name, most in LIMITS.items():
-        if not 0 < getattr(settings, name) <= most:
-            yield f"{PREFIX}{name.upper()} must be a number from 1 to {most}."
-    owner = settings.owner_database_url
-    if owner and values.role_of(owner, OWNER_DATABASE) == settings.application_role:
-        yield "PORTAL_OWNER_DATABASE_URL and PORTAL_DATABASE_URL must name two different roles."
-    if owner and values.database_name(owner) != values.database_name(settings.database_url):
-        yield "PORTAL_OWNER_DATABASE_URL and PORTAL_DATABASE_URL must name the same database."
-    named: dict[Path, str] = {}
-    for name in FILES:
-        file = getattr(settings, name)
-        other = named.setdefault(file.absolute(), name) if file else name
-        if other != name:
-            yield f"{PREFIX}{name.upper()} names the same file as {PREFIX}{other.upper()}."
-
-
-def _unfit_for_production(settings: Settings) -> Iterator[str]:
-    if settings.environment is not Environment.PRODUCTION:
-        return
-    if settings.clock_file:
-        yield "PORTAL_CLOCK_FILE moves the clock and is refused in production."
-    if settings.demo:
-        yield "PORTAL_DEMO shows invented people and is refused in production."
-    if not settings.is_https:
-        yield "PORTAL_BASE_URL must begin with https:// in production."

@@ -95,6 +95,17 @@ def contact(given: Mapping[str, str], name: str) -> str | None:
     return where
 
 
+def socket(given: Mapping[str, str], name: str) -> str | None:
+    """Read where a program on this machine or network listens: host:port, or the path of a file."""
+    where = given.get(name)
+    if where is None or where.startswith("/"):
+        return where
+    host, _, number = where.rpartition(":")
+    if not host or not number.isdecimal() or not 0 < int(number) <= LARGEST_PORT:
+        raise SettingsError(f"{PREFIX}{name} must be host:port or the path of a socket.")
+    return where
+
+
 def environment(given: Mapping[str, str], name: str) -> Environment:
     """Read where the product runs; production when nobody says."""
     try:

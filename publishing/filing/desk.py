@@ -13,13 +13,24 @@ from publishing.intake.faults import FaultReason, Faulty
 from publishing.intake.items import Item
 
 
+class Terms(msgspec.Struct, frozen=True):
+    """
+    On which terms an installation takes things in.
+
+    `takes_tests` where nothing is about real people: elsewhere a test is put aside. `scanner`
+    looks for malware in files; "" where there is none.
+    """
+
+    takes_tests: bool = False
+    scanner: str = ""
+
+
 class Desk(msgspec.Struct, frozen=True):
     """
     One message that is being filed.
 
     `stated` is the file that an employee (`stated_by`) says it belongs to, None when nobody did;
     `at` is when it came, in UTC. `reached` collects the files that have their log line.
-    `takes_tests` where nothing is about real people.
     """
 
     message: UUID
@@ -30,7 +41,7 @@ class Desk(msgspec.Struct, frozen=True):
     stated: UUID | None = None
     stated_by: str = ""
     request_id: str = ""
-    takes_tests: bool = False
+    terms: Terms = Terms()
     reached: set[UUID] = msgspec.field(default_factory=set)
 
 

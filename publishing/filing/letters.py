@@ -90,7 +90,7 @@ async def _with_file(paper: Paper, data: bytes | None) -> dict[str, Any]:
 
 async def _passed(paper: Paper, data: bytes) -> LetterFile:
     try:
-        return await asyncio.to_thread(pass_letter, data)
+        return await asyncio.to_thread(pass_letter, data, paper.desk.terms.scanner)
     except LetterRefused as error:
         raise Faulty(_place(paper), error.reason) from None
 

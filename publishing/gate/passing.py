@@ -14,6 +14,7 @@ import msgspec
 import publishing
 from publishing.gate.child import Answer
 from publishing.gate.looking import LARGEST
+from publishing.gate.scanning import scan
 from publishing.gate.verdict import LetterCode, LetterFile, LetterRefused
 
 PATIENCE = 10
@@ -23,15 +24,17 @@ _HOME = Path(publishing.__file__).parents[1]
 _AT_ONCE = BoundedSemaphore(2)
 
 
-def pass_letter(file: bytes) -> LetterFile:
+def pass_letter(file: bytes, scanner: str = "") -> LetterFile:
     """
-    Have a file judged; waits while others are, and at most ten seconds for its own turn.
+    Have a file scanned, where there is a scanner, and judged; waits while others are.
 
     Raises:
         LetterRefused: with the reason; UNREADABLE when it took too much time or memory.
     """
     if len(file) > LARGEST:
         raise LetterRefused(LetterCode.TOO_LARGE)
+    if scanner:
+        scan(file, scanner)
     with _AT_ONCE:
         told = _told(file)
     line, _, data = told.partition(b"\n")

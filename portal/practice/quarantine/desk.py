@@ -19,13 +19,12 @@ from portal.database import transaction
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
 from portal.intake.again import Reading, read_again
-from portal.intake.delivery import Receipt
+from portal.intake.delivery import Receipt, terms_of
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.parts import Notice
 from portal.practice.quarantine import views
 from portal.practice.quarantine.forms import LinkForm, check
-from portal.settings import Environment
 from publishing.filing import aside
 from publishing.filing.aside import Aside
 from publishing.intake.faults import Unreadable
@@ -124,7 +123,7 @@ async def _read(request: HttpRequest, found: Aside) -> Receipt:
     how = Reading(
         visitor.at,
         visitor.language,
-        takes_tests=state.settings.environment is not Environment.PRODUCTION,
+        terms_of(state.settings),
         request_id=visitor.request_id,
     )
     return await read_again(state.vault, found, how)

@@ -74,6 +74,7 @@ async def test_an_installation_without_fault_is_well(
         "mail",
         "providers",
         "roles",
+        "scanner",
         "settings",
     }
     assert "(3 values tried)" in " ".join(one.text for one in found)
@@ -202,6 +203,13 @@ async def test_an_owner_that_is_none_is_told(
         await owner.execute(f"revoke connect on database {_name(database)} from check_other")
         await owner.execute("drop role check_other")
         await owner.close()
+
+
+async def test_a_scanner_that_does_not_answer_is_told(
+    settings: Settings, http: httpx.AsyncClient
+) -> None:
+    told = await wrongs(settings, http, PORTAL_LETTER_SCANNER="127.0.0.1:1")
+    assert "The scanner of PORTAL_LETTER_SCANNER does not answer." in told
 
 
 async def test_mail_that_cannot_be_handed_over_is_told(

@@ -7,6 +7,7 @@ from consent.register.sources import Source, SourceKind, add_source, source_by_n
 from consent.statements import fetch
 from portal.database import transaction
 from portal.intake.delivery import Receipt, deliver
+from publishing.filing.desk import Terms
 from publishing.receive import Delivery
 from support.messages import Resource, body
 from support.stage import PatientHere, Stage
@@ -27,6 +28,7 @@ class Sender:
     def __init__(self, stage: Stage, source: Source) -> None:
         self.stage = stage
         self.source = source
+        self.terms = Terms()
 
     @classmethod
     async def of(cls, stage: Stage, kind: SourceKind = SourceKind.PRACTICE_SYSTEM) -> "Sender":
@@ -46,6 +48,7 @@ class Sender:
             body=message if isinstance(message, bytes) else body(message),
             stated=stated.id if stated else None,
             stated_by="balie" if stated else "",
+            terms=self.terms,
         )
         receipt = await deliver(
             delivery, self.stage.vault, at or self.stage.at, file="test", language="nl"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from integration.intake.delivering import Sender, count, rows
+from publishing.filing.desk import Terms
 from support.messages import binary, body, bundle, fixture, letter, line, patient, pdf, result
 from support.stage import PatientHere, Stage, bsn, lines_of
 
@@ -250,6 +251,17 @@ async def test_a_letter_that_acts_is_kept_without_what_acts(
     assert filed["file_is_rebuilt"]
     assert filed["file_size"] == len(opened)
     assert b"OpenAction" not in opened
+
+
+async def test_a_letter_that_nobody_scanned_waits_outside(
+    system: Sender, anna: PatientHere
+) -> None:
+    system.terms = Terms(scanner="127.0.0.1:1")
+    receipt = await system.send(bundle(patient(bsn(3)), binary(), letter()))
+    assert [fault.reason for fault in receipt.faults] == ["file_not_scanned"]
+    system.terms = Terms()
+    again = await system.send(bundle(patient(bsn(3)), binary(), letter()))
+    assert (again.accepted, again.quarantined) == (1, 0)
 
 
 async def test_a_letter_sent_anew_is_a_version_that_nobody_accorded(

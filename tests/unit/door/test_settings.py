@@ -76,6 +76,8 @@ def test_production_refuses_what_is_unsafe(environ: dict[str, str], name: str, v
         ("OWNER_DATABASE_URL", "postgresql:///portal"),
         ("BASE_URL", "https://portaal.example?x=1"),
         ("BASE_URL", "https://geheim@portaal.example"),
+        ("LETTER_SCANNER", "clamd"),
+        ("LETTER_SCANNER", "clamd:0"),
         ("METRICS_PORT", "0"),
         ("METRICS_PORT", "http"),
         ("METRICS_PORT", "65536"),
