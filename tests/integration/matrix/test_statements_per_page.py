@@ -12,7 +12,7 @@ SIZES = (1, 20, 200)
 # What opens, closes and cleans a connection is no question about the page.
 AROUND = ("begin", "commit", "select pg_advisory_unlock_all")
 PATIENT = {
-    "/mijn": 5,
+    "/mijn": 6,
     "/mijn/inzage": 4,
     "/mijn/uitslagen": 6,
     "/mijn/uitslagen/{report}": 7,
@@ -29,7 +29,7 @@ PRACTICE = {
     "/praktijk": 11,
     "/praktijk/aanvragen": 8,
     "/praktijk/aanvragen/{request}": 19,
-    "/praktijk/aanvragen/{request}/weigeren": 12,
+    "/praktijk/aanvragen/{request}/weigeren": 13,
     "/praktijk/uitslagen": 8,
     "/praktijk/uitslagen/{waiting}": 29,
     "/praktijk/brieven": 7,
