@@ -3,6 +3,7 @@ SHELL := /bin/sh
 PORT ?= 8000
 PROVIDER_PORT ?= 8001
 DATA_DIR ?=
+HOST ?= 127.0.0.1
 PYTHON := .venv/bin/python
 DEV := .venv/installed-dev
 PRODUCT := .venv/installed-portal
@@ -16,7 +17,7 @@ help: ## list what one can do
 	| while IFS='|' read -r name what; do printf '  make %-9s %s\n' "$$name" "$$what"; done
 
 demo: $(if $(wildcard $(DEV)),$(DEV),$(PRODUCT)) ## run the portal with invented people (PORT=, PROVIDER_PORT=, DATA_DIR=)
-	@exec $(PYTHON) -m portal demo --port $(PORT) --provider-port $(PROVIDER_PORT) $(if $(DATA_DIR),--data-dir "$(DATA_DIR)")
+	@exec $(PYTHON) -m portal demo --host $(HOST) --port $(PORT) --provider-port $(PROVIDER_PORT) $(if $(DATA_DIR),--data-dir "$(DATA_DIR)")
 
 test: $(DEV) ## run the tests (not layouts and packaging); the stories need a Chromium (PORTAL_CHROMIUM=, or one in PATH)
 	@exec tools/run-tests

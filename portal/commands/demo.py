@@ -46,6 +46,10 @@ class Known(msgspec.Struct, frozen=True):
     staff: tuple[StaffMember, ...]
 
 
+HOSTS = {LOOPBACK: "localhost", "localhost": LOOPBACK}
+"""What the portal is called, with what the provider is called then."""
+
+
 class Databases(msgspec.Struct, frozen=True):
     """The address of the database for the application and for its owner."""
 
@@ -55,6 +59,12 @@ class Databases(msgspec.Struct, frozen=True):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add where to listen and where to keep things."""
+    parser.add_argument(
+        "--host",
+        choices=HOSTS,
+        default=LOOPBACK,
+        help="name of the portal, %(default)s or localhost: passkeys need a name (%(default)s)",
+    )
     parser.add_argument("--port", type=int, default=8000, help="of the portal (%(default)s)")
     parser.add_argument(
         "--provider-port", type=int, default=8001, help="of the stand-in provider (%(default)s)"
@@ -76,9 +86,9 @@ def run(chosen: argparse.Namespace) -> int:
         listen(LOOPBACK, chosen.provider_port) as provider_place,
         _databases(folder, given) as databases,
     ):
-        # A passkey needs a name: for an address of numbers alone no browser makes one.
-        portal = f"http://localhost:{_port(place)}"
-        provider = f"http://{LOOPBACK}:{_port(provider_place)}"
+        # Two sites, as in production: cookies do not tell ports apart.
+        portal = f"http://{chosen.host}:{_port(place)}"
+        provider = f"http://{HOSTS[chosen.host]}:{_port(provider_place)}"
         registration = register(folder / "providers", portal, provider)
         clock.follow(_clock_file(folder))
         known = _known(folder)

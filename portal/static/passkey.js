@@ -24,7 +24,8 @@ const sent = credential => {
 for (const form of document.querySelectorAll("form[data-passkey]")) {
   const button = form.querySelector("[data-passkey-button]"), field = form.elements.credential;
   const say = what => form.querySelectorAll("[data-passkey-told]").forEach(one => { one.hidden = one.dataset.passkeyTold !== what; });
-  if (!window.PublicKeyCredential) { button.disabled = true; say("absent"); continue; }
+  // A passkey belongs to a name: no browser makes one for an address of numbers.
+  if (!window.PublicKeyCredential || /^[\d.]+$|:/.test(location.hostname)) { button.disabled = true; say("absent"); continue; }
   button.addEventListener("click", async () => {
     say(""); button.disabled = true;
     try {

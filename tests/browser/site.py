@@ -42,7 +42,13 @@ def running(database: Database | None, folder: Path) -> Iterator[Site]:
     """Run the demo with its data in ``folder``, on a database or (None) on one of its own."""
     clock = folder.with_name("clock")
     clock.touch()
-    arguments = ["demo", "--port=0", "--provider-port=0", f"--data-dir={folder}"]
+    arguments = [
+        "demo",
+        "--host=localhost",
+        "--port=0",
+        "--provider-port=0",
+        f"--data-dir={folder}",
+    ]
     urls = {}
     if database:
         urls["PORTAL_DATABASE_URL"] = database.url
