@@ -127,7 +127,8 @@ def may_ask(reader: Actor, facts: FileFacts, at: datetime) -> Reason | None:
     if facts.open_request:
         return Reason.ALREADY_ASKED
     if not _is_patient(reader, facts):
-        return why_not_ask_for_another(facts, at)
+        is_theirs = _is_theirs(reader.id, facts)
+        return why_not_ask_for_another(facts, at) if is_theirs else Reason.REPRESENTATION_MISSING
     return None if _age_rule(facts, at).may_ask else Reason.UNDER_12
 
 
@@ -167,6 +168,8 @@ def may_release(facts: FileFacts, reader: UUID, at: datetime) -> Reason | None:
     """
     if reader == facts.patient.person:
         return None
+    if not _is_theirs(reader, facts):
+        return Reason.REPRESENTATION_MISSING
     if facts.representation is not None and facts.representation.is_blocked:
         return Reason.BLOCKED
     return why_not_ask_for_another(facts, at)
@@ -182,8 +185,7 @@ def _why_closed(reader: Actor, facts: FileFacts, at: datetime) -> Reason | None:
     if reader.kind is not ActorKind.PERSON or reader.whose != facts.patient.person:
         return Reason.NO_RELEASE
     if not _is_patient(reader, facts):
-        one = facts.representation
-        is_theirs = one is not None and one.representative == reader.id
+        is_theirs = _is_theirs(reader.id, facts)
         return why_not_for_another(facts, at) if is_theirs else Reason.REPRESENTATION_MISSING
     if not _age_rule(facts, at).may_ask:
         return Reason.UNDER_12
@@ -215,6 +217,11 @@ def _is_patient(reader: Actor, facts: FileFacts) -> bool:
         and reader.subject is None
         and reader.id == facts.patient.person
     )
+
+
+def _is_theirs(reader: UUID | None, facts: FileFacts) -> bool:
+    one = facts.representation
+    return one is not None and one.representative == reader
 
 
 def _age_rule(facts: FileFacts, at: datetime) -> AgeRule:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import msgspec
 
 from consent.age import AgeBand, age_rule
-from consent.dates import age, birthday, today
+from consent.dates import age, birthday, months_before, today
 from consent.model import Agreements, Parents, Reason, Standing
 from consent.representation.model import Document, Presence, Representation
 
@@ -127,9 +127,8 @@ def asks_from(one: Representation, on: date) -> date:
 
     So that who acts on after the 16th birthday need not wait. Source: domain rule, renewal.
     """
-    month = on.month % 12 + RENEWAL_MONTHS
-    later = date(on.year + on.month // 12, month, min(on.day, 28))
-    return one.starts_on if on < one.starts_on <= later else on
+    first = months_before(one.starts_on, RENEWAL_MONTHS)
+    return one.starts_on if first <= on < one.starts_on else on
 
 
 def coming_birthdays(born: str, on: date) -> tuple[tuple[int, date], ...]:

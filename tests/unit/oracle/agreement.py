@@ -29,11 +29,12 @@ def _decided(reader: Any, facts: Any, at: Any) -> tuple[Any, ...]:
     asked = policy.may_ask(reader, facts, at)
     let_in = policy.may_release(facts, reader.whose if reader.subject is None else reader.id, at)
     mine = reader.subject is None and reader.id == facts.patient.person
-    rule = policy.rule_for(facts, at) if mine and reader.kind == "person" else None
+    comes = (mine and reader.kind == "person") or facts.representation is not None
+    rule = policy.rule_for(facts, at) if comes else None
     log = policy.open_log(reader, facts, at)
     opened = None
     if isinstance(seen, Grant):
-        opened = (set(seen.sections) & PARTS, seen.left_out, str(seen.standing))
+        opened = (set(seen.sections) & PARTS, seen.left_out, str(seen.standing), seen.preview)
     return opened, asked is None, let_in is None, rule is not None, _names(log)
 
 
@@ -41,7 +42,7 @@ def _by_law(reader: Any, facts: Any, at: Any) -> tuple[Any, ...]:
     opened = None
     if law.opens(reader, facts, at):
         kind = "self" if law.is_own(reader, facts) else str(facts.representation.kind)
-        opened = (law.parts(facts.agreements), law.left_out(reader, facts), kind)
+        opened = (law.parts(facts.agreements), law.left_out(reader, facts), kind, False)
     may, by_rule = law.asks(reader, facts, at), law.by_itself(reader, facts, at)
     log = law.reads_log(reader, facts, at)
     return opened, may, law.may_be_let_in(facts, reader.id, at), by_rule, log

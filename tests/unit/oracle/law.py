@@ -138,10 +138,10 @@ def asks(reader: Actor, facts: FileFacts, at: datetime) -> bool:
 
 def first_day(one: Representation, on: date) -> date:
     """Give the day that is asked for: a representation can be asked for a month beforehand."""
-    month = on.month % 12 + 1
-    year = on.year + (on.month == 12)
-    in_a_month = date(year, month, min(on.day, _last_day(year, month)))
-    return one.starts_on if on < one.starts_on <= in_a_month else on
+    start = one.starts_on
+    year, month = (start.year, start.month - 1) if start.month > 1 else (start.year - 1, 12)
+    month_before = date(year, month, min(start.day, _last_day(year, month)))
+    return start if month_before <= on < start else on
 
 
 def may_be_let_in(facts: FileFacts, reader: UUID, at: datetime) -> bool:
@@ -149,7 +149,7 @@ def may_be_let_in(facts: FileFacts, reader: UUID, at: datetime) -> bool:
     if reader == facts.patient.person:
         return True
     one = facts.representation
-    if one is None or one.is_blocked:
+    if one is None or one.representative != reader or one.is_blocked:
         return False
     return lawful(one, facts, first_day(one, day_of(at)))
 

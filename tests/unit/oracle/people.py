@@ -1,6 +1,7 @@
 """Draws readers and files for the oracle: everything that can differ, most of it around a rule."""
 
 import random
+from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from consent.representation.model import Choice, Presence, Representation
 PATIENT, OTHER, HERE, FILE, RELEASE, ONE, SECRET = (UUID(int=number) for number in range(1, 8))
 BORN = (
     "2014-03-30", "2012-02-29", "2014-10-26", "2014-03", "2012-02", "2014", "2010-10-25",
-    "2010-03-29", "2008-02-29", "2010", "1960", "1951-12-31", "",
+    "2010-03-29", "2013-12", "2012-01", "2008-02-29", "2010", "1960", "1951-12-31", "",
 )  # fmt: skip
 READERS = (
     Actor(ActorKind.PERSON, Function.PATIENT, id=PATIENT),
@@ -41,12 +42,20 @@ STRANGERS = (
 )
 
 
+def latest(born: str) -> tuple[int, int, int]:
+    """Give the parts of a birth date, the last possible ones where they are not known."""
+    parts = [int(part) for part in (born or "2014").split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    return year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1]
+
+
 def turning(chance: random.Random, born: str) -> date:
     """Give a day on or beside a birthday that matters, or any day."""
-    year, month, day = (int(part) for part in f"{born or 2014}-12-28".split("-")[:3])
+    year, month, day = latest(born)
     around = chance.choice((12, 12, 14, 16, 16, 18))
-    near = date(year + around, month, min(day, 28)) + timedelta(days=chance.randint(-4, 4))
-    return chance.choice((near, near, near + timedelta(days=chance.randint(-500, 500))))
+    near = date(year + around, month, min(day, 28)) + timedelta(days=max(day - 28, 0))
+    near += timedelta(days=chance.choice((-2, -1, -1, 0, 0, 0, 1, 4, -30, 200)))
+    return chance.choice((near, near, near, near + timedelta(days=chance.randint(-500, 500))))
 
 
 def moment(chance: random.Random, on: date) -> datetime:
@@ -70,8 +79,9 @@ def agreements(chance: random.Random) -> Agreements:
 
 def representation(chance: random.Random, born: str, on: date) -> Representation:
     """Draw a representation that mostly holds on a day."""
-    near = (on, on + timedelta(days=1), on + timedelta(days=31), on + timedelta(days=40))
-    starts = chance.choice((date(2020, 1, 1), date(2020, 1, 1), turning(chance, born), *near))
+    near = (on, on + timedelta(days=1), on + timedelta(days=chance.randint(27, 40)))
+    always = date(1960, 1, 1)
+    starts = chance.choice((always, always, always, turning(chance, born), *near))
     ends = chance.choice((None, None, None, on, on - timedelta(days=1), on + timedelta(days=3)))
     choice = Choice(
         chance.random() < 0.75,
