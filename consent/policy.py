@@ -50,9 +50,7 @@ def open_log(reader: Actor, facts: FileFacts, at: datetime) -> Grant | Denied:
     Who acts for another gets a grant in their own standing, and with it their own looks alone:
     what others did in the file would tell what is kept from them.
     """
-    if _is_patient(reader, facts):
-        return _grant(reader, facts, at, sections=frozenset({Section.LOG}))
-    reason = _why_closed(reader, facts, at)
+    reason = None if _is_patient(reader, facts) else _why_closed(reader, facts, at)
     if reason is not None:
         return Denied(reason, facts.patient.practice)
     return _grant(reader, facts, at, sections=frozenset({Section.LOG}))
@@ -60,10 +58,8 @@ def open_log(reader: Actor, facts: FileFacts, at: datetime) -> Grant | Denied:
 
 def review_file(reviewer: Actor, facts: FileFacts, right: Right, at: datetime) -> Grant | Denied:
     """Decide whether an employee may see this file as the patient would, for work under `right`."""
-    refused = _why_not_here(reviewer, facts, right)
-    if refused:
-        return refused
-    return _grant(reviewer, facts, at, sections=sections_of(facts.agreements), preview=True)
+    refused, sections = _why_not_here(reviewer, facts, right), sections_of(facts.agreements)
+    return refused or _grant(reviewer, facts, at, sections=sections, preview=True)
 
 
 def review_registration(reviewer: Actor, facts: FileFacts, at: datetime) -> Grant | Denied:
@@ -206,8 +202,7 @@ def why_not_ask_for_another(facts: FileFacts, at: datetime) -> Reason | None:
     if one is None:
         return Reason.REPRESENTATION_MISSING
     # They may ask as anybody may; who decides reads why it is kept closed.
-    asking = replace(one, is_blocked=False)
-    on = rules.asks_from(one, today(at))
+    asking, on = replace(one, is_blocked=False), rules.asks_from(one, today(at))
     return rules.why_not(asking, facts.patient.born, facts.agreements, on)
 
 
@@ -220,8 +215,7 @@ def _is_patient(reader: Actor, facts: FileFacts) -> bool:
 
 
 def _is_theirs(reader: UUID | None, facts: FileFacts) -> bool:
-    one = facts.representation
-    return one is not None and one.representative == reader
+    return facts.representation is not None and facts.representation.representative == reader
 
 
 def _age_rule(facts: FileFacts, at: datetime) -> AgeRule:
