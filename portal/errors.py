@@ -8,7 +8,7 @@ from litestar import MediaType, Request, Response
 from litestar.exceptions import HTTPException
 
 from consent.errors import AlreadyDecided, ConsentError, NotFound, Refused
-from consent.model import Reason
+from consent.model import Denied, Reason
 from portal.frame.links import link
 from portal.frame.press import Crowded
 from portal.frame.render import render
@@ -41,6 +41,11 @@ RETRY_SECONDS = "30"
 def refused(connection: Connection, reason: Reason) -> Response[str]:
     """Answer 403 with the reason in words; for a refusal that came as a value."""
     return _page(connection, 403, reason)
+
+
+def unopened(connection: Connection, denied: Denied | None) -> Response[str]:
+    """Answer what did not open: 403 with the reason of a refusal, 404 where there is nothing."""
+    return refused(connection, denied.reason) if denied else not_found(connection)
 
 
 def not_found(connection: Connection) -> Response[str]:

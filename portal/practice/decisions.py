@@ -116,10 +116,8 @@ async def refuse(request: HttpRequest, item: FromPath[UUID]) -> Answer:
 async def _page(request: HttpRequest, request_id: UUID, **shown: Any) -> Answer:
     visitor = visitor_of(request)
     seen = await opened(visitor.acting, request_id, visitor.at)
-    if seen is None:
-        return errors.not_found(request)
-    if isinstance(seen, Denied):
-        return errors.refused(request, seen.reason)
+    if seen is None or isinstance(seen, Denied):
+        return errors.unopened(request, seen)
     try:
         page = await page_of(seen, visitor, shown.get("form"), shown.get("said"))
     except AlreadyDecided as raced:
@@ -132,10 +130,8 @@ async def _refusal(
 ) -> Answer:
     visitor = visitor_of(request)
     seen = await opened(visitor.acting, request_id, visitor.at)
-    if seen is None:
-        return errors.not_found(request)
-    if isinstance(seen, Denied):
-        return errors.refused(request, seen.reason)
+    if seen is None or isinstance(seen, Denied):
+        return errors.unopened(request, seen)
     if seen.request.status not in refusal.WAITING:
         return await _raced(request, request_id, Reason.ALREADY_DECIDED)
     case = refusal.Case(seen.request, form, faults or {})

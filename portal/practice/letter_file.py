@@ -27,10 +27,8 @@ async def download(request: HttpRequest, item: FromPath[UUID]) -> Response[bytes
     """Give the PDF as it came in."""
     visitor = visitor_of(request)
     found = await opened(visitor, item, Action.LETTER_DOWNLOAD)
-    if found is None:
-        return errors.not_found(request)
-    if isinstance(found, Denied):
-        return errors.refused(request, found.reason)
+    if found is None or isinstance(found, Denied):
+        return errors.unopened(request, found)
     letter, grant = found
     file = await letters.file_for_review(grant, letter.id)
     if file is None or file.sealed is None:

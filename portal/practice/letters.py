@@ -8,7 +8,6 @@ from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
-from consent import access
 from consent.access import Look
 from consent.accesslog import Event
 from consent.actions import Action
@@ -23,6 +22,7 @@ from portal.practice import preview
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.forms.letters import AccordForm
 from portal.practice.forms.reading import FieldFault, too_long
+from portal.practice.opening import open_thing
 from portal.practice.views import conflict
 from portal.practice.views import letters as view
 from portal.practice.views.letters import ACCORDED, WAITING, Case, Pile
@@ -95,10 +95,8 @@ async def _page(
 ) -> Answer:
     visitor = visitor_of(request)
     looked = await opened(visitor, letter_id, Action.LETTER_REVIEW)
-    if looked is None:
-        return errors.not_found(request)
-    if isinstance(looked, Denied):
-        return errors.refused(request, looked.reason)
+    if looked is None or isinstance(looked, Denied):
+        return errors.unopened(request, looked)
     found, grant = looked
     explanation = form.explanation if form else found.explanation
     case = Case(letter=found, explanation=explanation, faults=faults or {})
@@ -112,10 +110,6 @@ async def opened(
 ) -> tuple[DeskLetter, Grant] | Denied | None:
     """Open the file behind a letter and write the line; None: no such letter here."""
     look = Look(visitor.acting, action, visitor.at, letter_id)
+    find = partial(letters.letter_here, visitor.acting, letter_id)
     async with transaction():
-        found = await letters.letter_here(visitor.acting, letter_id)
-        patient = found.patient if found else None
-        grant = await access.open_review(look, Right.LETTERS_PUBLISH, patient)
-    if found is None or not isinstance(grant, Grant):
-        return grant if isinstance(grant, Denied) else None
-    return found, grant
+        return await open_thing(look, Right.LETTERS_PUBLISH, find)

@@ -8,7 +8,6 @@ from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
 
-from consent import access
 from consent.access import Look
 from consent.accesslog import Event
 from consent.actions import Action
@@ -22,6 +21,7 @@ from portal.identity.visitor import Visitor, visitor_of
 from portal.practice import preview
 from portal.practice.answering import FORM_LIMIT, HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.forms.publishing import PublishForm, Understood, check
+from portal.practice.opening import open_thing
 from portal.practice.views import conflict
 from portal.practice.views import result as view
 from portal.practice.views import results as list_view
@@ -151,10 +151,8 @@ async def _page(
 ) -> Answer:
     visitor = visitor_of(request)
     opened = await _opened(visitor, report_id)
-    if opened is None:
-        return errors.not_found(request)
-    if isinstance(opened, Denied):
-        return errors.refused(request, opened.reason)
+    if opened is None or isinstance(opened, Denied):
+        return errors.unopened(request, opened)
     report, grant = opened
     case = view.Case(
         report=report,
@@ -169,13 +167,9 @@ async def _page(
 
 async def _opened(visitor: Visitor, report_id: UUID) -> tuple[InboxReport, Grant] | Denied | None:
     look = Look(visitor.acting, Action.RESULT_REVIEW, visitor.at, report_id)
+    find = partial(inbox.report_here, visitor.acting, report_id)
     async with transaction():
-        found = await inbox.report_here(visitor.acting, report_id)
-        patient = found.patient if found else None
-        grant = await access.open_review(look, Right.RESULTS_PUBLISH, patient)
-    if found is None or not isinstance(grant, Grant):
-        return grant if isinstance(grant, Denied) else None
-    return found, grant
+        return await open_thing(look, Right.RESULTS_PUBLISH, find)
 
 
 async def _raced(request: HttpRequest, report_id: UUID, reason: Reason) -> Answer:

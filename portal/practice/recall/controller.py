@@ -9,7 +9,6 @@ from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.response import Redirect
 
-from consent import access
 from consent.access import Look
 from consent.accesslog import Event
 from consent.actions import Action
@@ -21,6 +20,7 @@ from portal.database import transaction
 from portal.frame.links import route
 from portal.identity.visitor import Visitor, visitor_of
 from portal.practice.answering import HttpRequest, needs, posted, reply
+from portal.practice.opening import open_thing
 from portal.practice.recall import views
 from portal.practice.recall.forms import RecallForm, check
 from portal.practice.recall.views import Case, address
@@ -97,10 +97,8 @@ async def _page(
 ) -> Answer:
     visitor = visitor_of(request)
     case = await _opened(visitor, kind, thing)
-    if case is None:
-        return errors.not_found(request)
-    if isinstance(case, Denied):
-        return errors.refused(request, case.reason)
+    if case is None or isinstance(case, Denied):
+        return errors.unopened(request, case)
     shown = msgspec.structs.replace(case, **filled)
     page = views.page(shown, visitor.acting, visitor.at, visitor.language)
     return await reply(request, "recall", page, status=status)
@@ -109,12 +107,10 @@ async def _page(
 async def _opened(visitor: Visitor, kind: Thing, thing: UUID) -> Case | Denied | None:
     look = Look(visitor.acting, _LOOKS[kind], visitor.at, thing)
     find = letters.letter_here if kind is Thing.LETTER else inbox.report_here
+    looked: tuple[InboxReport | DeskLetter, Grant] | Denied | None
     async with transaction():
-        found = await find(visitor.acting, thing)
-        grant = await access.open_review(look, RIGHTS[kind], found.patient if found else None)
-        if found is None or not isinstance(grant, Grant):
-            return grant if isinstance(grant, Denied) else None
-        return await _case(kind, found, grant)
+        looked = await open_thing(look, RIGHTS[kind], partial(find, visitor.acting, thing))
+        return await _case(kind, *looked) if isinstance(looked, tuple) else looked
 
 
 async def _case(kind: Thing, found: InboxReport | DeskLetter, grant: Grant) -> Case:
