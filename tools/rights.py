@@ -1,6 +1,6 @@
-"""Writes docs/generated/rights.md: which right opens which address, as the routes have it."""
+"""What docs/generated/rights.md says: which right opens which address, as the routes have it."""
 
-from pathlib import Path
+from functools import cache
 
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
@@ -10,9 +10,9 @@ from portal import app as portal
 from portal.identity.entrance import Entrance
 from portal.texts import text
 
-FILE = Path(__file__).resolve().parents[1] / "docs/generated/rights.md"
+FILE = "docs/generated/rights.md"
 HEAD = """# Who enters where
-Made of the routes by `PYTHONPATH=. .venv/bin/python tools/rights.py`.
+Made of the routes by `make documents`.
 
 A right is given per person and practice, by somebody with `employees.change`; a function gives none
 by itself. Without the right an address answers 403, and an act that was tried is a line in the log
@@ -30,6 +30,7 @@ TITLES = {
 }
 
 
+@cache
 def written() -> str:
     """Give the whole document."""
     handlers = sorted(_handlers(), key=lambda one: (one[0], str(one[1].name)))
@@ -62,8 +63,3 @@ def _handlers() -> list[tuple[str, HTTPRouteHandler]]:
         and "OPTIONS" not in handler.http_methods
         and not str(handler.name).startswith("static")
     ]
-
-
-if __name__ == "__main__":
-    FILE.parent.mkdir(exist_ok=True)
-    FILE.write_text(written(), encoding="utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 from portal.metrics.condition import Condition
 from portal.metrics.figures import Figures
 from portal.settings import PREFIX, Settings
-from tools import decision, lines
+from tools import decision, lines, rights
 
 PARTS = ("meaning", "absent", "refused")
 ENDINGS = {"counter": "_total"}
@@ -43,6 +43,7 @@ def documents() -> dict[str, str]:
     return {
         "docs/settings.md": SETTINGS + "".join(map(_row, _told())),
         lines.FILE: lines.written(),
+        rights.FILE: rights.written(),
         **decision.documents(),
         "docs/metrics.md": METRICS + "".join(map(_row, _counted())) + PROCESS,
     }
