@@ -26,6 +26,7 @@ from portal.identity.visitor import visitor_of
 from portal.patient.pages import NoPracticePage
 from portal.patient.views.access import Asking, access_page
 from portal.post.readers import telling
+from portal.practice.forms.reading import chosen_id
 from portal.texts import text
 
 OUTCOMES = frozenset({"opened", "sent", "withdrawn"})
@@ -49,7 +50,7 @@ class AccessController(Controller):
     async def ask(self, request: Request[Any, Any, Any]) -> Response[Any]:
         """Ask to see the file at one practice; a rule may open it at once."""
         visitor = visitor_of(request)
-        file = _chosen((await request.form()).get("praktijk"))
+        file = chosen_id((await request.form()).get("praktijk"))
         if file is None:
             wrong = text(visitor.language, "patient.ask.which_wrong")
             return _shown(request, await _asking(request), wrong=wrong, status=400)
@@ -103,13 +104,6 @@ def _shown(
     page = access_page(asking, visitor_of(request).language, outcome=outcome, wrong=wrong)
     patients = [one.patient for one in asking.facts]
     return answer(request, "patient/access.html", page, status=status, patients=patients)
-
-
-def _chosen(written: object) -> UUID | None:
-    try:
-        return UUID(written) if isinstance(written, str) else None
-    except ValueError:
-        return None
 
 
 def _onward(outcome: str) -> Redirect:

@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromQuery
@@ -22,7 +21,7 @@ from portal.identity.entrance import Entrance
 from portal.identity.visitor import visitor_of
 from portal.patient.pages import NoPracticePage
 from portal.practice.answering import on_malformed
-from portal.practice.forms.reading import FieldFault, Malformed, read
+from portal.practice.forms.reading import FieldFault, Malformed, id_in, read
 from portal.sharing.filling import Filled, choice_form
 from portal.sharing.form import SharingForm, check
 from portal.sharing.pages import SharingPage
@@ -53,7 +52,7 @@ class SharingController(Controller):
         if faults := tuple(one for one in checked if isinstance(one, FieldFault)):
             return await _shown(request, Filled(form, faults), status=400)
         wanted = [one for one in checked if isinstance(one, Wanted)]
-        file, choice = _file(form.file), wanted[0].choice
+        file, choice = id_in(form.file, "file"), wanted[0].choice
         attempt = Event(ACTIONS[choice], visitor.at, object_id=file)
         work = partial(state_own, visitor.acting, file, wanted, visitor.at)
         await act(visitor.acting, attempt, work)
@@ -88,10 +87,3 @@ async def _shown(
     )
     patients = [file for file, _ in files]
     return answer(request, "patient/sharing.html", page, status=status, patients=patients)
-
-
-def _file(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise Malformed("not_an_id", "file") from None

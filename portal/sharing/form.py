@@ -3,7 +3,6 @@
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
-from uuid import UUID
 
 import msgspec
 
@@ -11,7 +10,7 @@ from consent.model import Standing
 from consent.sharing.model import SHAREABLE, Category, Channel, Choice, Told
 from consent.sharing.stating import NewOrganisation, Wanted
 from portal.practice.forms.moments import day_of
-from portal.practice.forms.reading import FieldFault, Malformed
+from portal.practice.forms.reading import FieldFault, Malformed, id_in
 
 CATEGORY, ORGANISATION = "category", "organisation"
 URA_LENGTH, LONGEST_NAME = 8, 200
@@ -112,10 +111,7 @@ def _wanted(who: str, part: str, rest: Wanted) -> Wanted:
         return msgspec.structs.replace(whole, category=_one_of(Category, "who", value))
     if kind != ORGANISATION:
         raise Malformed("unknown_choice", "who")
-    try:
-        return msgspec.structs.replace(whole, organisation=UUID(value))
-    except ValueError:
-        raise Malformed("unknown_choice", "who") from None
+    return msgspec.structs.replace(whole, organisation=id_in(value, "who"))
 
 
 def _one_of(kind: type[C], field: str, value: str) -> C:

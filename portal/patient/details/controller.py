@@ -2,7 +2,6 @@
 
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from litestar import Controller, Request, Response, get, post
 from litestar.params import FromQuery
@@ -30,6 +29,7 @@ from portal.patient.pages import NoPracticePage
 from portal.post.own import NOTHING, Said, change_address, choose_kinds
 from portal.post.readers import addresses, choices
 from portal.post.readers.telling import patient
+from portal.practice.forms.reading import chosen_id
 
 Incoming = Request[Any, Any, Any]
 Answer = Response[Any]
@@ -53,7 +53,7 @@ class DetailsController(Controller):
         visitor, form = visitor_of(request), await request.form()
         words = str(form.get("tekst", "")).strip()
         part = _part(form.get("onderdeel"))
-        file = _id(form.get("praktijk"))
+        file = chosen_id(form.get("praktijk"))
         if not words or len(words) > LONGEST or part is None or file is None:
             return await _shown(request, NO_WORDS)
         reader = visitor.acting
@@ -85,7 +85,7 @@ class DetailsController(Controller):
     async def stop(self, request: Incoming) -> Answer:
         """End one's own access to one file; it can be asked for again."""
         visitor = visitor_of(request)
-        file = _id((await request.form()).get("dossier"))
+        file = chosen_id((await request.form()).get("dossier"))
         if file is None:
             return await _shown(request, Said(status=400))
         attempt = Event(Action.RELEASE_END, visitor.at, object_id=file)
@@ -149,13 +149,6 @@ async def _closing(request: Incoming, status: int = 200) -> Answer:
 
 def _part(written: object) -> Part | None:
     return next((part for part in REPORTABLE if part.value == written), None)
-
-
-def _id(written: object) -> UUID | None:
-    try:
-        return UUID(written) if isinstance(written, str) else None
-    except ValueError:
-        return None
 
 
 def _onward(done: str) -> Redirect:

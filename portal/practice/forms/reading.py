@@ -63,10 +63,29 @@ def ids(values: tuple[str, ...]) -> frozenset[UUID]:
         Malformed: a value that is no id, so not made by our page.
 
     """
+    return frozenset(id_in(value) for value in values)
+
+
+def id_in(value: str, field: str = "") -> UUID:
+    """
+    Read the id in a field that nobody types in.
+
+    Raises:
+        Malformed: it is no id, so not made by our page.
+
+    """
     try:
-        return frozenset(UUID(value) for value in values)
+        return UUID(value)
     except ValueError as error:
-        raise Malformed("not_an_id") from error
+        raise Malformed("not_an_id", field) from error
+
+
+def chosen_id(value: object) -> UUID | None:
+    """Read the id of a choice; None when nothing was chosen that can be."""
+    try:
+        return UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def too_long(form: msgspec.Struct) -> tuple[FieldFault, ...]:

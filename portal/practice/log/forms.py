@@ -1,14 +1,13 @@
 """What is asked of the log: a period, by what to count, of whom, and why."""
 
 from datetime import date, timedelta
-from uuid import UUID
 
 import msgspec
 
 from consent.oversight.model import Per, Period
 from consent.oversight.reading import Wanted
 from consent.register.people import numbered
-from portal.practice.forms.reading import FieldFault
+from portal.practice.forms.reading import FieldFault, chosen_id
 from portal.practice.patients.forms import number_in
 
 USUAL = timedelta(days=6)
@@ -41,7 +40,7 @@ class Asked(msgspec.Struct, frozen=True):
         first = min(_day(self.since) or last - USUAL, last)
         digits = number_in(self.number)
         return Wanted(
-            Period(first, last), _membership(self.by), numbered(int(digits)) if digits else ""
+            Period(first, last), chosen_id(self.by), numbered(int(digits)) if digits else ""
         )
 
 
@@ -95,10 +94,3 @@ def _day(written: str) -> date | None:
     except ValueError:
         return None
     return max(day, EARLIEST)
-
-
-def _membership(written: str) -> UUID | None:
-    try:
-        return UUID(written)
-    except ValueError:
-        return None

@@ -21,7 +21,7 @@ from portal.database import transaction
 from portal.frame.links import route
 from portal.identity.visitor import Visitor, visitor_of
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
-from portal.practice.forms.reading import FieldFault, Malformed, too_long
+from portal.practice.forms.reading import FieldFault, Malformed, id_in, too_long
 from portal.practice.notes import views
 from portal.practice.pages.parts import Notice
 from portal.practice.views.phrases import sentences
@@ -75,7 +75,7 @@ async def _change(visitor: Visitor, file: UUID, form: NoteForm) -> None:
         await notes.write(employee, file, told, at)
         return
     work = notes.share if form.step == SHARE else notes.remove
-    await work(employee, _number(form.note), at)
+    await work(employee, id_in(form.note, "note"), at)
 
 
 async def _page(
@@ -96,10 +96,3 @@ async def _page(
     page = views.page(file, facts.patient.name, found, visitor.language, told)
     page = msgspec.structs.replace(page, notice=said)
     return await reply(request, "notes", page, status=400 if faults else 200)
-
-
-def _number(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise Malformed("unknown_choice", "note") from None

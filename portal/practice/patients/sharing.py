@@ -24,7 +24,7 @@ from portal.database import transaction
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
-from portal.practice.forms.reading import FieldFault, Malformed
+from portal.practice.forms.reading import FieldFault, id_in
 from portal.practice.views import phrases
 from portal.sharing.desk import Sent, desk_page
 from portal.sharing.filling import Filled
@@ -74,7 +74,7 @@ async def note(request: HttpRequest, item: FromPath[UUID]) -> Answer:
 async def enlist(request: HttpRequest) -> Answer:
     """Put a care organisation on the list, so that patients can choose it."""
     visitor, form = visitor_of(request), await posted(request, OrganisationForm)
-    file, checked = _file(form.file), organisation(form)
+    file, checked = id_in(form.file, "file"), organisation(form)
     if isinstance(checked, tuple):
         return await _page(request, file, Sent(listed=form, wrong=checked), status=400)
     attempt = Event(Action.ORGANISATION_ADD, visitor.at, object_id=visitor.acting.practice)
@@ -101,10 +101,3 @@ async def _page(request: HttpRequest, file: UUID, sent: Sent, *, status: int = 2
         return errors.not_found(request)
     page = desk_page(*known, sent, today(visitor.at), visitor.language)
     return await reply(request, "sharing", page, status=status)
-
-
-def _file(written: str) -> UUID:
-    try:
-        return UUID(written)
-    except ValueError:
-        raise Malformed("not_an_id", "file") from None
