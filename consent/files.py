@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from consent.dates import today
+from consent.errors import NotFound
 from consent.facts import FileFacts
 from consent.model import (
     Actor,
@@ -31,6 +32,20 @@ async def facts_of_patient(patient: UUID) -> FileFacts | None:
     """Give the facts of one file; None when there is none."""
     row = await queries.of_patient(patient)
     return _facts(row) if row else None
+
+
+async def patient_here(employee: Actor, patient: UUID) -> Patient:
+    """
+    Give whose file this is, at the practice of the employee. Logs nothing.
+
+    Raises:
+        NotFound: no such file in this practice.
+
+    """
+    facts = await facts_of_patient(patient)
+    if facts is None or facts.patient.practice != employee.practice:
+        raise NotFound
+    return facts.patient
 
 
 async def facts_for(reader: Actor, at: datetime) -> list[FileFacts]:
@@ -86,7 +101,7 @@ def _facts(row: Any) -> FileFacts:
             practice_name=row["practice_name"],
             practice_phone=row["practice_phone"],
             number=row["number"],
-            name=PersonName(row["given"], row["prefix"], row["family"]),
+            name=PersonName.of(row),
             born=row["born"],
         ),
         agreements=agreements_of(row),

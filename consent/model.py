@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -164,6 +165,11 @@ class PersonName(msgspec.Struct, frozen=True):
     given: str
     prefix: str
     family: str
+
+    @classmethod
+    def of(cls, row: Any, whose: str = "") -> "PersonName":
+        """Read a name from the columns of a row; `whose` is what their names begin with."""
+        return cls(row[f"{whose}given"], row[f"{whose}prefix"], row[f"{whose}family"])
 
     @property
     def full(self) -> str:

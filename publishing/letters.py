@@ -122,7 +122,7 @@ def _letter(row: Any) -> DeskLetter:
         person=row["person"],
         practice=row["practice"],
         number=row["number"],
-        name=PersonName(row["given"], row["prefix"], row["family"]),
+        name=PersonName.of(row),
         born=row["born"],
         title=row["title"],
         kind=row["kind"],

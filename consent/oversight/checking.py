@@ -195,7 +195,7 @@ def _drawn(row: Any) -> DrawnLine:
             {**dict(row), "id": row["entry"], "outcome": row["line_outcome"], "own": False}
         ),
         person=row["person"],
-        name=PersonName(row["given"], row["prefix"], row["family"]),
+        name=PersonName.of(row),
         month=row["month"],
         flags=tuple(Flag(rule) for rule in row["rules"]),
         due_on=row["due_on"],

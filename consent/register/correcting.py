@@ -175,7 +175,7 @@ async def _apply(
 def _is_named(known: Any, name: RegisteredName) -> bool:
     # By what people read: a system may write a prefix and a surname as one.
     stated = msgspec.structs.replace(name, given=name.given or known["given"])
-    return stated.used.full == PersonName(known["given"], known["prefix"], known["family"]).full
+    return stated.used.full == PersonName.of(known).full
 
 
 def _renamed(known: Any, name: RegisteredName) -> dict[str, Any]:

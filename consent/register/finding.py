@@ -106,7 +106,7 @@ async def _rows(practice: UUID, vault: Vault, wanted: Wanted) -> Sequence[Any]:
 
 
 def _found(row: Any) -> Found:
-    name = PersonName(row["given"], row["prefix"], row["family"])
+    name = PersonName.of(row)
     return Found(
         row["id"], row["number"], name, row["born"], row["released"], bool(row["ended_reason"])
     )

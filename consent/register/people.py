@@ -159,7 +159,7 @@ def _living(row: Any | None) -> Person | None:
 def _person(row: Any) -> Person:
     return Person(
         id=row["id"],
-        name=PersonName(row["given"], row["prefix"], row["family"]),
+        name=PersonName.of(row),
         born=row["born"],
         language=row["language"],
     )

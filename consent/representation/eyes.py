@@ -44,7 +44,7 @@ async def eyes_on(review: Grant, right: Right) -> tuple[Eyes, ...]:
         facts = facts_of_representation(row)
         grant = policy.review_file(review.reader, facts, right, review.at)
         if row["ended_at"] is None and isinstance(grant, Grant):
-            name = PersonName(row["reader_given"], row["reader_prefix"], row["reader_family"])
+            name = PersonName.of(row, "reader_")
             why = policy.why_not_for_another(facts, review.at)
             found.append(Eyes(name, grant.standing, grant, why))
     return tuple(found)

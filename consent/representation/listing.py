@@ -94,7 +94,7 @@ async def subject_of(reader: UUID, subject: UUID | None, at: datetime) -> Subjec
     row = await queries.standing(reader, subject, today(at)) if subject else None
     if row is None:
         return None
-    name = PersonName(row["given"], row["prefix"], row["family"])
+    name = PersonName.of(row)
     return Subject(row["person"], name, row["born"], Standing(row["kind"]))
 
 
@@ -109,9 +109,9 @@ def _known(row: Any, at: datetime) -> Known:
         practice=row["practice"],
         practice_name=row["practice_name"],
         subject=row["person"],
-        subject_name=PersonName(row["given"], row["prefix"], row["family"]),
+        subject_name=PersonName.of(row),
         born=row["born"],
-        reader_name=PersonName(row["reader_given"], row["reader_prefix"], row["reader_family"]),
+        reader_name=PersonName.of(row, "reader_"),
         reason=Reason.REPRESENTATION_ENDED if by else policy.why_not_for_another(facts, at),
         is_waiting=row["open_request"],
         may_ask=not by and policy.why_not_ask_for_another(facts, at) is None,

@@ -57,7 +57,7 @@ def read_request(row: Any) -> AccessRequest:
         practice_name=row["practice_name"],
         practice_phone=row["practice_phone"],
         number=row["number"],
-        name=PersonName(row["given"], row["prefix"], row["family"]),
+        name=PersonName.of(row),
         born=row["born"],
         status=RequestStatus(row["status"]),
         asked_at=row["asked_at"],
@@ -66,7 +66,7 @@ def read_request(row: Any) -> AccessRequest:
         refusal=RefusalReason(refusal) if refusal else None,
         explanation=row["explanation"],
         note=row["note"],
-        reader_name=PersonName(row["reader_given"], row["reader_prefix"], row["reader_family"]),
+        reader_name=PersonName.of(row, "reader_"),
         standing=Standing(row["standing"] or Standing.SELF),
         representation=row["representation"],
     )

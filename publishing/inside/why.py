@@ -127,7 +127,7 @@ async def unknown(reviewer: Actor) -> list[Incomplete]:
     return [
         Incomplete(
             row["id"],
-            PersonName(row["given"], row["prefix"], row["family"]),
+            PersonName.of(row),
             row["born"],
             row["number"],
         )

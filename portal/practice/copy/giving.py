@@ -10,15 +10,14 @@ from litestar.params import FromPath
 from consent import access
 from consent.access import Look
 from consent.actions import Action
-from consent.errors import NotFound
-from consent.files import facts_of_patient
+from consent.files import facts_of_patient, patient_here
 from consent.model import Grant, Patient, Right
 from consent.register import people
 from portal import errors
 from portal.database import transaction
 from portal.frame.files import growing_attachment
 from portal.frame.links import link, route
-from portal.identity.visitor import Visitor, visitor_of
+from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, needs, posted, reply
 from portal.practice.copy.paper import Copied, pages_of
 from portal.practice.pages.parts import Button, Fault, Field
@@ -50,7 +49,7 @@ class CopyPage(msgspec.Struct, frozen=True, kw_only=True):
 async def ask(request: HttpRequest, item: FromPath[UUID]) -> Response[str]:
     """Ask for the explanation that goes along."""
     visitor = visitor_of(request)
-    file = await _file(visitor, item)
+    file = await patient_here(visitor.acting, item)
     return await reply(request, "patient_copy", copy_page(file, CopyForm(), {}, visitor.language))
 
 
@@ -64,7 +63,7 @@ async def give(request: HttpRequest, item: FromPath[UUID]) -> Response[Any]:
     """Make the copy; it is a line with the explanation, and nothing of it stays open."""
     visitor, form = visitor_of(request), await posted(request, CopyForm)
     if not LEAST <= len(form.explanation) <= LONGEST:
-        file, told = await _file(visitor, item), text(visitor.language, "copy.fault")
+        file, told = await patient_here(visitor.acting, item), text(visitor.language, "copy.fault")
         page = copy_page(file, form, {"explanation": told}, visitor.language)
         return await reply(request, "patient_copy", page, status=400)
     look = Look(visitor.acting, Action.COPY_GIVE, visitor.at, item, form.explanation)
@@ -99,10 +98,3 @@ def copy_page(file: Patient, form: CopyForm, faults: dict[str, str], language: s
         back=link("practice.patient", id=file.id),
         faults=phrases.summary(faults),
     )
-
-
-async def _file(visitor: Visitor, file: UUID) -> Patient:
-    facts = await facts_of_patient(file)
-    if facts is None or facts.patient.practice != visitor.acting.practice:
-        raise NotFound
-    return facts.patient

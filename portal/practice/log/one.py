@@ -10,8 +10,7 @@ from consent import access
 from consent.access import Look
 from consent.actions import Action
 from consent.dates import today
-from consent.errors import NotFound
-from consent.files import facts_of_patient
+from consent.files import patient_here
 from consent.model import Grant, Right
 from consent.oversight import reading
 from consent.oversight.model import Listed
@@ -22,7 +21,7 @@ from portal.database import transaction
 from portal.exchange import audit_events
 from portal.frame.files import attachment
 from portal.frame.links import route
-from portal.identity.visitor import Visitor, visitor_of
+from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, needs, posted, reply
 from portal.practice.log import lines, views
 from portal.practice.log.forms import SeenForm
@@ -47,7 +46,8 @@ class Found(msgspec.Struct, frozen=True):
 async def ask(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Ask why somebody wants to see it; nothing of the file but its number is shown yet."""
     visitor = visitor_of(request)
-    page = views.ask_why((item, await _number(visitor, item)), SeenForm(), {}, visitor.language)
+    file = await patient_here(visitor.acting, item)
+    page = views.ask_why((item, file.number), SeenForm(), {}, visitor.language)
     return await reply(request, "patient_log", page)
 
 
@@ -61,10 +61,10 @@ async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Show the lines, or give them as a file; the patient reads the reason in their own list."""
     visitor, form = visitor_of(request), await posted(request, SeenForm)
     if form.fault is not None:
-        number = await _number(visitor, item)
+        file = await patient_here(visitor.acting, item)
         told = text(visitor.language, f"oversight.fault.{form.fault.code}")
         faults = {form.fault.field: told}
-        page = views.ask_why((item, number), form, faults, visitor.language)
+        page = views.ask_why((item, file.number), form, faults, visitor.language)
         return await reply(request, "patient_log", page, status=400)
     found = await _found(request, item, form)
     if found is None:
@@ -110,10 +110,3 @@ async def _file(request: HttpRequest, found: Found, form: SeenForm) -> Answer:
     kind = kind_of(form.kind)
     content = lines.file_of(kind, found.whole, language)
     return attachment(content, f"{name}.{kind.value}", kind.media_type)
-
-
-async def _number(visitor: Visitor, file: UUID) -> str:
-    facts = await facts_of_patient(file)
-    if facts is None or facts.patient.practice != visitor.acting.practice:
-        raise NotFound
-    return facts.patient.number
