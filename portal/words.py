@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from consent.dates import LOCAL
 from portal.texts import text
-from publishing.model import Result, ResultFlag, ResultStatus
+from publishing.model import Replaced, Result, ResultFlag, ResultStatus
 from publishing.policy import flag_of
 
 KILOBYTE = 1000
@@ -53,7 +53,7 @@ def word(result: Result) -> Word | None:
     return None if flag is ResultFlag.UNKNOWN else Word(flag.value)
 
 
-def unit(result: Result) -> str:
+def unit(result: Result | Replaced) -> str:
     """Return the unit that belongs behind a number; a value in words has none."""
     return result.unit if result.value else ""
 

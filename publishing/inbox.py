@@ -81,6 +81,11 @@ class InboxReport(msgspec.Struct, frozen=True):
         return results | {self.in_force.id} if self.in_force else results
 
     @property
+    def is_corrected(self) -> bool:
+        """Whether the laboratory corrected what was visible, and nobody acted on it since."""
+        return any(one.replaced is not None and one.replaced.is_open for one in self.results)
+
+    @property
     def abnormal(self) -> int:
         """How many results lie outside their range."""
         calm = {ResultFlag.NORMAL, ResultFlag.UNKNOWN}
@@ -100,10 +105,9 @@ async def worklist(
     """Give a page of reports of the active practice, the longest waiting first."""
     if clinician.practice is None:
         return []
-    wanted = [state.value for state in states]
-    found = await queries.worklist(clinician.practice, wanted, after, PAGE)
+    found = await queries.worklist(clinician.practice, [*states], after, PAGE)
     results = await queries.results([row["id"] for row in found])
-    return [_report(row, _of(results, row["id"])) for row in found]
+    return [_report(row, [one for one in results if one["report"] == row["id"]]) for row in found]
 
 
 async def counts(clinician: Actor) -> dict[ReportState, Waiting]:
@@ -206,10 +210,6 @@ def _event(report: InboxReport, decision: Decision, at: datetime) -> Event:
     )
 
 
-def _of(results: Sequence[Any], report_id: UUID) -> list[Any]:
-    return [row for row in results if row["report"] == report_id]
-
-
 def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -> InboxReport:
     return InboxReport(
         id=row["id"],
@@ -226,7 +226,7 @@ def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -
         taken_at=row["taken_at"],
         received_at=row["received_at"],
         state=ReportState(row["state"]),
-        results=tuple(rows.result(one) for one in results),
+        results=tuple(rows.versioned(one) for one in results),
         in_force=in_force,
         visible_from=row["visible_from"],
     )

@@ -77,12 +77,30 @@ class Range(msgspec.Struct, frozen=True):
     text: str = ""
 
 
+class Replaced(msgspec.Struct, frozen=True):
+    """
+    What a determination showed until the laboratory corrected it; times in UTC.
+
+    `is_open` says that no clinician has acted on its report since.
+    """
+
+    id: UUID
+    comparator: str
+    value: str
+    unit: str
+    value_text: str
+    shown_from: datetime
+    replaced_at: datetime
+    is_open: bool
+
+
 class Result(msgspec.Struct, frozen=True):
     """
     One determination; numbers are decimal text exactly as the laboratory wrote them.
 
     `value_text` is a text or coded answer instead of a number; `lab_flag` the laboratory's own
-    (L H LL HH A N), empty when it gave none; times in UTC, None when unknown.
+    (L H LL HH A N), empty when it gave none; times in UTC, None when unknown. `replaced` is what
+    had been visible before a correction, None when nothing had.
     """
 
     id: UUID
@@ -99,6 +117,7 @@ class Result(msgspec.Struct, frozen=True):
     remark: str
     status: ResultStatus
     taken_at: datetime | None
+    replaced: Replaced | None = None
 
 
 class Report(msgspec.Struct, frozen=True):

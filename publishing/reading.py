@@ -35,13 +35,13 @@ async def reports(grants: Sequence[Grant], before: Moment | None = None) -> list
     if not grants:
         return []
     found = await queries.reports(grants, before, PAGE)
-    return await _with_results(found)
+    return await _with_results(grants, found)
 
 
 async def report(grants: Sequence[Grant], report_id: UUID) -> Report | None:
     """Give one report with its results; None when it is not there for these grants."""
     found = await queries.report(grants, report_id) if grants else None
-    return (await _with_results([found]))[0] if found else None
+    return (await _with_results(grants, [found]))[0] if found else None
 
 
 async def letters(grants: Sequence[Grant], before: Moment | None = None) -> list[Letter]:
@@ -113,8 +113,19 @@ async def news(grants: Sequence[Grant]) -> list[News]:
     ]
 
 
-async def _with_results(found: Sequence[Any]) -> list[Report]:
+async def _with_results(grants: Sequence[Grant], found: Sequence[Any]) -> list[Report]:
+    released = {grant.patient: grant.released_at for grant in grants}
     shown: dict[UUID, list[Result]] = {row["publication"]: [] for row in found}
-    for one in await queries.results(list(shown)):
-        shown[one["publication"]].append(rows.result(one))
+    since = {row["publication"]: released.get(row["patient"]) for row in found}
+    for one in await queries.results(grants, list(shown)):
+        publication = one["publication"]
+        shown[publication].append(_as_seen(rows.versioned(one), since[publication]))
     return [rows.report(row, tuple(shown[row["publication"]])) for row in found]
+
+
+def _as_seen(result: Result, released_at: datetime | None) -> Result:
+    # What was replaced before the file was opened, its reader never saw.
+    replaced = result.replaced
+    if replaced is None or (released_at is not None and released_at < replaced.replaced_at):
+        return result
+    return msgspec.structs.replace(result, replaced=None)

@@ -14,6 +14,7 @@ from publishing.model import (
     Letter,
     LineKind,
     Range,
+    Replaced,
     Report,
     Result,
     ResultStatus,
@@ -47,6 +48,23 @@ def result(row: Any) -> Result:
         status=ResultStatus(row["status"]),
         taken_at=row["taken_at"],
     )
+
+
+def versioned(row: Any) -> Result:
+    """Read a determination with what it showed before it was corrected."""
+    if row["was_id"] is None:
+        return result(row)
+    replaced = Replaced(
+        id=row["was_id"],
+        comparator=row["was_comparator"],
+        value=row["was_value"],
+        unit=row["was_unit"],
+        value_text=row["was_text"],
+        shown_from=row["was_from"],
+        replaced_at=row["was_until"],
+        is_open=row["was_in_force"],
+    )
+    return msgspec.structs.replace(result(row), replaced=replaced)
 
 
 def report(row: Any, results: tuple[Result, ...]) -> Report:

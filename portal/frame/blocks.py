@@ -101,7 +101,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     One measured value in words.
 
     `bar` is the drawing, empty where no range is known or the value is a text; `note` says then
-    what is missing. `plain` is the everyday name.
+    what is missing. `plain` is the everyday name. `replaced` is what the laboratory corrected,
+    of which `corrected` is the mark.
     """
 
     name: str
@@ -111,6 +112,8 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
     badge: Badge | None = None
     bar: Markup = Markup()
     note: str = ""
+    corrected: Badge | None = None
+    replaced: str = ""
     trend: Trend | None = None
 
 

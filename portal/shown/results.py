@@ -6,14 +6,14 @@ from markupsafe import Markup
 
 from consent.model import Grant
 from portal import words
-from portal.frame.blocks import Said, Value
+from portal.frame.blocks import Badge, Said, Value
 from portal.shown import charts, trend
 from portal.shown.pages import InvitedPage, ResultPage
 from portal.shown.phrases import badge, contact, joined, paragraphs, role, shown_since
 from portal.shown.trend import NO_HISTORY, History
 from portal.texts import text
 from portal.words import Word
-from publishing.model import Act, InviteWithin, Report, Result, ResultStatus
+from publishing.model import Act, InviteWithin, Replaced, Report, Result, ResultStatus
 from publishing.policy import number
 
 _ORDER = {Word.HIGH: 0, Word.LOW: 0, Word.ABNORMAL: 0, Word.PENDING: 2}
@@ -96,15 +96,24 @@ def value(result: Result, language: str, history: History = NO_HISTORY) -> Value
     """Put one value into words, with its bar where number, range and word agree."""
     word = words.word(result)
     bar = _bar(result, language)
+    replaced = _replaced(result, language)
     return Value(
         name=result.name,
-        value=_written(result, language),
+        value=_figure(result, language),
         unit=words.unit(result),
         badge=badge(word, language),
         bar=bar,
         note=_note(result, language, has_bar=bool(bar)),
+        corrected=_corrected(language) if replaced else None,
+        replaced=replaced,
         trend=trend.trend(result, history, language),
     )
+
+
+def written(result: Result | Replaced, language: str) -> str:
+    """Write a value with its unit; a value in words has none."""
+    unit = words.unit(result)
+    return f"{_figure(result, language)} {unit}".strip()
 
 
 def _author(report: Report, language: str) -> str:
@@ -117,7 +126,23 @@ def _taken(report: Report, language: str) -> str:
     return joined(text(language, f"patient.results.{key}", date=date), report.laboratory)
 
 
-def _written(result: Result, language: str) -> str:
+def _corrected(language: str) -> Badge:
+    return Badge("line", text(language, "patient.result.corrected_mark"), "pencil")
+
+
+def _replaced(result: Result, language: str) -> str:
+    replaced = result.replaced
+    if replaced is None or written(replaced, language) == written(result, language):
+        return ""
+    return text(
+        language,
+        "patient.result.replaced",
+        value=written(replaced, language),
+        moment=words.moment(replaced.replaced_at, language),
+    )
+
+
+def _figure(result: Result | Replaced, language: str) -> str:
     if not result.value:
         return result.value_text
     return f"{result.comparator} {words.decimal(result.value, language)}".strip()

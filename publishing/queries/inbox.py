@@ -6,6 +6,7 @@ from uuid import UUID
 
 from consent.statements import fetch, fetch_one, require_transaction
 from publishing.tables import Publication, PublishedResult, Report
+from publishing.visibility.replaced import COLUMNS, EARLIER
 
 REPORT = """
 select rp.id, rp.patient, rp.title, rp.laboratory, rp.taken_at, rp.received_at, rp.state,
@@ -17,6 +18,14 @@ from report rp
 join patient f on f.id = rp.patient
 join practice pr on pr.id = f.practice
 join person p on p.id = f.person
+"""
+
+RESULTS = f"""
+select r.report, r.id, r.name, r.code, r.code_system, r.comparator, r.value, r.unit, r.value_text,
+       r.range_low, r.range_high, r.range_text, r.flag, r.flag_text, r.remark, r.status, r.taken_at,
+       {COLUMNS}
+from result r {EARLIER} true
+where r.report = any($1) and r.superseded_at is null order by r.position, r.id
 """
 
 
@@ -59,9 +68,7 @@ async def patient_of(report_id: UUID) -> UUID | None:
 async def results(reports: Sequence[UUID]) -> Sequence[Any]:
     """Give the current results of these reports, in the laboratory's order."""
     return await fetch(
-        "select report, id, name, code, code_system, comparator, value, unit, value_text,"
-        " range_low, range_high, range_text, flag, flag_text, remark, status, taken_at, version"
-        " from result where report = any($1) and superseded_at is null order by position, id",
+        RESULTS,
         list(reports),
     )
 

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from consent.model import Grant
 from consent.statements import fetch, fetch_one
+from publishing.visibility.replaced import COLUMNS, EARLIER_SHOWN
 from publishing.visibility.sql import (
     EPISODE_SHOWN,
     GRANTS,
@@ -36,12 +37,12 @@ join membership m on m.id = pb.acted_by
 where pb.patient = g.patient and {REPORT_SHOWN}
 """
 
-RESULTS = f"""
+RESULTS = f"""{GRANTS}
 select p.publication, r.id, r.name, r.code, r.code_system, r.comparator, r.value, r.unit,
        r.value_text, r.range_low, r.range_high, r.range_text, r.flag, r.flag_text, r.remark,
-       r.status, r.taken_at
-from published_result p join result r on r.id = p.result
-where p.publication = any($1) and {RESULT_SHOWN}
+       r.status, r.taken_at, {COLUMNS}
+from published_result p join result r on r.id = p.result {EARLIER_SHOWN}
+where p.publication = any($2) and {RESULT_SHOWN}
 order by r.position, r.id
 """
 
@@ -159,9 +160,9 @@ async def report(grants: Sequence[Grant], report_id: UUID) -> Any | None:
     return await fetch_one(ONE_REPORT, *_base(grants), report_id)
 
 
-async def results(publications: Sequence[UUID]) -> Sequence[Any]:
+async def results(grants: Sequence[Grant], publications: Sequence[UUID]) -> Sequence[Any]:
     """Give the results of publications that have been found shown, in the laboratory's order."""
-    return await fetch(RESULTS, list(publications))
+    return await fetch(RESULTS, grant_rows(grants), list(publications))
 
 
 async def letters(

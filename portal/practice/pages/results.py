@@ -20,6 +20,7 @@ class ResultRow(msgspec.Struct, frozen=True):
     state: Badge
     current: bool = False
     sees: str = ""
+    corrected: Badge | None = None
 
 
 class ResultsPage(msgspec.Struct, frozen=True):
@@ -41,7 +42,11 @@ class ResultsPage(msgspec.Struct, frozen=True):
 
 
 class Determination(msgspec.Struct, frozen=True):
-    """One row of the result; `limits` are the normal values in words."""
+    """
+    One row of the result; `limits` are the normal values in words.
+
+    `replaced` says what stood there before the laboratory corrected it, and for how long.
+    """
 
     id: str
     value: str
@@ -52,6 +57,8 @@ class Determination(msgspec.Struct, frozen=True):
     flag: Badge | None
     shared: bool = True
     note: str = ""
+    corrected: Badge | None = None
+    replaced: str = ""
 
 
 class When(msgspec.Struct, frozen=True):
@@ -100,6 +107,7 @@ class ResultPage(msgspec.Struct, frozen=True):
     preview: ResultPreview | None
     form: Publishing | None = None
     outcome: str = ""
+    corrected: str = ""
     recall: str = ""
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None

@@ -7,8 +7,9 @@ from portal import words
 from portal.frame.blocks import Badge
 from portal.practice.pages.results import Determination
 from portal.shown import charts
+from portal.shown.results import written
 from portal.texts import text
-from publishing.model import Result
+from publishing.model import Replaced, Result
 from publishing.policy import number
 
 
@@ -24,6 +25,24 @@ def determination(result: Result, shared: Collection[UUID], language: str) -> De
         flag=_flag(result, language),
         shared=result.id in shared,
         note=result.remark or result.flag_text,
+        corrected=corrected(language) if result.replaced else None,
+        replaced=_replaced(result, result.replaced, language) if result.replaced else "",
+    )
+
+
+def corrected(language: str) -> Badge:
+    """Make the mark of what the laboratory corrected after it was shared."""
+    return Badge("wait", text(language, "practice.result.corrected"), "pencil")
+
+
+def _replaced(result: Result, replaced: Replaced, language: str) -> str:
+    return text(
+        language,
+        "practice.result.replaced",
+        was=written(replaced, language),
+        now=written(result, language) or text(language, "practice.result.no_value"),
+        since=words.moment(replaced.shown_from, language),
+        until=words.moment(replaced.replaced_at, language),
     )
 
 

@@ -17,7 +17,7 @@ from portal.practice.views import phrases, results
 from portal.practice.views.determinations import determination
 from portal.texts import text
 from publishing.inbox import InboxReport, InForce
-from publishing.model import Act, InviteWithin, ReportState
+from publishing.model import Act, InviteWithin, ReportState, Result
 from publishing.policy import OPEN_STATES, SHARED_STATES
 
 # The style sheet hides what does not apply by these ids; the order is the order on the page.
@@ -59,6 +59,7 @@ def page(
         preview=preview,
         form=_form(case, clinician, at, language) if is_open else None,
         outcome="" if is_open else _outcome(report.in_force, at, language),
+        corrected=text(language, "practice.result.correction") if report.is_corrected else "",
         recall=_recall(report),
         faults=phrases.summary(case.faults, _TARGETS),
         notice=case.notice,
@@ -72,7 +73,7 @@ def first_form(report: InboxReport) -> PublishForm:
     draft = report.in_force
     if draft is None:
         return PublishForm(seen=seen, share=every, within=InviteWithin.MONTH.value)
-    shown = tuple(one for one in every if one in {str(result) for result in draft.shown})
+    shown = tuple(str(one.id) for one in report.results if _was_shared(one, draft))
     return PublishForm(
         seen=seen,
         share=shown or every,
@@ -81,6 +82,11 @@ def first_form(report: InboxReport) -> PublishForm:
         what_to_do=draft.what_to_do,
         within=(draft.invite_within or InviteWithin.MONTH).value,
     )
+
+
+def _was_shared(result: Result, draft: InForce) -> bool:
+    replaced = result.replaced
+    return result.id in draft.shown or (replaced is not None and replaced.id in draft.shown)
 
 
 def with_act(form: PublishForm, act: Act) -> PublishForm:

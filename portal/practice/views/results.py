@@ -11,6 +11,7 @@ from portal.frame.links import link
 from portal.practice.pages.parts import Notice, Tab
 from portal.practice.pages.results import ResultRow, ResultsPage
 from portal.practice.views import phrases
+from portal.practice.views.determinations import corrected
 from portal.texts import text
 from publishing.inbox import PAGE, InboxReport, Waiting
 from publishing.model import ReportState
@@ -65,6 +66,7 @@ def row(
         state=_state(report, at, language),
         current=current is not None and current.id == report.id,
         sees=_sees(report, at, language),
+        corrected=corrected(language) if report.is_corrected else None,
     )
 
 

@@ -18,6 +18,7 @@ from portal.database import transaction
 from portal.identity import sessions
 from portal.identity.sessions import NewSession
 from portal.identity.visitor import VisitorKind
+from publishing.tables import Result
 from support.stage import START, PatientHere, Stage
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}")
@@ -80,13 +81,34 @@ async def earlier_value(patient: PatientHere) -> None:
     await patient.publication(chosen, [])
 
 
+async def earlier_version(patient: PatientHere) -> None:
+    """Let what is shown be the third version, the earlier ones never having been visible."""
+    shown = await Result.objects().get((Result.patient == patient.id) & (Result.code == SODIUM))
+    assert shown is not None
+    async with transaction():
+        await Result.update({Result.version: 3}).where(Result.id == shown.id)
+    earlier, later = START - timedelta(days=4), START - timedelta(days=3)
+    for version, moment in ((1, earlier), (2, later)):
+        row = {"version": version, "source_key": shown.source_key, "superseded_at": moment}
+        old = await patient.result(shown.report, value="130.9", code=SODIUM, **row)
+        act = {"visible_from": moment, "acted_at": moment, "ended_at": moment}
+        await patient.publication(shown.report, [old], **act)
+
+
 async def unaccorded_letter(patient: PatientHere) -> None:
     await patient.letter("Geheime brief")
     await patient.accorded("Vervallen brief", superseded_at=START)
     await patient.accorded("Foute brief", status="entered-in-error")
 
 
-SECRETS = (hidden_episode, hidden_line, unpublished_result, earlier_value, unaccorded_letter)
+SECRETS = (
+    hidden_episode,
+    hidden_line,
+    unpublished_result,
+    earlier_value,
+    earlier_version,
+    unaccorded_letter,
+)
 SODIUM = "2951-2"
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -240,3 +241,32 @@ async def test_the_preview_shows_how_a_value_went_as_the_patient_will_see_it(
     preview = (await client.get(f"/praktijk/uitslagen/{report}")).text.split("preview__body")[1]
     assert "Lijngrafiek van Glucose" in preview
     assert [value in preview for value in ("4,03", "4,02", "4,01", "4,09")] == [True] * 3 + [False]
+
+
+async def test_a_correction_shows_the_old_value_and_its_words_until_somebody_publishes_again(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    before, corrected = START - timedelta(hours=2), START - timedelta(hours=1)
+    await patient.released(before)
+    report = await patient.report()
+    known: dict[str, Any] = {"source_key": "glucose"}
+    old = await patient.result(report, superseded_at=corrected, **known)
+    await patient.publication(report, [old], visible_from=before, acted_at=before, conclusion=WORDS)
+    await patient.result(report, value="9.9", version=2, status="corrected", **known)
+    await log_in(stage.gp)
+    listed = (await client.get("/praktijk/uitslagen")).text
+    assert "gecorrigeerd" in listed
+    assert "5,4" not in listed
+    page = (await client.get(f"/praktijk/uitslagen/{report}")).text
+    assert "Was 5,4 mmol/L, nu 9,9 mmol/L." in page
+    assert "van 4 maart 2026 om 08.30 uur tot 4 maart 2026 om 09.30 uur" in page
+    seen = page.split("preview__body")[1]
+    assert "Tot 4 maart 2026 om 09.30 uur stond hier: 5,4 mmol/L." in seen
+    form = Form(page).with_("act", "publish")
+    assert form.data["conclusion"] == [WORDS]
+    done = await client.post(f"/praktijk/uitslagen/{report}/publiceren", data=form.data)
+    assert done.headers["location"] == "/praktijk/uitslagen?gedaan=result_publish"
+    after = (await client.get(f"/praktijk/uitslagen/{report}")).text
+    assert "Het laboratorium heeft een gedeelde uitslag gecorrigeerd" in page
+    assert "Het laboratorium heeft een gedeelde uitslag gecorrigeerd" not in after

@@ -124,7 +124,12 @@ def measured(language: str) -> tuple[Value, ...]:
                 bar=charts.range_bar(drawn, language),
             )
         )
-    values[0] = msgspec.structs.replace(values[0], trend=course(language))
+    values[0] = msgspec.structs.replace(
+        values[0],
+        corrected=Badge("line", "gecorrigeerd", "pencil"),
+        replaced="Tot 18 november 2026 om 9.00 uur stond hier: 2,4 mmol/L.",
+        trend=course(language),
+    )
     values[1] = msgspec.structs.replace(
         values[1],
         trend=Trend(title="Hb", said="Geen eerdere uitslag.", readings=(), all_href="/alles"),

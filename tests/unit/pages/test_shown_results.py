@@ -9,7 +9,7 @@ import pytest
 from portal.patient.views.results import results_page, summary
 from portal.shown import results as shown
 from portal.words import Word, word
-from publishing.model import Act, InviteWithin, Range, Report, Result, ResultStatus
+from publishing.model import Act, InviteWithin, Range, Replaced, Report, Result, ResultStatus
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
@@ -125,6 +125,16 @@ def test_a_plain_value_gets_its_bar_and_its_digits() -> None:
     value = shown.value(result("5.10"), "nl")
     assert value.value == "5,10"
     assert 'aria-label="Kalium: 5,10 mmol/L, normaal; normaal is 4,0 tot 6,0."' in value.bar
+
+
+def test_a_corrected_value_says_what_it_replaced_and_only_where_that_differs() -> None:
+    was = Replaced(UUID(int=9), "<", "3.0", "mmol/L", "", AT, AT, is_open=False)
+    value = shown.value(result("5.0", replaced=was), "nl")
+    assert value.corrected is not None
+    assert value.replaced.startswith("Tot 18 november 2026 om 11.00 uur stond hier: < 3,0 mmol/L.")
+    same = msgspec.structs.replace(was, comparator="", value="5.0")
+    again = shown.value(result("5.0", replaced=same), "nl")
+    assert (again.corrected, again.replaced) == (None, "")
 
 
 def test_what_the_laboratory_wrote_is_never_markup() -> None:

@@ -57,6 +57,7 @@ from publishing.model import (
     Letter,
     LineKind,
     Range,
+    Replaced,
     Report,
     ReportState,
     Result,
@@ -286,6 +287,21 @@ def measured(last: int, name: str, value: str, low: str, high: str, **facts: str
     )
 
 
+def corrected(found: Result, was: str) -> Result:
+    """Give a determination that showed another value before."""
+    replaced = Replaced(
+        number(60),
+        "",
+        was,
+        found.unit,
+        "",
+        datetime(2026, 11, 18, 8, 0, tzinfo=UTC),
+        AT,
+        is_open=True,
+    )
+    return msgspec.structs.replace(found, replaced=replaced)
+
+
 RESULTS = (
     measured(40, "LDL-cholesterol", "3.4", "", "3.0"),
     measured(41, "HDL-cholesterol", "1.5", "1.2", ""),
@@ -420,6 +436,13 @@ def result_invited(language: str) -> msgspec.Struct:
     """Give a result of which only an invitation is shown."""
     form = msgspec.structs.replace(WRITTEN, act="invite")
     return _result(language, result.Case(report=REPORT, form=form, queue=QUEUE), Act.INVITE)
+
+
+def result_corrected(language: str) -> msgspec.Struct:
+    """Give a result that the laboratory corrected after it was shared."""
+    report = msgspec.structs.replace(REPORT, results=(corrected(RESULTS[0], "2.4"), *RESULTS[1:]))
+    case = result.Case(report=report, form=WRITTEN, queue=(report, *QUEUE[1:]))
+    return _result(language, case)
 
 
 def result_published(language: str) -> msgspec.Struct:
@@ -562,6 +585,7 @@ EXAMPLES: dict[str, Example] = {
     "result": ("practice/result.html", result_page),
     "result-faults": ("practice/result.html", result_with_faults),
     "result-invited": ("practice/result.html", result_invited),
+    "result-corrected": ("practice/result.html", result_corrected),
     "result-published": ("practice/result.html", result_published),
     "letters": ("practice/letters.html", letters_page),
     "letters-empty": ("practice/letters.html", letters_empty),

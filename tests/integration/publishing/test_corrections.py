@@ -1,0 +1,201 @@
+"""A correction of what was visible: the clinician reads both values, the patient never the old."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from consent.register.episodes import Ticks
+from portal.database import transaction
+from portal.practice.views.result import first_form
+from publishing import inbox, reading, trends
+from publishing.model import Act, ReportState, Result
+from publishing.policy import Decision
+from publishing.tables import Report
+from publishing.tables import Result as ResultRow
+from support.stage import START, PatientHere, Stage
+
+pytestmark = pytest.mark.usefixtures("engine")
+HOUR = timedelta(hours=1)
+BEFORE, CORRECTED, AGAIN = START - 2 * HOUR, START - HOUR, START
+SHOWN: dict[str, Any] = {"visible_from": BEFORE, "acted_at": BEFORE}
+
+
+@pytest.fixture
+async def patient() -> PatientHere:
+    """Give somebody whose file was open before anything was published."""
+    here = await (await Stage.set()).patient()
+    await here.released(BEFORE - HOUR)
+    return here
+
+
+async def correct(patient: PatientHere, old: UUID, value: str = "9.9", **row: Any) -> UUID:
+    """Replace a version by the next one, and bring its report back to the inbox."""
+    async with transaction():
+        held = await ResultRow.objects().get(ResultRow.id == old)
+        assert held is not None
+        await ResultRow.update({ResultRow.superseded_at: CORRECTED}).where(ResultRow.id == old)
+        await Report.update({Report.state: "received"}).where(Report.id == held.report)
+    values = {"value": value, "status": "corrected", "version": held.version + 1, **row}
+    return await patient.result(held.report, source_key=held.source_key, **values)
+
+
+async def publish_again(patient: PatientHere, report: UUID) -> None:
+    found = await here(patient, report)
+    decision = Decision(
+        Act.PUBLISH,
+        Ticks(found.seen, frozenset(result.id for result in found.results)),
+        conclusion="Uw suiker is toch te hoog.",
+    )
+    async with transaction():
+        await inbox.decide(patient.stage.gp, report, decision, AGAIN)
+
+
+async def here(patient: PatientHere, report: UUID) -> inbox.InboxReport:
+    found = await inbox.report_here(patient.stage.gp, report)
+    assert found is not None
+    return found
+
+
+async def shown(patient: PatientHere, report: UUID) -> Result:
+    """Read the only value of a report as its patient does."""
+    found = await reading.report([await patient.grant()], report)
+    assert found is not None
+    return found.results[0]
+
+
+async def published(patient: PatientHere, act: dict[str, Any] = SHOWN, **row: Any) -> UUID:
+    report = await patient.report()
+    old = await patient.result(report, **row)
+    await patient.publication(report, [old], **act)
+    await Report.update({Report.state: "published"}).where(Report.id == report)
+    await correct(patient, old)
+    return report
+
+
+async def test_the_clinician_reads_what_stood_there_and_for_how_long(patient: PatientHere) -> None:
+    report = await published(patient)
+    found = await here(patient, report)
+    [one] = found.results
+    assert one.replaced is not None
+    assert (one.replaced.value, one.value) == ("5.4", "9.9")
+    assert (one.replaced.shown_from, one.replaced.replaced_at) == (BEFORE, CORRECTED)
+    assert found.is_corrected
+    [listed] = await inbox.worklist(patient.stage.gp, [ReportState.RECEIVED])
+    assert listed.is_corrected
+
+
+async def test_the_earlier_words_and_ticks_are_the_draft(patient: PatientHere) -> None:
+    report = await patient.report()
+    ticked, kept = await patient.result(report), await patient.result(report, "PSA")
+    await patient.publication(report, [ticked], **SHOWN)
+    new = await correct(patient, ticked)
+    newer = await correct(patient, kept)
+    found = await here(patient, report)
+    form = first_form(found)
+    assert form.conclusion == "Alles is goed."
+    assert form.share == (str(new),)
+    assert {one.id: one.replaced is None for one in found.results} == {new: False, newer: True}
+
+
+async def test_published_again_the_value_says_what_it_replaced(patient: PatientHere) -> None:
+    report = await published(patient)
+    assert await reading.reports([await patient.grant()]) == []
+    await publish_again(patient, report)
+    value = await shown(patient, report)
+    assert value.value == "9.9"
+    assert value.replaced is not None
+    assert (value.replaced.value, value.replaced.replaced_at) == ("5.4", CORRECTED)
+    assert not (await here(patient, report)).is_corrected, "somebody has looked at it"
+
+
+async def test_of_two_corrections_the_last_value_that_was_visible_is_told(
+    patient: PatientHere,
+) -> None:
+    report = await published(patient)
+    [second] = (await here(patient, report)).results
+    await correct(patient, second.id, "7.7")
+    await publish_again(patient, report)
+    value = await shown(patient, report)
+    assert value.value == "7.7"
+    assert value.replaced is not None
+    assert value.replaced.value == "5.4", "9.9 was never visible"
+
+
+@pytest.mark.parametrize(
+    ("act", "row"),
+    [
+        ({"visible_from": CORRECTED, "acted_at": BEFORE}, {}),
+        ({**SHOWN, "ended_at": CORRECTED - HOUR / 2}, {}),
+        ({"act": "invite", "conclusion": "", "visible_from": None, "acted_at": BEFORE}, {}),
+        ({"act": "save", "conclusion": "", "visible_from": None, "acted_at": BEFORE}, {}),
+        (SHOWN, {"status": "preliminary"}),
+        (SHOWN, {"status": "withdrawn"}),
+    ],
+    ids=["planned", "taken back", "invited", "saved", "preliminary", "withdrawn"],
+)
+async def test_what_was_never_visible_is_told_to_nobody(
+    patient: PatientHere, act: dict[str, Any], row: dict[str, Any]
+) -> None:
+    report = await published(patient, act, **row)
+    found = await here(patient, report)
+    assert not found.is_corrected
+    assert found.results[0].replaced is None
+    await publish_again(patient, report)
+    assert (await shown(patient, report)).replaced is None
+
+
+@pytest.mark.parametrize("row", [{"has_unknown_episode": True}, {"confidentiality": "V"}], ids=str)
+async def test_an_earlier_value_that_was_kept_back_stays_so(
+    patient: PatientHere, row: dict[str, Any]
+) -> None:
+    report = await published(patient, **row)
+    await publish_again(patient, report)
+    assert (await shown(patient, report)).replaced is None
+
+
+async def test_an_earlier_value_of_a_hidden_episode_stays_hidden(patient: PatientHere) -> None:
+    hidden = await patient.episode(visible_to_patient=False)
+    report = await published(patient, episode=hidden)
+    await publish_again(patient, report)
+    assert (await shown(patient, report)).replaced is None
+
+
+async def test_what_was_withdrawn_on_the_way_is_not_told_again(patient: PatientHere) -> None:
+    report = await patient.report()
+    old = await patient.result(report)
+    await patient.publication(report, [old], **SHOWN)
+    withdrawn = await correct(patient, old, status="withdrawn")
+    [gone] = (await here(patient, report)).results
+    assert gone.replaced is not None, "the clinician reads what was visible"
+    await correct(patient, withdrawn)
+    await publish_again(patient, report)
+    assert (await shown(patient, report)).replaced is None
+
+
+async def test_who_came_after_the_correction_never_saw_the_old_value() -> None:
+    late = await (await Stage.set()).patient()
+    report = await published(late)
+    await late.released(CORRECTED)
+    await publish_again(late, report)
+    assert (await shown(late, report)).replaced is None
+
+
+async def test_a_course_never_uses_the_old_value(patient: PatientHere) -> None:
+    kind: dict[str, Any] = {"code": "718-7", "code_system": "loinc"}
+    earlier = await patient.report()
+    old = await patient.result(earlier, taken_at=START - 9 * HOUR, **kind)
+    await patient.publication(earlier, [old], **SHOWN)
+    await correct(patient, old, taken_at=START - 9 * HOUR, **kind)
+    later = await patient.report()
+    result = await patient.result(later, value="6.0", taken_at=START, **kind)
+    await patient.publication(later, [result])
+    grants = [await patient.grant()]
+    found = await reading.report(grants, later)
+    assert found is not None
+    values = [one.value for one in (await trends.courses(grants, found)).get(result, ())]
+    assert "5.4" not in values
+    await publish_again(patient, earlier)
+    after = (await trends.courses(grants, found))[result]
+    assert [one.value for one in after] == ["9.9", "6.0"]
