@@ -7,6 +7,7 @@ from consent.sharing.model import SHAREABLE, Category, Choice
 from consent.sharing.reading import Shared
 from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.parts import Fault, Field, Option
+from portal.practice.views import phrases
 from portal.sharing.form import CATEGORY, HEARD, ORGANISATION, SharingForm
 from portal.sharing.pages import ChoiceForm
 from portal.texts import text
@@ -68,8 +69,7 @@ def choice_form(
 def categories(chosen_one: str, language: str) -> tuple[Option, ...]:
     """Give every kind of care provider to choose one from."""
     return tuple(
-        Option(
-            f"category-{one.value}",
+        phrases.option(
             "category",
             one.value,
             text(language, f"sharing.category.{one}"),

@@ -119,11 +119,10 @@ def _facts(found: DrawnLine, language: str) -> tuple[Fact, ...]:
 
 
 def _choice(outcome: Outcome, form: VerdictForm, language: str) -> Option:
-    return Option(
-        id=f"outcome-{outcome}",
-        name="outcome",
-        value=outcome.value,
-        label=text(language, f"checks.outcome.{outcome}"),
+    return phrases.option(
+        "outcome",
+        outcome.value,
+        text(language, f"checks.outcome.{outcome}"),
         hint=text(language, f"checks.hint.{outcome}"),
         chosen=form.outcome == outcome.value,
     )

@@ -170,12 +170,8 @@ def _day(at: datetime, language: str) -> str:
 
 def _functions(chosen: str, language: str) -> tuple[Option, ...]:
     return tuple(
-        Option(
-            id=f"function-{function}",
-            name="function",
-            value=function.value,
-            label=_function(function, language),
-            chosen=function == chosen,
+        phrases.option(
+            "function", function.value, _function(function, language), chosen=function == chosen
         )
         for function in FUNCTIONS
     )

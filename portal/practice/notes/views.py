@@ -48,11 +48,10 @@ def _card(note: Note, language: str) -> NoteCard:
 
 
 def _kind(kind: str, language: str) -> Option:
-    return Option(
-        id=f"kind-{kind}",
-        name="kind",
-        value=kind,
-        label=text(language, f"notes.kind.{kind}"),
+    return phrases.option(
+        "kind",
+        kind,
+        text(language, f"notes.kind.{kind}"),
         hint=text(language, f"notes.hint.{kind}"),
         chosen=kind == WORKING,
     )

@@ -7,7 +7,7 @@ from portal import words
 from portal.frame.blocks import Fact
 from portal.frame.links import link
 from portal.practice.forms.reading import FieldFault
-from portal.practice.pages.parts import Button, Fault, Field, Notice, Option
+from portal.practice.pages.parts import Button, Fault, Field, Notice
 from portal.practice.quarantine.forms import LinkForm, Way
 from portal.practice.quarantine.pages import AsidePage, AsideRow, ItemRow, QuarantinePage
 from portal.practice.views import phrases
@@ -44,8 +44,7 @@ def one(
         number=Field("number", "number", form.number, wrong.get("number", "")),
         how=Field("how", "how", form.how, wrong.get("how", "")),
         ways=tuple(
-            Option(
-                f"way-{way.value}",
+            phrases.option(
                 "way",
                 way.value,
                 text(language, f"quarantine.way.{way}"),

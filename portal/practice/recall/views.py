@@ -70,11 +70,10 @@ def _form(case: Case, employee: Actor, language: str) -> Form:
 
 
 def _option(reason: RecallReason, form: RecallForm, language: str) -> Option:
-    return Option(
-        id=f"reason-{reason.value}",
-        name="reason",
-        value=reason.value,
-        label=text(language, f"recall.reason.{reason.value}"),
+    return phrases.option(
+        "reason",
+        reason.value,
+        text(language, f"recall.reason.{reason.value}"),
         hint=text(language, f"recall.hint.{reason.value}"),
         chosen=form.reason == reason.value,
     )

@@ -145,12 +145,6 @@ def _options(
     name: str, offered: Sequence[str], key: str, chosen: str, language: str
 ) -> tuple[Option, ...]:
     return tuple(
-        Option(
-            id=f"{name}-{one}",
-            name=name,
-            value=str(one),
-            label=text(language, f"{key}.{one}"),
-            chosen=one == chosen,
-        )
+        phrases.option(name, str(one), text(language, f"{key}.{one}"), chosen=one == chosen)
         for one in offered
     )

@@ -154,11 +154,10 @@ _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
 
 def _options(name: str, value: str, language: str) -> tuple[Option, ...]:
     return tuple(
-        Option(
-            id=f"{name}-{choice}",
-            name=name,
-            value=str(choice),
-            label=text(language, f"practice.agreements.{label}"),
+        phrases.option(
+            name,
+            str(choice),
+            text(language, f"practice.agreements.{label}"),
             hint=text(language, f"practice.agreements.{hint}") if hint else "",
             chosen=value == choice,
         )

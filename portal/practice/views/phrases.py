@@ -8,7 +8,7 @@ from consent.errors import Refused
 from consent.model import PersonName, Reason
 from portal import words
 from portal.practice.forms.reading import FieldFault
-from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice
+from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Option
 from portal.texts import text
 
 
@@ -104,6 +104,11 @@ def summary(faults: dict[str, str], ids: dict[str, str] | None = None) -> tuple[
 def field(name: str, value: str, faults: dict[str, str]) -> Field:
     """Make one field whose id is its name."""
     return Field(id=name, name=name, value=value, fault=faults.get(name, ""))
+
+
+def option(name: str, value: str, label: str, *, chosen: bool, hint: str = "") -> Option:
+    """Make one choice of a field, with an id of the name and the value."""
+    return Option(f"{name}-{value}", name, value, label, hint, chosen)
 
 
 def _sentence(fault: FieldFault, section: str, language: str) -> str:

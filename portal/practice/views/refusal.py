@@ -55,11 +55,10 @@ def page(case: Case, employee: Actor, at: datetime, language: str) -> RefusalPag
 
 
 def _option(reason: RefusalReason, form: RefuseForm, language: str) -> Option:
-    return Option(
-        id=f"reason-{reason.value}",
-        name="reason",
-        value=reason.value,
-        label=text(language, f"practice.refusal.reason.{reason.value}"),
+    return phrases.option(
+        "reason",
+        reason.value,
+        text(language, f"practice.refusal.reason.{reason.value}"),
         hint=text(language, f"practice.refusal.hint.{reason.value}"),
         chosen=form.reason == reason.value,
     )
