@@ -3,8 +3,10 @@
 from datetime import datetime
 
 import httpx
+import msgspec
 
 from browser.site import Site
+from consent.dates import LOCAL, today
 from consent.register.sources import SourceKind, add_source, source_by_name
 from portal.database import opened, transaction
 from portal.demo import dossiers, messages, people
@@ -22,6 +24,9 @@ def connect(site: Site, at: datetime) -> str:
 def deliver(site: Site, credential: str, report: DemoReport, at: datetime) -> None:
     """Send a report about Anna."""
     anna = next(one for one in people.people().residents if one.key == "anna")
+    # The ages of the demo are those of the day it was filled, which is not that of the story.
+    later = today(at) - today(datetime.now(LOCAL))
+    anna = msgspec.structs.replace(anna, days=anna.days + later.days)
     file = next(one for one in dossiers.files() if one.resident == "anna")
     answer = httpx.post(
         f"{site.portal}/intake/fhir",
