@@ -8,8 +8,7 @@ from portal.paper.copy.document import CopyPaper, copy_pdf
 from portal.paper.copy.model import Column, Entry, Part
 from portal.paper.model import PaperPractice
 from portal.saving.collecting import Saved
-from portal.saving.rows import written_range, written_value
-from portal.shown import journal, letters, phrases, results
+from portal.shown import journal, letters, phrases, results, values
 from portal.shown.pages import ContactCard
 from portal.texts import text
 from publishing.model import Episode, Letter, Report, Result
@@ -112,8 +111,8 @@ def _value(result: Result, language: str) -> tuple[str, ...]:
     judged = phrases.badge(words.word(result), language)
     return (
         result.name,
-        f"{written_value(result, language)} {words.unit(result)}".strip(),
-        written_range(result, language),
+        values.written(result, language),
+        values.limits(result, language),
         judged.text if judged else "",
         " ".join(part for part in (result.flag_text, result.remark) if part),
     )

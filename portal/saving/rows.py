@@ -7,7 +7,7 @@ from consent.accesslog import Line
 from portal import words
 from portal.exchange.sheets import Sheet, sheet
 from portal.saving.collecting import Saved
-from portal.shown import log, phrases
+from portal.shown import log, phrases, values
 from portal.texts import text
 from publishing.model import Episode, JournalLine, Letter, Report, Result
 
@@ -90,9 +90,9 @@ def _value(place: tuple[str, str, str, str], result: Result, language: str) -> C
         practice,
         title,
         result.name,
-        written_value(result, language),
+        values.figure(result, language),
         words.unit(result),
-        written_range(result, language),
+        values.limits(result, language),
         judged.text if judged else "",
         " ".join(part for part in (result.flag_text, result.remark) if part),
     )
@@ -126,23 +126,6 @@ def _row(  # noqa: PLR0913 - one cell each
     kind: str, day: str, practice: str, title: str, *, part: str = "", body: str = ""
 ) -> Cells:
     return kind, day, practice, title, part, "", "", "", "", body
-
-
-def written_value(result: Result, language: str) -> str:
-    """Write a value with its comparator, or the words that stand for it."""
-    if not result.value:
-        return result.value_text
-    return f"{result.comparator} {words.decimal(result.value, language)}".strip()
-
-
-def written_range(result: Result, language: str) -> str:
-    """Write the laboratory's own range: its words, or its ends."""
-    low, high = (words.decimal(end, language) for end in (result.range.low, result.range.high))
-    if result.range.text:
-        return result.range.text
-    if low and high:
-        return f"{low}\u2013{high}"
-    return f"\u2265 {low}" if low else f"\u2264 {high}" if high else ""
 
 
 def _iso(day: date | None) -> str:

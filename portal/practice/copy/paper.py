@@ -12,7 +12,7 @@ from portal import words
 from portal.paper.copy.document import copy_pdf
 from portal.paper.copy.model import Column, Entry, Part
 from portal.paper.model import Paper, PaperPractice
-from portal.saving.rows import written_range, written_value
+from portal.shown import values
 from portal.shown.phrases import joined, paragraphs
 from portal.texts import text
 from publishing.copying import CopiedEpisode, CopiedLetter, CopiedReport, WholeFile
@@ -116,8 +116,8 @@ def _report(one: CopiedReport, language: str) -> Entry:
 def _value(result: Result, language: str) -> tuple[str, ...]:
     return (
         result.name,
-        f"{written_value(result, language)} {words.unit(result)}".strip(),
-        written_range(result, language),
+        values.written(result, language),
+        values.limits(result, language),
         " ".join(part for part in (result.lab_flag, result.flag_text, result.remark) if part),
     )
 

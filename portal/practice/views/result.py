@@ -194,10 +194,9 @@ def _when(case: Case, at: datetime, language: str) -> When:
 
 
 def _term(term: InviteWithin, form: PublishForm, language: str) -> Option:
-    return Option(
-        id=f"within-{term.value}",
-        name="within",
-        value=term.value,
-        label=text(language, f"practice.result.within_{term.value}"),
+    return phrases.option(
+        "within",
+        term.value,
+        text(language, f"practice.result.within_{term.value}"),
         chosen=form.within == term.value,
     )
