@@ -7,7 +7,7 @@ from portal import words
 from portal.frame.blocks import Badge
 from portal.practice.pages.results import Determination
 from portal.shown import charts
-from portal.shown.results import written
+from portal.shown.values import written
 from portal.texts import text
 from publishing.model import Replaced, Result
 from publishing.policy import number
