@@ -110,7 +110,7 @@ async def glance_log(reader: Actor, at: datetime) -> Grant | None:
 
 
 async def open_log(look: Look) -> Grant | None:
-    """Open the reader's own log, which is itself a line; None when they are enrolled nowhere."""
+    """Open the reader's own log, itself a line, and number the new ones; None: it stays closed."""
     facts = await facts_for(look.reader, look.at)
     grants = [policy.open_log(look.reader, one, look.at) for one in facts]
     grant = next((one for one in grants if isinstance(one, Grant)), None)
@@ -120,6 +120,7 @@ async def open_log(look: Look) -> Grant | None:
         return None
     event = Event(look.action, look.at, person=grant.person, object_id=grant.person)
     await accesslog.record(look.reader, event)
+    await accesslog.number_lines(grant)
     return grant
 
 

@@ -31,7 +31,7 @@ class Lines:
 
 
 class Gathered:
-    """The lines of others and one's own; the figures are of the same lines."""
+    """The lines of others, then one's own; the figures are of the same lines."""
 
     def __init__(self) -> None:
         self.others, self.own = Lines(), Lines()
@@ -47,6 +47,10 @@ class Gathered:
         self.emergencies += sum(one.emergency for one in lines)
         self.organisations.update(one.organisation for one in others)
         self.shows_names = self.shows_names or any(one.name for one in others)
+
+    def __iter__(self) -> Iterator[Line]:
+        yield from self.others
+        yield from self.own
 
 
 async def gather(grant: Grant, choice: Choice) -> Gathered:

@@ -31,7 +31,6 @@ class InvolvedController(Controller):
             files = await access.glance(visitor.acting, visitor.at)
             grant = await access.open_log(look)
             if grant:
-                await accesslog.number_lines(grant)
                 found = await accesslog.involved(grant)
         if grant is None:
             return refused(request, Reason.NOT_ENROLLED)

@@ -50,7 +50,6 @@ class LogController(Controller):
             files = await access.glance(visitor.acting, visitor.at)
             grant = await access.open_log(look)
             if grant:
-                await accesslog.number_lines(grant)
                 page = await accesslog.page(grant, chosen.choice, moment_and_id(voor))
                 counts = await accesslog.counts(grant)
                 about = await questions.about(request.app.state.vault, grant)
@@ -73,7 +72,6 @@ class LogController(Controller):
                 files = await access.glance(visitor.acting, visitor.at)
                 grant = await access.open_log(look)
                 if grant:
-                    await accesslog.number_lines(grant)
                     coverage = await accesslog.coverage(grant)
                     counts = await accesslog.counts(grant)
                     gathered = await gather(grant, chosen.choice)

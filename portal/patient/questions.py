@@ -13,7 +13,6 @@ from consent.access import Files, Look
 from consent.accesslog import Event, Line
 from consent.actions import Action
 from consent.errors import NotFound
-from consent.model import Grant
 from portal.acts import act
 from portal.database import transaction
 from portal.details import questions
@@ -65,7 +64,9 @@ class QuestionsController(Controller):
         async def work() -> None:
             files = await access.glance(reader, at)
             grant = await access.glance_log(reader, at)
-            line = await _line(grant, item) if grant else None
+            if grant:
+                await accesslog.number_lines(grant)
+            line = await accesslog.line(grant, item) if grant else None
             if line is None:
                 raise NotFound
             practice = questions.practice_to_ask(line, files.patients)
@@ -96,9 +97,4 @@ async def _opened(request: Incoming, item: UUID) -> Opened:
     look = Look(visitor.acting, Action.LOG_VIEW, visitor.at, item)
     files = await access.glance(visitor.acting, visitor.at)
     grant = await access.open_log(look)
-    return Opened(files, await _line(grant, item) if grant else None)
-
-
-async def _line(grant: Grant, item: UUID) -> Line | None:
-    await accesslog.number_lines(grant)
-    return await accesslog.line(grant, item)
+    return Opened(files, await accesslog.line(grant, item) if grant else None)

@@ -1,13 +1,14 @@
 """Taking one's file home: what there is to choose, and the file itself, made beside the pages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from litestar import Controller, Request, Response, get
 from litestar.params import FromQuery
 
-from consent import access, accesslog
+from consent import access
 from consent.access import Look
+from consent.accesslog import Line
 from consent.actions import Action
 from consent.model import Reason
 from consent.register import people
@@ -81,12 +82,10 @@ class SavingController(Controller):
             async with transaction():
                 grant = await access.open_log(look)
                 if grant:
-                    await accesslog.number_lines(grant)
                     gathered = await gather(grant, chosen.choice)
             if grant is None:
                 return refused(request, Reason.NOT_ENROLLED)
-            lines = (line for part in (gathered.others, gathered.own) for line in part)
-            document = turn.begin(_sheet(lines, visitor.language))
+            document = turn.begin(_sheet(gathered, visitor.language))
         return growing_attachment(document, text(visitor.language, "saving.file.log"), CSV)
 
     @get(
@@ -103,14 +102,12 @@ class SavingController(Controller):
                 files = await access.glance(visitor.acting, visitor.at)
                 grant = await access.open_log(look)
                 if grant:
-                    await accesslog.number_lines(grant)
                     gathered = await gather(grant, chosen.choice)
             if grant is None:
                 return refused(request, Reason.NOT_ENROLLED)
             first = files.patients[0]
             subject = Subject(first.id, first.name, first.born, first.number, first.practice_name)
-            lines = (line for part in (gathered.others, gathered.own) for line in part)
-            document = turn.begin(audit_events.bundle(subject, lines, visitor.at))
+            document = turn.begin(audit_events.bundle(subject, gathered, visitor.at))
         name = text(visitor.language, "saving.file.events")
         return growing_attachment(document, name, audit_events.MEDIA_TYPE)
 
@@ -121,5 +118,5 @@ def _pages(form: str, saved: Saved, language: str) -> Iterator[bytes]:
     return (rows.dossier_sheet(saved, language) for _ in "1")
 
 
-def _sheet(lines: Iterator[accesslog.Line], language: str) -> Iterator[bytes]:
+def _sheet(lines: Iterable[Line], language: str) -> Iterator[bytes]:
     yield rows.log_sheet(lines, language)
