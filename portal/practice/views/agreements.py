@@ -110,13 +110,19 @@ def _setting(name: str, chosen: Chosen, language: str) -> Setting:
 
 def _set_by(name: str, change: Change | None, language: str) -> str:
     if change is None:
-        key = "not_chosen_handling" if name == "handling" else "not_chosen"
-        return text(language, f"practice.agreements.{key}")
+        return text(language, f"practice.agreements.{_UNCHOSEN.get(name, 'not_chosen')}")
     on = words.day(words.local_day(change.at), language)
     if not change.by:
         return text(language, "practice.agreements.set_on", date=on)
     return text(language, "practice.agreements.set_by", name=change.by, date=on)
 
+
+# What holds until somebody chooses, where that is not "off".
+_UNCHOSEN = {
+    "handling": "not_chosen_handling",
+    "closed_episodes": "not_chosen_closed",
+    "history_months": "not_chosen_history",
+}
 
 # Per agreement its choices: the value, the key of its label, the key of its hint.
 _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {

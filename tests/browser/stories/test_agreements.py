@@ -62,7 +62,12 @@ def when_the_manager_chooses_everything(manager: Visit) -> None:
     choose(manager, "Uitslagen (diagnostische waarden)", "Aan")
     choose(manager, "Hoe beoordeelt u een aanvraag?", "Met de hand")
     choose(manager, "Inzage onder 16 jaar", "Geen inzage")
+    choose(manager, "Ouders en voogden", "Niet")
     manager.write("Notities vanaf", "2020-07-01")
+    choose(manager, "Afgesloten episodes", "Alleen met attentiewaarde")
+    choose(manager, "E- en P-regels zonder contact", "Verborgen")
+    choose(manager, "Bepalingen van voor de vrijgave", "14 maanden")
+    choose(manager, "Code per e-mail als tweede stap", "Niet toestaan")
     choose(manager, "Namen van medewerkers in ‘Wie keek?’", "Alleen de functie")  # noqa: RUF001
     manager.press("Afspraken opslaan")
 
