@@ -77,7 +77,7 @@ def why_not_for_another(facts: FileFacts, at: datetime) -> Reason | None:
     Give the reason why who acts for another does not see this file now; None: they do.
 
     The birthday is looked for at every look: what was released for another age is closed from the
-    first moment of that day, whatever is stored. Source: domain rule 7.
+    first moment of that day, whatever is stored. Source: WGBO, art. 7:447 and 7:450 BW.
     """
     one, born, on = facts.representation, facts.patient.born, today(at)
     if one is None:
@@ -141,7 +141,7 @@ def rule_for(facts: FileFacts, at: datetime) -> Rule | None:
     Give the rule that lets this person in at the moment of asking; None: a person has to decide.
 
     Automatic is for the patient in person, 16 or older, in a practice that chose so; an unknown
-    birth date waits for a person. Source: S002 slide 2; domain rule 6.
+    birth date waits for a person. Source: OPEN, children and online inzage.
     """
     if facts.agreements.handling is not Handling.AUTOMATIC or facts.representation is not None:
         return None

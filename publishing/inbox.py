@@ -2,7 +2,8 @@
 The clinician's inbox: what came in, and the four acts on it.
 
 A result is invisible until a clinician publishes it with a conclusion; nothing runs at a planned
-time. What is saved or invited stays on the list. Source: S002 slide lab; domain §1b.
+time. What is saved or invited stays on the list.
+Source: MijnGezondheid.net, FAQ online inzage.
 """
 
 from collections.abc import Sequence
@@ -219,7 +220,7 @@ def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -
         practice_name=row["practice_name"],
         practice_phone=row["practice_phone"],
         number=row["number"],
-        name=PersonName(row["given"], row["prefix"], row["family"]),
+        name=PersonName.of(row),
         born=row["born"],
         title=row["title"],
         laboratory=row["laboratory"],

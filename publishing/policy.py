@@ -53,7 +53,7 @@ def flag_of(result: Result) -> ResultFlag:
     Say how a value lies against its range.
 
     The laboratory's own flag wins. Without one a plain number is compared; the bounds belong to
-    normal. Nothing is computed over comparators or text. Source: domain §4, NHG table 45.
+    normal. Nothing is computed over comparators or text. Source: NHG table 45.
     """
     if result.lab_flag:
         return LAB_FLAGS.get(result.lab_flag.upper(), ResultFlag.ABNORMAL)
@@ -88,7 +88,7 @@ def may_decide(
     """
     Give the reason why this act on a report is not possible; None: it is.
 
-    No conclusion, no publication, on any road. Source: S002 slide lab.
+    No conclusion, no publication, on any road. Source: MijnGezondheid.net, FAQ online inzage.
     """
     if not clinician.may(Right.RESULTS_PUBLISH):
         return Reason.NO_RIGHT

@@ -1,4 +1,4 @@
-"""A practice's working agreements: settled in the team, then applied here. Source: S002."""
+"""A practice's working agreements: settled in the team, then applied here. Source: OPEN toolkit."""
 
 from datetime import date, datetime
 from typing import Any

@@ -2,7 +2,7 @@
 Registering somebody at a practice by hand: one person per BSN, found by BSN and birth date.
 
 A move to another practice ends the old file with what rests on it; the new one decides anew.
-Without a BSN there is no login: such a person gets a copy on paper. Source: S000 4 and 7.1.
+Without a BSN there is no login: such a person gets a copy on paper.
 """
 
 from datetime import datetime

@@ -2,7 +2,7 @@
 The end of an enrolment: at another practice, on request, or by death.
 
 Everything that rests on it ends in the same transaction: releases, requests that wait. The file and
-its log stay. Source: S003 2.2 and 6.
+its log stay.
 """
 
 from datetime import date, datetime

@@ -1,7 +1,7 @@
 """
 People and their enrolment: found by the keyed hash of the BSN alone, never by name or address.
 
-Nobody is made here because they logged in; a practice system enrols. Source: domain §4.
+Nobody is made here because they logged in; a practice system enrols.
 """
 
 from collections.abc import Sequence

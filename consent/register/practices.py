@@ -1,4 +1,4 @@
-"""Practices: a new one starts closed, every agreement on its strict side. Source: S002."""
+"""Practices: a new one starts closed, every agreement on its strict side. Source: OPEN toolkit."""
 
 from datetime import datetime
 from uuid import UUID

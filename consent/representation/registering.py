@@ -2,7 +2,7 @@
 The desk: registering who may act for a patient after a check in person, and keeping somebody out.
 
 Every function runs in the caller's transaction and writes its log line there. What was seen and who
-was there is stored with the employee who saw it. Source: domain 2a, verification of authority.
+was there is stored with the employee who saw it.
 """
 
 from datetime import date, datetime

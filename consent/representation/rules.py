@@ -125,7 +125,7 @@ def asks_from(one: Representation, on: date) -> date:
     """
     Give the day for which may be asked: a representation that begins within a month, counts.
 
-    So that who acts on after the 16th birthday need not wait. Source: domain rule, renewal.
+    So that who acts on after the 16th birthday need not wait. Source: Rijnstate, mandates at 16.
     """
     first = months_before(one.starts_on, RENEWAL_MONTHS)
     return one.starts_on if first <= on < one.starts_on else on

@@ -2,7 +2,7 @@
 A login that itself says for whom somebody acts, such as DigiD Machtigen: a mandate of the patient.
 
 It holds in that login alone, opens nothing by itself, and stands where the desk's own stand, so
-that requests and releases rest on it and the patient can end it. Source: domain 2a, row 11.
+that requests and releases rest on it and the patient can end it.
 """
 
 from datetime import datetime

@@ -41,7 +41,7 @@ class Agreements(msgspec.Struct, frozen=True):
     `without_contact` shows E and P of desk work, deliberation and memos too. `history_months`
     bounds what was measured before the release and was never decided about.
     `code_by_mail` lets employees log in with a code by mail as the weaker second step.
-    Source: S002 slide 1; OPEN: 2020-07-01 or the practice's own start.
+    Source: OPEN toolkit: 2020-07-01 or the practice's own start.
     """
 
     journal: bool = False
@@ -58,5 +58,5 @@ class Agreements(msgspec.Struct, frozen=True):
 
     @property
     def open_for_patients(self) -> bool:
-        """Both facilities have to be on before anyone can ask. Source: S002 slide 1, step 1."""
+        """Both facilities have to be on before anyone can ask."""
         return self.journal and self.results

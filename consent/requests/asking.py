@@ -1,8 +1,8 @@
 """
 The patient's side: ask to see a file, and take a request back.
 
-Every function runs in the caller's transaction and writes its log line there. Source: S002
-slides 1 and 2; domain §1b.
+Every function runs in the caller's transaction and writes its log line there.
+Source: MijnGezondheid.net, FAQ online inzage.
 """
 
 from datetime import datetime

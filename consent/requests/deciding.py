@@ -2,7 +2,7 @@
 The practice's side: approve, refuse, or leave open.
 
 Every function runs in the caller's transaction and writes its log line there. A race has one
-winner: the others get `AlreadyDecided`. Source: S002 slides 1 and 2; domain §1b.
+winner: the others get `AlreadyDecided`. Source: MijnGezondheid.net, FAQ online inzage.
 """
 
 from datetime import datetime
@@ -86,7 +86,7 @@ async def refuse(decider: Actor, request_id: UUID, refusal: Refusal, at: datetim
 
 async def leave_open(decider: Actor, request_id: UUID, note: str, at: datetime) -> AccessRequest:
     """
-    Leave a request open: seen, not decided, still waiting. Source: S002, minors.
+    Leave a request open: seen, not decided, still waiting.
 
     Raises:
         NotFound, Refused, AlreadyDecided: as `approve`.

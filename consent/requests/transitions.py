@@ -1,4 +1,4 @@
-"""From which state a request or release may go to which: the machines of domain rule 1b."""
+"""From which state a request or release may go to which."""
 
 from consent.model import Reason, ReleaseStatus, RequestStatus
 

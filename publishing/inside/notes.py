@@ -2,8 +2,8 @@
 Notes beside a file: a working note is its author's alone and ends; a shared one is the practice's.
 
 Neither is ever in the portal. From the moment it is shared a note belongs to the full copy of the
-file that a patient can ask for. Source: KNMG, medical records; S002 slide notes. Their lines are
-in the practice's own log: that there is a note, no patient's log tells.
+file that a patient can ask for. Source: KNMG, medical records. Their lines are in the
+practice's own log: that there is a note, no patient's log tells.
 """
 
 from datetime import date, datetime, timedelta
