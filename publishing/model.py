@@ -47,7 +47,7 @@ class ReportState(StrEnum):
 
 
 class Act(StrEnum):
-    """The four things a clinician can do with a report. Source: S002 slide lab."""
+    """The four acts of a clinician on a report. Source: MijnGezondheid.net, FAQ online inzage."""
 
     INVITE = "invite"
     PUBLISH = "publish"
@@ -126,6 +126,7 @@ class Report(msgspec.Struct, frozen=True):
 
     When `act` is INVITE there is no conclusion and no result: the value waits for the talk.
     `shown_at` is when it became visible (UTC); `clinician_role` a function, not a name.
+    `corrected_at` is when the laboratory replaced part of what was visible, as long as that waits.
     """
 
     id: UUID
@@ -143,6 +144,17 @@ class Report(msgspec.Struct, frozen=True):
     what_to_do: str
     clinician_role: str
     results: tuple[Result, ...] = ()
+    corrected_at: datetime | None = None
+
+
+class Correction(msgspec.Struct, frozen=True):
+    """A report that nobody sees until the practice has looked at what the laboratory corrected."""
+
+    id: UUID
+    patient: UUID
+    practice_name: str
+    practice_phone: str
+    corrected_at: datetime
 
 
 class Letter(msgspec.Struct, frozen=True):

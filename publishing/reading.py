@@ -14,8 +14,18 @@ import msgspec
 
 from consent.model import Grant
 from publishing import rows
-from publishing.model import Episode, JournalLine, Letter, News, NewsKind, Report, Result
+from publishing.model import (
+    Correction,
+    Episode,
+    JournalLine,
+    Letter,
+    News,
+    NewsKind,
+    Report,
+    Result,
+)
 from publishing.queries import reading as queries
+from publishing.queries import recalls
 
 PAGE = 20
 LINES_PAGE = 60
@@ -42,6 +52,26 @@ async def report(grants: Sequence[Grant], report_id: UUID) -> Report | None:
     """Give one report with its results; None when it is not there for these grants."""
     found = await queries.report(grants, report_id) if grants else None
     return (await _with_results(grants, [found]))[0] if found else None
+
+
+async def corrections(grants: Sequence[Grant]) -> list[Correction]:
+    """Give the reports that were visible and wait for a look at their correction, latest first."""
+    if not grants:
+        return []
+    released = _released(grants)
+    return [
+        rows.correction(row)
+        for row in await recalls.corrections(grants)
+        if _was_open(released[row["patient"]], row["corrected_at"])
+    ]
+
+
+async def correction(grants: Sequence[Grant], report_id: UUID) -> Correction | None:
+    """Give one of them; None when it is not there for these grants."""
+    row = await recalls.correction(grants, report_id) if grants else None
+    if row is None or not _was_open(_released(grants)[row["patient"]], row["corrected_at"]):
+        return None
+    return rows.correction(row)
 
 
 async def letters(grants: Sequence[Grant], before: Moment | None = None) -> list[Letter]:
@@ -114,18 +144,32 @@ async def news(grants: Sequence[Grant]) -> list[News]:
 
 
 async def _with_results(grants: Sequence[Grant], found: Sequence[Any]) -> list[Report]:
-    released = {grant.patient: grant.released_at for grant in grants}
+    released = _released(grants)
     shown: dict[UUID, list[Result]] = {row["publication"]: [] for row in found}
-    since = {row["publication"]: released.get(row["patient"]) for row in found}
+    since = {row["publication"]: released[row["patient"]] for row in found}
     for one in await queries.results(grants, list(shown)):
         publication = one["publication"]
         shown[publication].append(_as_seen(rows.versioned(one), since[publication]))
-    return [rows.report(row, tuple(shown[row["publication"]])) for row in found]
+    made = [rows.report(row, tuple(shown[row["publication"]])) for row in found]
+    return [
+        one
+        if one.corrected_at is None or _was_open(released[one.patient], one.corrected_at)
+        else msgspec.structs.replace(one, corrected_at=None)
+        for one in made
+    ]
+
+
+def _released(grants: Sequence[Grant]) -> dict[UUID, datetime | None]:
+    return {grant.patient: grant.released_at for grant in grants}
+
+
+def _was_open(released_at: datetime | None, at: datetime) -> bool:
+    # What was replaced before the file was opened, its reader never saw.
+    return released_at is not None and released_at < at
 
 
 def _as_seen(result: Result, released_at: datetime | None) -> Result:
-    # What was replaced before the file was opened, its reader never saw.
     replaced = result.replaced
-    if replaced is None or (released_at is not None and released_at < replaced.replaced_at):
+    if replaced is None or _was_open(released_at, replaced.replaced_at):
         return result
     return msgspec.structs.replace(result, replaced=None)

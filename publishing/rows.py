@@ -8,6 +8,7 @@ import msgspec
 
 from publishing.model import (
     Act,
+    Correction,
     Episode,
     InviteWithin,
     JournalLine,
@@ -87,6 +88,14 @@ def report(row: Any, results: tuple[Result, ...]) -> Report:
         what_to_do=row["what_to_do"] if act.shows_values else "",
         clinician_role=row["clinician_role"],
         results=results if act.shows_values else (),
+        corrected_at=row["corrected_at"] if act.shows_values else None,
+    )
+
+
+def correction(row: Any) -> Correction:
+    """Read a report of which nothing is shown while its correction waits."""
+    return Correction(
+        row["id"], row["patient"], row["practice_name"], row["practice_phone"], row["corrected_at"]
     )
 
 

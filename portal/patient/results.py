@@ -1,5 +1,6 @@
 """The patient's results: the list and one of them. Every look writes a line."""
 
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from litestar.params import FromPath, FromQuery
 from consent import access
 from consent.access import Look
 from consent.actions import Action
+from consent.model import Grant
 from portal.database import transaction
 from portal.errors import not_found, refused
 from portal.frame.links import link, route
@@ -17,10 +19,10 @@ from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import visitor_of
 from portal.patient.views.results import results_page
 from portal.shown.paging import moment_and_id
-from portal.shown.results import invited_page, result_page
+from portal.shown.results import correction_page, invited_page, result_page
 from portal.shown.trend import EVERYTHING, History
 from publishing import reading, trends
-from publishing.model import Act
+from publishing.model import Act, Correction, Report
 
 
 class ResultsController(Controller):
@@ -38,9 +40,10 @@ class ResultsController(Controller):
         async with transaction():
             files = await access.open_files(look)
             found = await reading.reports(files.grants, moment_and_id(voor))
+            waiting = await reading.corrections(files.grants) if not voor else ()
         if files.reason:
             return refused(request, files.reason)
-        page = results_page(found, files.grants, visitor.language)
+        page = results_page(found, files.grants, visitor.language, waiting)
         return answer(request, "patient/results.html", page, patients=files.patients)
 
     @get(route("patient.result"), name="patient.result", opt={"records": Action.RESULT_VIEW})
@@ -51,11 +54,18 @@ class ResultsController(Controller):
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.RESULT_VIEW, visitor.at, item)
         async with transaction():
-            files, found = await access.open_item(look, lambda g: reading.report(g, item))
-            courses = await trends.courses(files.grants, found) if found else trends.NO_COURSES
+            files, found = await access.open_item(look, _report(item))
+            courses = (
+                await trends.courses(files.grants, found)
+                if isinstance(found, Report)
+                else trends.NO_COURSES
+            )
         if files.reason:
             return refused(request, files.reason)
-        if found is None:
+        if isinstance(found, Correction):
+            waiting = correction_page(found, files.grants, visitor.language)
+            return answer(request, "patient/correction.html", waiting, patients=files.patients)
+        if not isinstance(found, Report):
             return not_found(request)
         if found.act is Act.INVITE:
             invited = invited_page(found, files.grants, visitor.language)
@@ -67,3 +77,10 @@ class ResultsController(Controller):
         )
         page = result_page(found, files.grants, visitor.language, history)
         return answer(request, "patient/result.html", page, patients=files.patients)
+
+
+def _report(item: UUID) -> Callable[[Sequence[Grant]], Awaitable[Report | Correction | None]]:
+    async def find(grants: Sequence[Grant]) -> Report | Correction | None:
+        return await reading.report(grants, item) or await reading.correction(grants, item)
+
+    return find

@@ -11,6 +11,7 @@ class ResultPage(msgspec.Struct, frozen=True, kw_only=True):
     One result: the conclusion, what it means and asks, then the values, abnormal ones first.
 
     `invitation` says within which term the doctor also wants to talk; empty when not.
+    `correction` that part of it was corrected and waits for a new look; empty when not.
     """
 
     title: str
@@ -18,6 +19,7 @@ class ResultPage(msgspec.Struct, frozen=True, kw_only=True):
     said: Said
     values: tuple[Value, ...]
     invitation: str = ""
+    correction: str = ""
     practice: Contact | None = None
     shown_since: tuple[str, ...] = ()
 
@@ -27,6 +29,15 @@ class InvitedPage(msgspec.Struct, frozen=True, kw_only=True):
 
     lead: str
     said: Said
+    practice: Contact
+    shown_since: tuple[str, ...] = ()
+
+
+class CorrectionPage(msgspec.Struct, frozen=True, kw_only=True):
+    """A result that was visible and waits for a new look: no value, no name of a test."""
+
+    lead: str
+    said: str
     practice: Contact
     shown_since: tuple[str, ...] = ()
 

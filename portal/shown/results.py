@@ -8,12 +8,13 @@ from consent.model import Grant
 from portal import words
 from portal.frame.blocks import Badge, Said, Value
 from portal.shown import charts, trend
-from portal.shown.pages import InvitedPage, ResultPage
+from portal.shown.pages import CorrectionPage, InvitedPage, ResultPage
 from portal.shown.phrases import badge, contact, joined, paragraphs, role, shown_since
 from portal.shown.trend import NO_HISTORY, History
+from portal.shown.values import figure, written
 from portal.texts import text
 from portal.words import Word
-from publishing.model import Act, InviteWithin, Replaced, Report, Result, ResultStatus
+from publishing.model import Act, Correction, InviteWithin, Report, Result, ResultStatus
 from publishing.policy import number
 
 _ORDER = {Word.HIGH: 0, Word.LOW: 0, Word.ABNORMAL: 0, Word.PENDING: 2}
@@ -36,6 +37,7 @@ def result_page(
         invitation=invitation(report.invite_within, language)
         if report.act is Act.PUBLISH_AND_INVITE
         else "",
+        correction=_correction(report, language),
         practice=contact(report.practice_name, report.practice_phone),
         shown_since=shown_since(grants, language),
     )
@@ -55,6 +57,17 @@ def invited_page(report: Report, grants: Sequence[Grant], language: str) -> Invi
             language=language,
         ),
         practice=contact(report.practice_name, report.practice_phone),
+        shown_since=shown_since(grants, language),
+    )
+
+
+def correction_page(found: Correction, grants: Sequence[Grant], language: str) -> CorrectionPage:
+    """Make the page of a result that waits for a look at its correction; it holds nothing of it."""
+    on = words.day(words.local_day(found.corrected_at), language)
+    return CorrectionPage(
+        lead=found.practice_name,
+        said=text(language, "patient.correction.whole", date=on),
+        practice=contact(found.practice_name, found.practice_phone),
         shown_since=shown_since(grants, language),
     )
 
@@ -99,7 +112,7 @@ def value(result: Result, language: str, history: History = NO_HISTORY) -> Value
     replaced = _replaced(result, language)
     return Value(
         name=result.name,
-        value=_figure(result, language),
+        value=figure(result, language),
         unit=words.unit(result),
         badge=badge(word, language),
         bar=bar,
@@ -110,12 +123,6 @@ def value(result: Result, language: str, history: History = NO_HISTORY) -> Value
     )
 
 
-def written(result: Result | Replaced, language: str) -> str:
-    """Write a value with its unit; a value in words has none."""
-    unit = words.unit(result)
-    return f"{_figure(result, language)} {unit}".strip()
-
-
 def _author(report: Report, language: str) -> str:
     return joined(role(report.clinician_role, language), report.practice_name)
 
@@ -124,6 +131,13 @@ def _taken(report: Report, language: str) -> str:
     at, key = (report.taken_at, "taken") if report.taken_at else (report.shown_at, "shared")
     date = words.day(words.local_day(at), language)
     return joined(text(language, f"patient.results.{key}", date=date), report.laboratory)
+
+
+def _correction(report: Report, language: str) -> str:
+    if report.corrected_at is None:
+        return ""
+    on = words.day(words.local_day(report.corrected_at), language)
+    return text(language, "patient.correction.part", date=on)
 
 
 def _corrected(language: str) -> Badge:
@@ -140,12 +154,6 @@ def _replaced(result: Result, language: str) -> str:
         value=written(replaced, language),
         moment=words.moment(replaced.replaced_at, language),
     )
-
-
-def _figure(result: Result | Replaced, language: str) -> str:
-    if not result.value:
-        return result.value_text
-    return f"{result.comparator} {words.decimal(result.value, language)}".strip()
 
 
 def _note(result: Result, language: str, *, has_bar: bool) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from consent.model import Grant
 from consent.statements import fetch, fetch_one
-from publishing.visibility.replaced import COLUMNS, EARLIER_SHOWN
+from publishing.visibility.replaced import COLUMNS, CORRECTED_AT, EARLIER_SHOWN
 from publishing.visibility.sql import (
     EPISODE_SHOWN,
     GRANTS,
@@ -28,7 +28,8 @@ CONTACT_AT = "coalesce(e.last_contact_on, date '0001-01-01')"
 REPORT = f"""
 select rp.id, rp.patient, pr.name as practice_name, pr.phone as practice_phone, rp.title,
        rp.laboratory, rp.taken_at, {SHOWN_AT} as shown_at, pb.id as publication, pb.act,
-       pb.invite_within, pb.conclusion, pb.meaning, pb.what_to_do, m.function as clinician_role
+       pb.invite_within, pb.conclusion, pb.meaning, pb.what_to_do, m.function as clinician_role,
+       {CORRECTED_AT} as corrected_at
 from publication pb
 join report rp on rp.id = pb.report
 join patient f on f.id = rp.patient

@@ -14,20 +14,26 @@ from portal.shown.phrases import paragraphs, role, shown_since
 from portal.shown.results import title
 from portal.texts import text
 from portal.words import Word
-from publishing.model import Act, Report
+from publishing.model import Act, Correction, Report
 from publishing.reading import PAGE
 
 # From the most to the least telling; the first one found gives the badge its colour.
 _TOLD = (Word.HIGH, Word.LOW, Word.ABNORMAL)
 
 
-def results_page(reports: Sequence[Report], grants: Sequence[Grant], language: str) -> ResultsPage:
+def results_page(
+    reports: Sequence[Report],
+    grants: Sequence[Grant],
+    language: str,
+    corrections: Sequence[Correction] = (),
+) -> ResultsPage:
     """Make one page of the list; it goes on after the last report when the page is full."""
     several = len(grants) > 1
     published = [one for one in reports if one.act is not Act.INVITE]
     return ResultsPage(
-        expected=tuple(
-            _invitation(one, language, several=several) for one in reports if one.act is Act.INVITE
+        expected=(
+            *(_correction(one, language, several=several) for one in corrections),
+            *(_invitation(o, language, several=several) for o in reports if o.act is Act.INVITE),
         ),
         months=tuple(
             Group(
@@ -55,6 +61,18 @@ def summary(report: Report, language: str) -> Badge | None:
     if found and all(one is Word.NORMAL for one in found):
         return Badge(Word.NORMAL.badge, text(language, "patient.results.all_normal"))
     return None
+
+
+def _correction(found: Correction, language: str, *, several: bool) -> Row:
+    on = words.day(words.local_day(found.corrected_at), language)
+    return Row(
+        icon="flask-conical",
+        title=text(language, "patient.correction.row"),
+        text=text(language, "patient.correction.row_text"),
+        meta=(on, found.practice_name) if several else (on,),
+        badge=Badge("wait", text(language, "patient.correction.waits")),
+        href=link("patient.result", id=found.id),
+    )
 
 
 def _invitation(report: Report, language: str, *, several: bool) -> Row:

@@ -101,15 +101,36 @@ async def unaccorded_letter(patient: PatientHere) -> None:
     await patient.accorded("Foute brief", status="entered-in-error")
 
 
+async def correction(patient: PatientHere) -> None:
+    """Let the laboratory correct values that nobody ever saw, or that are kept back."""
+    hidden = await patient.episode(visible_to_patient=False)
+    for row, new, act in (
+        ({}, {}, {"visible_from": START}),
+        ({}, {"status": "withdrawn"}, {}),
+        ({"status": "preliminary"}, {}, {}),
+        ({"episode": hidden}, {}, {}),
+        ({}, {"confidentiality": "V"}, {}),
+    ):
+        report = await patient.report("Gecorrigeerd")
+        old = await patient.result(
+            report, source_key=report.hex, superseded_at=START - SECOND, **row
+        )
+        await patient.publication(report, [old], **{**BEFORE, **act})
+        await patient.result(report, value="130.9", source_key=report.hex, version=2, **new)
+
+
 SECRETS = (
     hidden_episode,
     hidden_line,
     unpublished_result,
     earlier_value,
     earlier_version,
+    correction,
     unaccorded_letter,
 )
 SODIUM = "2951-2"
+SECOND = timedelta(seconds=1)
+BEFORE = {"visible_from": START - 2 * SECOND, "acted_at": START - 2 * SECOND}
 
 
 async def furnish(patient: PatientHere) -> None:

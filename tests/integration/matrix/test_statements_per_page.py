@@ -14,7 +14,7 @@ AROUND = ("begin", "commit", "select pg_advisory_unlock_all")
 PATIENT = {
     "/mijn": 6,
     "/mijn/inzage": 4,
-    "/mijn/uitslagen": 6,
+    "/mijn/uitslagen": 7,
     "/mijn/uitslagen/{report}": 7,
     "/mijn/uitslagen/{full}": 7,
     "/mijn/brieven": 5,

@@ -42,9 +42,13 @@ async def correct(patient: PatientHere, old: UUID, value: str = "9.9", **row: An
 
 
 async def publish_again(patient: PatientHere, report: UUID) -> None:
+    await act_on(patient, report, Act.PUBLISH)
+
+
+async def act_on(patient: PatientHere, report: UUID, act: Act) -> None:
     found = await here(patient, report)
     decision = Decision(
-        Act.PUBLISH,
+        act,
         Ticks(found.seen, frozenset(result.id for result in found.results)),
         conclusion="Uw suiker is toch te hoog.",
     )
@@ -65,12 +69,15 @@ async def shown(patient: PatientHere, report: UUID) -> Result:
     return found.results[0]
 
 
-async def published(patient: PatientHere, act: dict[str, Any] = SHOWN, **row: Any) -> UUID:
+async def published(
+    patient: PatientHere, act: dict[str, Any] = SHOWN, new: dict[str, Any] | None = None, **row: Any
+) -> UUID:
+    """Publish a value and let it be corrected; `row` is of the old version, `new` of the next."""
     report = await patient.report()
     old = await patient.result(report, **row)
     await patient.publication(report, [old], **act)
     await Report.update({Report.state: "published"}).where(Report.id == report)
-    await correct(patient, old)
+    await correct(patient, old, **(new or {}))
     return report
 
 
@@ -199,3 +206,74 @@ async def test_a_course_never_uses_the_old_value(patient: PatientHere) -> None:
     await publish_again(patient, earlier)
     after = (await trends.courses(grants, found))[result]
     assert [one.value for one in after] == ["9.9", "6.0"]
+
+
+async def waits(patient: PatientHere, report: UUID) -> bool:
+    """Say whether the patient reads that a report is looked at again; the list says the same."""
+    grants = [await patient.grant()]
+    one = await reading.correction(grants, report)
+    assert [found.id for found in await reading.corrections(grants)] == ([report] if one else [])
+    return one is not None
+
+
+async def test_the_patient_reads_that_it_is_looked_at_again_until_it_is(
+    patient: PatientHere,
+) -> None:
+    report = await published(patient)
+    assert await reading.report([await patient.grant()], report) is None
+    assert await waits(patient, report)
+    await act_on(patient, report, Act.SAVE)
+    assert await waits(patient, report), "somebody still has to look"
+    await act_on(patient, report, Act.INVITE)
+    assert not await waits(patient, report), "the invitation says what is to be done"
+    await act_on(patient, report, Act.PUBLISH)
+    assert not await waits(patient, report)
+
+
+async def test_what_is_left_says_that_a_part_waits(patient: PatientHere) -> None:
+    report = await patient.report()
+    old, kept = await patient.result(report), await patient.result(report, "PSA")
+    await patient.publication(report, [old, kept], **SHOWN)
+    await correct(patient, old)
+    found = await reading.report([await patient.grant()], report)
+    assert found is not None
+    assert (found.corrected_at, [one.id for one in found.results]) == (CORRECTED, [kept])
+    assert not await waits(patient, report)
+    await publish_again(patient, report)
+    after = await reading.report([await patient.grant()], report)
+    assert after is not None
+    assert after.corrected_at is None
+
+
+@pytest.mark.parametrize(
+    ("act", "row", "new"),
+    [
+        ({"visible_from": CORRECTED, "acted_at": BEFORE}, {}, {}),
+        ({**SHOWN, "ended_at": CORRECTED - HOUR / 2}, {}, {}),
+        ({"act": "save", "conclusion": "", "visible_from": None, "acted_at": BEFORE}, {}, {}),
+        (SHOWN, {"status": "preliminary"}, {}),
+        (SHOWN, {"has_unknown_episode": True}, {}),
+        (SHOWN, {"confidentiality": "V"}, {}),
+        (SHOWN, {}, {"has_unknown_episode": True}),
+        (SHOWN, {}, {"confidentiality": "V"}),
+        (SHOWN, {}, {"status": "withdrawn"}),
+    ],
+    ids=str,
+)
+async def test_nobody_hears_of_a_correction_of_what_they_never_saw(
+    patient: PatientHere, act: dict[str, Any], row: dict[str, Any], new: dict[str, Any]
+) -> None:
+    assert not await waits(patient, await published(patient, act, new, **row))
+
+
+async def test_a_correction_in_a_hidden_episode_is_not_spoken_of(patient: PatientHere) -> None:
+    hidden = await patient.episode(visible_to_patient=False)
+    assert not await waits(patient, await published(patient, SHOWN, {"episode": hidden}))
+    assert not await waits(patient, await published(patient, episode=hidden))
+
+
+async def test_who_came_after_the_correction_does_not_hear_of_it() -> None:
+    late = await (await Stage.set()).patient()
+    report = await published(late)
+    await late.released(CORRECTED)
+    assert not await waits(late, report)

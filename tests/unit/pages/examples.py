@@ -323,6 +323,21 @@ def result(language: str) -> shown.ResultPage:
     )
 
 
+def correction(_: str) -> shown.CorrectionPage:
+    """A result that is looked at again."""
+    return shown.CorrectionPage(
+        lead="Huisartsenpraktijk De Linde",
+        said="Het laboratorium heeft deze uitslag op 18 november 2026 gecorrigeerd.",
+        practice=LINDE,
+    )
+
+
+def result_in_part(language: str) -> shown.ResultPage:
+    """One result of which a part is looked at again."""
+    said = "Het laboratorium heeft een deel van deze uitslag op 18 november 2026 gecorrigeerd."
+    return msgspec.structs.replace(result(language), correction=said)
+
+
 def invited(_: str) -> shown.InvitedPage:
     """A result to be discussed first."""
     return shown.InvitedPage(
@@ -527,6 +542,8 @@ EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     ("patient/results.html", Kind.PATIENT, results),
     ("patient/results.html", Kind.PATIENT, no_results),
     ("patient/result.html", Kind.PATIENT, result),
+    ("patient/result.html", Kind.PATIENT, result_in_part),
+    ("patient/correction.html", Kind.PATIENT, correction),
     ("patient/invited.html", Kind.PATIENT, invited),
     ("patient/letters.html", Kind.PATIENT, letters),
     ("patient/letter.html", Kind.PATIENT, letter),

@@ -9,7 +9,16 @@ import pytest
 from portal.patient.views.results import results_page, summary
 from portal.shown import results as shown
 from portal.words import Word, word
-from publishing.model import Act, InviteWithin, Range, Replaced, Report, Result, ResultStatus
+from publishing.model import (
+    Act,
+    Correction,
+    InviteWithin,
+    Range,
+    Replaced,
+    Report,
+    Result,
+    ResultStatus,
+)
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
@@ -125,6 +134,19 @@ def test_a_plain_value_gets_its_bar_and_its_digits() -> None:
     value = shown.value(result("5.10"), "nl")
     assert value.value == "5,10"
     assert 'aria-label="Kalium: 5,10 mmol/L, normaal; normaal is 4,0 tot 6,0."' in value.bar
+
+
+def test_a_page_of_which_a_part_was_corrected_says_so_and_the_other_pages_do_not() -> None:
+    assert shown.result_page(report(), (), "nl").correction == ""
+    said = shown.result_page(report(corrected_at=AT), (), "nl").correction
+    assert "op 18 november 2026 gecorrigeerd" in said
+
+
+def test_a_correction_that_waits_stands_above_the_list_and_names_no_test() -> None:
+    waiting = Correction(UUID(int=2), UUID(int=3), "De Linde", "030 123 45 67", AT)
+    [row] = results_page((), (), "nl", (waiting,)).expected
+    assert row.href == f"/mijn/uitslagen/{UUID(int=2)}"
+    assert "18 november 2026" in shown.correction_page(waiting, (), "nl").said
 
 
 def test_a_corrected_value_says_what_it_replaced_and_only_where_that_differs() -> None:
