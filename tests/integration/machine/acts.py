@@ -31,7 +31,7 @@ from unit.oracle import law
 
 Made = Callable[[Town, random.Random], Awaitable[None]]
 ACTS: dict[str, Made] = {}
-OFTEN = ("asks", "approves", "with_a_yes", "says_yes", "is_published", "is_accorded")
+OFTEN = ("asks", "approves", "with_a_yes", "says_yes", "is_published", "is_accorded", "birthday")
 """What opens is drawn more often than what closes, so that there is something to close."""
 
 
@@ -383,7 +383,12 @@ async def the_representative_ends_it(town: Town, chance: random.Random) -> None:
 
 
 async def _choose(town: Town, chance: random.Random, *, allowed: bool, kept: int = 0) -> None:
-    _, file, right = some_right(town, chance, own=False)
+    young = [
+        (file, right)
+        for (_, file), right in town.rights.items()
+        if right.one and law.stage_of_life(BORN[file[1]], town.today) == law.YOUTH
+    ]
+    file, right = chance.choice(young) if young else (some_file(town, chance), Right())
     one = right.one
     if one is None:
         return
