@@ -82,9 +82,9 @@ async def test_overviews_count_by_day_by_employee_and_by_file(stage: Stage, offi
     ]
 
 
-async def test_nobody_without_a_practice_reads_a_log() -> None:
-    nobody = (await Stage.set()).gp
-    stray, wanted = Actor(nobody.kind, nobody.function), Wanted(Period(START.date(), START.date()))
+async def test_nobody_without_a_practice_reads_a_log(stage: Stage) -> None:
+    stray = Actor(stage.gp.kind, stage.gp.function)
+    wanted = Wanted(Period(START.date(), START.date()))
     with pytest.raises(NotFound):
         await reading.overview(stray, wanted, Per.DAY, START)
 
