@@ -60,9 +60,18 @@ class NoTransaction(SafeTransaction):
 
 @contextmanager
 def act_without_transaction() -> Iterator[None]:
-    """Let the statements of an act come true one by one."""
-    with patch.object(
-        acts, "transaction", lambda: NoTransaction(bound_engine(), allow_nested=False)
+    """Let the statements of an act come true one by one, and its line a moment after the rest."""
+    record = accesslog.record
+
+    async def slowly(*line: Any) -> None:
+        await asyncio.sleep(LATE_SECONDS)
+        await record(*line)
+
+    with (
+        patch.object(
+            acts, "transaction", lambda: NoTransaction(bound_engine(), allow_nested=False)
+        ),
+        patch.object(accesslog, "record", slowly),
     ):
         yield
 
