@@ -6,8 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from consent.ids import new_id
+from consent.queries.ending import end_of_file
 from consent.statements import fetch, fetch_one, require_transaction
-from consent.tables import AccessRequest, Patient, Person, Release
+from consent.tables import Patient, Person
 
 MOST_FOUND = 20
 FOUND = """
@@ -106,19 +107,8 @@ async def end_file(patient: UUID, reason: str, at: datetime) -> bool:
         .where(Patient.id == patient, Patient.ended_at.is_null())
         .returning(Patient.id)
     )
-    await end_access(patient, reason, at)
+    await end_of_file(patient, reason, at)
     return bool(ended)
-
-
-async def end_access(patient: UUID, reason: str, at: datetime) -> None:
-    """End every release of a file, and let the requests that wait lapse."""
-    require_transaction()
-    await Release.update({"status": "ended", "reason": reason, "changed_at": at}).where(
-        Release.patient == patient, Release.status.is_in(["active", "suspended"])
-    )
-    await AccessRequest.update({"status": "expired", "decided_at": at}).where(
-        AccessRequest.patient == patient, AccessRequest.status.is_in(["submitted", "left_open"])
-    )
 
 
 async def reopen_file(patient: UUID) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from consent.model import ReleaseStatus, RequestStatus
+from consent.queries import ending
 from consent.queries.files import FILE
 from consent.statements import fetch, fetch_one, require_transaction
 from consent.tables import (
@@ -41,8 +41,6 @@ left join representation_block b on b.patient = x.patient
      and b.representative = x.representative and b.lifted_at is null
 left join release r on r.representation = x.id and r.status in ('active', 'suspended')
 """  # noqa: S608 - of our own words
-IN_FORCE = [ReleaseStatus.ACTIVE.value, ReleaseStatus.SUSPENDED.value]
-WAITING = [RequestStatus.SUBMITTED.value, RequestStatus.LEFT_OPEN.value]
 
 
 async def one(representation: UUID) -> Any | None:
@@ -132,25 +130,14 @@ async def end(representations: Sequence[UUID], by: str, at: datetime) -> None:
     await Representation.update({Representation.ended_at: at, Representation.ended_by: by}).where(
         Representation.id.is_in(found), Representation.ended_at.is_null()
     )
-    await AccessRequest.update(
-        {
-            AccessRequest.status: RequestStatus.EXPIRED.value,
-            AccessRequest.decided_at: at,
-        }
-    ).where(AccessRequest.representation.is_in(found), AccessRequest.status.is_in(WAITING))
+    await ending.expire(AccessRequest.representation.is_in(found), at)
     await end_releases(found, by, at)
 
 
 async def end_releases(representations: Sequence[UUID], reason: str, at: datetime) -> None:
     """End the releases that rest on representations."""
-    require_transaction()
-    await Release.update(
-        {
-            Release.status: ReleaseStatus.ENDED.value,
-            Release.reason: reason,
-            Release.changed_at: at,
-        }
-    ).where(Release.representation.is_in(list(representations)), Release.status.is_in(IN_FORCE))
+    theirs = Release.representation.is_in(list(representations))
+    await ending.end_releases(theirs, reason, at)
 
 
 async def choose(row: dict[str, Any]) -> None:

@@ -8,10 +8,9 @@ from uuid import UUID
 import msgspec
 
 from consent.model import RequestStatus
+from consent.queries.ending import WAITING
 from consent.statements import fetch, fetch_one, require_transaction
 from consent.tables import AccessRequest, Release
-
-WAITING = ("submitted", "left_open")
 
 REQUEST = """
 select q.id, q.patient, q.reader, q.status, q.asked_at, q.decided_at, q.decided_rule,

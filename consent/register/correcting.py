@@ -20,6 +20,7 @@ from consent.errors import NotFound, Refused
 from consent.files import facts_of_registration
 from consent.model import Actor, Patient, PersonName, Reason, Right
 from consent.queries import enrolments as queries
+from consent.queries.ending import end_of_file
 from consent.register.leaving import LeaveReason, held
 from consent.register.names import RegisteredName
 from consent.register.people import BSN_COLUMN
@@ -75,7 +76,7 @@ async def correct(
         changes |= await _number(vault, file, known, wanted.bsn)
     parts = await _apply(clerk, file, changes, at, wanted.why.value)
     if "bsn" in parts and known["bsn_key"]:
-        await queries.end_access(file.id, RENUMBERED, at)
+        await end_of_file(file.id, RENUMBERED, at)
     return Corrected(file, parts)
 
 

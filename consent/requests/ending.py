@@ -9,7 +9,7 @@ from consent.actions import Action
 from consent.errors import NotFound
 from consent.files import facts_of_patient, facts_of_person
 from consent.model import Actor, Patient
-from consent.queries import own as queries
+from consent.queries import ending as queries
 from consent.representation import choosing
 
 BY_PATIENT, CLOSED = "by_patient", "account_closed"

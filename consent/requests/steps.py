@@ -12,7 +12,7 @@ from consent.facts import FileFacts
 from consent.files import facts_of_request
 from consent.ids import new_id
 from consent.model import Reason, RequestStatus
-from consent.queries import own
+from consent.queries import ending
 from consent.queries import requests as queries
 from consent.queries.requests import Decided
 from consent.requests.model import AccessRequest, read_request
@@ -48,7 +48,7 @@ async def release(request_id: UUID, reader: UUID, facts: FileFacts, at: datetime
     """
     one = facts.representation
     if facts.release is not None and policy.is_lapsed(facts, at):
-        await own.end_by_id(facts.release, LAPSED, at)
+        await ending.end_by_id(facts.release, LAPSED, at)
     row = {
         "id": new_id(at),
         "request": request_id,
