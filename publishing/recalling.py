@@ -47,6 +47,13 @@ READING = {
 }
 
 
+BACK_TO = {
+    RecallReason.MISTAKE: (ReportState.RECEIVED, LetterStatus.CURRENT),
+    RecallReason.WRONG_PATIENT: (ReportState.RECALLED, LetterStatus.ENTERED_IN_ERROR),
+}
+"""What a report and a letter become when they are taken back."""
+
+
 class Wanted(msgspec.Struct, frozen=True):
     """What is to be taken back and why; `explanation` is for colleagues."""
 
@@ -145,12 +152,10 @@ async def _shared(kind: Thing, thing: UUID) -> Any | None:
 
 
 async def _take_back(wanted: Wanted, at: datetime) -> None:
-    is_theirs = wanted.reason is RecallReason.MISTAKE
+    state, status = BACK_TO[wanted.reason]
     if wanted.kind is Thing.LETTER:
-        status = LetterStatus.CURRENT if is_theirs else LetterStatus.ENTERED_IN_ERROR
         await queries.take_back_letter(wanted.id, status.value)
     else:
-        state = ReportState.RECEIVED if is_theirs else ReportState.RECALLED
         await queries.take_back_report(wanted.id, state.value, at)
 
 

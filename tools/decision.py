@@ -1,5 +1,6 @@
 """Makes docs/generated/decision.md and states.md: gates, law and states as the code has them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,8 +10,12 @@ from consent.representation.rules import RULES as REPRESENTATION
 from consent.requests.transitions import RELEASES, TRANSITIONS
 from portal.texts import text
 from publishing.model import ReportState
-from publishing.policy import NEXT_STATE, OPEN_STATES
+from publishing.policy import NEXT_STATE, OPEN_STATES, SHARED_STATES
+from publishing.recalling import BACK_TO
 from publishing.visibility import EPISODE, LETTER, LINE, NOTE, REPORT, RESULT, Gate
+
+Moves = Mapping[Any, Mapping[Any, str]]
+"""From each state to which others, and what is said of it."""
 
 KINDS: Mapping[str, tuple[Mapping[Gate, Any], ...]] = {
     "episode": (EPISODE,),
@@ -89,29 +94,39 @@ def _gate(gate: Gate) -> tuple[str, ...]:
 
 
 def _states() -> str:
-    reports = {state: frozenset(NEXT_STATE.values()) for state in OPEN_STATES}
-    reports[ReportState.PUBLISHED] = frozenset({ReportState.RECEIVED})
-    acts = {
-        state: ", ".join(a.value for a, to in NEXT_STATE.items() if to is state)
-        for state in ReportState
-    }
-    acts[ReportState.RECEIVED] = NEW_VERSION
     return STATES + "\n".join(
         (
-            _diagram("Request", RequestStatus.SUBMITTED, TRANSITIONS, {}),
-            _diagram("Release", ReleaseStatus.ACTIVE, RELEASES, {}),
-            _diagram("Publication of a report", ReportState.RECEIVED, reports, acts),
+            _diagram("Request", RequestStatus.SUBMITTED, _silent(TRANSITIONS)),
+            _diagram("Release", ReleaseStatus.ACTIVE, _silent(RELEASES)),
+            _diagram("Publication of a report", ReportState.RECEIVED, _reports()),
         )
     )
 
 
-def _diagram(
-    title: str, first: Any, moves: Mapping[Any, frozenset[Any]], labels: Mapping[Any, str]
-) -> str:
+def _reports() -> Moves:
+    """What brings a report from each state to which other one."""
+    moves: dict[Any, dict[Any, list[str]]] = {state: defaultdict(list) for state in ReportState}
+    for state in OPEN_STATES:
+        for act, end in NEXT_STATE.items():
+            moves[state][end].append(act.value)
+    moves[ReportState.PUBLISHED][ReportState.RECEIVED].append(NEW_VERSION)
+    for state in SHARED_STATES - {ReportState.RECALLED}:
+        for reason, (end, _) in BACK_TO.items():
+            moves[state][end].append(f"taken back, {reason.value}")
+    return {
+        state: {end: ", ".join(said) for end, said in ends.items()} for state, ends in moves.items()
+    }
+
+
+def _silent(moves: Mapping[Any, Iterable[Any]]) -> Moves:
+    return {state: dict.fromkeys(ends, "") for state, ends in moves.items()}
+
+
+def _diagram(title: str, first: Any, moves: Moves) -> str:
     arrows = [f"    [*] --> {first.value}"]
     for start in sorted(moves):
-        for end in sorted(moves[start] - {start}):
-            said = f" : {labels[end]}" if labels.get(end) else ""
+        for end in sorted(moves[start].keys() - {start}):
+            said = f" : {moves[start][end]}" if moves[start][end] else ""
             arrows.append(f"    {start.value} --> {end.value}{said}")
         if not moves[start]:
             arrows.append(f"    {start.value} --> [*]")
