@@ -1,6 +1,7 @@
 """Taking one's file home: what there is to choose, and the file itself, made beside the pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from litestar import Controller, Request, Response, get
@@ -8,7 +9,6 @@ from litestar.params import FromQuery
 
 from consent import access
 from consent.access import Look
-from consent.accesslog import Line
 from consent.actions import Action
 from consent.model import Reason
 from consent.register import people
@@ -85,7 +85,7 @@ class SavingController(Controller):
                     gathered = await gather(grant, chosen.choice)
             if grant is None:
                 return refused(request, Reason.NOT_ENROLLED)
-            document = turn.begin(_sheet(gathered, visitor.language))
+            document = turn.begin(_whole(partial(rows.log_sheet, gathered, visitor.language)))
         return growing_attachment(document, text(visitor.language, "saving.file.log"), CSV)
 
     @get(
@@ -115,8 +115,9 @@ class SavingController(Controller):
 def _pages(form: str, saved: Saved, language: str) -> Iterator[bytes]:
     if form == "fhir":
         return dossier_bundle.bundle(saved)
-    return (rows.dossier_sheet(saved, language) for _ in "1")
+    return _whole(partial(rows.dossier_sheet, saved, language))
 
 
-def _sheet(lines: Iterable[Line], language: str) -> Iterator[bytes]:
-    yield rows.log_sheet(lines, language)
+def _whole(make: Callable[[], bytes]) -> Iterator[bytes]:
+    """Make a document that comes in one piece, when its turn has come."""
+    yield make()
