@@ -1,6 +1,7 @@
 """Reads a PDF as a stranger would: what is drawn where, who owns it, and what the tree says."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -11,7 +12,7 @@ import pikepdf
 _PAIR = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 
 
-@dataclass
+@dataclass(slots=True)
 class Font:
     """How codes become text and how wide they are."""
 
@@ -25,7 +26,7 @@ class Font:
             yield self.text[code], self.widths[code]
 
 
-@dataclass
+@dataclass(slots=True)
 class Shown:
     """One printed string: its text, where it begins and ends, and the mark it stands in."""
 
@@ -37,7 +38,7 @@ class Shown:
     artifact: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """An element of the structure tree with the text of its own marks."""
 
@@ -72,6 +73,7 @@ class Pen:
         self.fonts = fonts
         self.marks: list[tuple[str, dict[str, Any]]] = []
         self.shown: list[Shown] = []
+        self.texts: defaultdict[int, str] = defaultdict(str)
         self.painted_bare = 0
         self.drawn: list[str] = []
         self.fills: list[tuple[float, ...]] = []
@@ -120,6 +122,27 @@ class Pen:
         artifact = any(tag == "/Artifact" for tag, _ in self.marks)
         mark = int(owners[-1]) if owners else None
         self.shown.append(Shown(text, start, self.x + self.moved, self.y, mark, artifact))
+        if mark is not None:
+            self.texts[mark] += text
+
+
+class Pages:
+    """Reads the pages of one document, and each of its fonts once."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[int, int], Font] = {}
+
+    def read(self, page: pikepdf.Object) -> Pen:
+        """Follow all that a page draws."""
+        given = page.Resources.Font.items()
+        pen = Pen({name: self._font(font) for name, font in given})
+        pen.follow(page)
+        return pen
+
+    def _font(self, font: pikepdf.Object) -> Font:
+        if font.objgen not in self._fonts:
+            self._fonts[font.objgen] = font_of(font)
+        return self._fonts[font.objgen]
 
 
 class Reading:
@@ -127,18 +150,13 @@ class Reading:
 
     def __init__(self, data: bytes) -> None:
         self.pdf = pikepdf.open(BytesIO(data))
-        self.pages = [self._page(page) for page in self.pdf.pages]
+        pages = Pages()
+        self.pages = [pages.read(page.obj) for page in self.pdf.pages]
         self._by_page = {
             page.obj.objgen: pen for page, pen in zip(self.pdf.pages, self.pages, strict=True)
         }
         self.owned: list[tuple[tuple[int, int], int]] = []
         self.tree = self._node(self.pdf.Root.StructTreeRoot.K, None)
-
-    def _page(self, page: pikepdf.Page) -> Pen:
-        fonts = {name: font_of(font) for name, font in page.Resources.Font.items()}
-        pen = Pen(fonts)
-        pen.follow(page)
-        return pen
 
     def _node(self, element: pikepdf.Object, page: Any) -> Node:
         page = element.get("/Pg", page)
@@ -156,8 +174,7 @@ class Reading:
 
     def _own(self, node: Node, page: Any, mark: int) -> None:
         self.owned.append((page.objgen, mark))
-        pen = self._by_page[page.objgen]
-        node.text += "".join(shown.text for shown in pen.shown if shown.mark == mark)
+        node.text += self._by_page[page.objgen].texts[mark]
 
     def table(self, title: str) -> Node:
         """The table after the heading with this text."""

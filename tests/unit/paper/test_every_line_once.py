@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
 from pathlib import Path
@@ -19,7 +20,7 @@ from portal.patient.gathering import Gathered
 from portal.patient.views.paper import LogOnPaper, pages_of
 from portal.saving.rows import log_sheet
 from soak import rounds
-from unit.paper.reading import Reading
+from unit.paper.walking import Walk
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 NAMES = (
@@ -63,8 +64,8 @@ def _line(number: int, name: str, *, own: bool) -> Line:
     )
 
 
-def document(lines: Gathered, language: str = "nl") -> bytes:
-    """The PDF of these lines."""
+def pages(lines: Gathered, language: str = "nl") -> Iterator[bytes]:
+    """The PDF of these lines, about a page at a time."""
     anna = Patient(
         id=UUID(int=2),
         person=UUID(int=1),
@@ -84,28 +85,36 @@ def document(lines: Gathered, language: str = "nl") -> bytes:
         at=AT,
         bsn_ending="782",
     )
-    return b"".join(pages_of(given, language))
+    return pages_of(given, language)
+
+
+def document(lines: Gathered, language: str = "nl") -> bytes:
+    """The PDF of these lines."""
+    return b"".join(pages(lines, language))
+
+
+def write(lines: Gathered, file: Path) -> None:
+    """Put the PDF of these lines in a file, never whole in memory."""
+    with file.open("wb") as room:
+        room.writelines(pages(lines))
 
 
 def test_every_line_stands_once_in_tree_text_and_sheet(tmp_path: Path) -> None:
     number = rounds(1_000, 100_000)
-    lines = gathered(number)
-    data = document(lines)
-    rows = [row.all("TD") for row in Reading(data).tree.all("TR")]
-    cells = [[cell.words() for cell in row] for row in rows if len(row) == 7]
+    lines, file = gathered(number), tmp_path / "log.pdf"
+    write(lines, file)
+    found = sorted(int(row[0]) for row in Walk(file).rows() if len(row) == 7)
     everything = list(range(1, number + 1))
-    assert sorted(int(row[0]) for row in cells) == everything
+    assert found == everything
     sheet = log_sheet((line for part in (lines.others, lines.own) for line in part), "nl")
     written = [row.split(";")[0].strip('"') for row in sheet.decode("utf-8-sig").split("\r\n")]
     assert sorted(int(cell) for cell in written[1:] if cell.isdigit()) == everything
-    _extracted(tmp_path, data, number)
+    _extracted(file, number)
 
 
-def _extracted(tmp_path: Path, data: bytes, number: int) -> None:
+def _extracted(file: Path, number: int) -> None:
     if not shutil.which("pdftotext"):
         pytest.skip("no pdftotext here")
-    file = tmp_path / "log.pdf"
-    file.write_bytes(data)
     told = subprocess.run(
         ["pdftotext", "-raw", str(file), "-"], check=True, capture_output=True, text=True
     ).stdout
