@@ -15,6 +15,7 @@ import publishing
 from publishing.gate.child import Answer
 from publishing.gate.looking import LARGEST
 from publishing.gate.scanning import scan
+from publishing.gate.text import Text
 from publishing.gate.verdict import LetterCode, LetterFile, LetterRefused
 
 PATIENCE = 10
@@ -37,14 +38,28 @@ def pass_letter(file: bytes, scanner: str = "") -> LetterFile:
         scan(file, scanner)
     with _AT_ONCE:
         told = _told(file)
-    line, _, data = told.partition(b"\n")
+    line, _, rest = told.partition(b"\n")
     try:
         answer = msgspec.json.decode(line, type=Answer)
     except msgspec.DecodeError:
         raise LetterRefused(LetterCode.UNREADABLE) from None
     if answer.refused is not None:
         raise LetterRefused(answer.refused)
-    return LetterFile(data if answer.is_rebuilt else file, answer.pages, answer.is_rebuilt)
+    return _file(file, answer, rest)
+
+
+def _file(file: bytes, answer: Answer, rest: bytes) -> LetterFile:
+    new, text = rest[: answer.new_bytes], _text(rest[answer.new_bytes :])
+    if len(new) < answer.new_bytes:
+        raise LetterRefused(LetterCode.UNREADABLE)
+    return LetterFile(new or file, answer.pages, bool(new), text)
+
+
+def _text(told: bytes) -> Text:
+    try:
+        return msgspec.json.decode(told, type=Text)
+    except msgspec.DecodeError:
+        return Text(is_cut=True)
 
 
 def _told(file: bytes) -> bytes:
@@ -59,6 +74,8 @@ def _told(file: bytes) -> bytes:
             timeout=PATIENCE,
             check=True,
         )
-    except subprocess.SubprocessError:
-        raise LetterRefused(LetterCode.UNREADABLE) from None
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        # What it said before it was stopped still holds: the verdict comes first, and whole.
+        told: bytes | None = error.stdout
+        return told or b""
     return done.stdout

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from publishing.gate.text import Text
 from publishing.intake.faults import FaultReason
 
 
@@ -36,12 +37,14 @@ class LetterFile(Struct, frozen=True):
     """
     A file that may be kept.
 
-    `data` are its bytes as they were sent or, when `is_rebuilt`, its pages in a new file.
+    `data` are its bytes as they were sent or, when `is_rebuilt`, its pages in a new file; `text`
+    are its words, as far as they could be read.
     """
 
     data: bytes
     pages: int
     is_rebuilt: bool = False
+    text: Text = Text()
 
 
 class LetterRefused(Exception):  # noqa: N818 - it reads as what was decided

@@ -1,0 +1,102 @@
+"""The words of a letter come out of its PDF as plain text, and never cost a letter its passing."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from publishing.gate import passing, text
+from publishing.gate.passing import pass_letter
+from publishing.gate.text import Text, text_of
+
+
+def written(*pages: tuple[str, ...], size: int = 12) -> bytes:
+    """Write a letter as reportlab does, every line one line lower."""
+    out = BytesIO()
+    canvas = Canvas(out)
+    for page in pages:
+        canvas.setFont("Helvetica", size)
+        for number, line in enumerate(page):
+            canvas.drawString(72, 780 - 15 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def test_lines_stay_lines_and_paragraphs_stay_apart() -> None:
+    file = written(("Geachte collega,", "", "", "Natrium 140 mmol/l", "Kalium 4,2 mmol/l"))
+    assert text_of(file) == Text("Geachte collega,\n\nNatrium 140 mmol/l\nKalium 4,2 mmol/l")
+
+
+def test_every_page_is_read() -> None:
+    assert text_of(written(("Een.",), ("Twee.",), ("Drie.",))).body == "Een.\n\nTwee.\n\nDrie."
+
+
+def test_what_looks_like_a_page_of_ours_stays_text() -> None:
+    hostile = "<script>alert(1)</script> {{ 7*7 }} &amp; <!--"
+    assert text_of(written((hostile,))).body == hostile
+
+
+def test_signs_that_nobody_reads_are_left_out_and_figures_stay_what_they_are() -> None:
+    seen = text._plain("a\x00b\x1b\u202e\u200b\x0c bij 10\u2079/l, 1\u00bd tablet, \ufb01jn")
+    assert seen == "ab bij 10\u2079/l, 1\u00bd tablet, fijn"
+
+
+def test_a_font_that_says_no_letters_gives_no_text() -> None:
+    assert text._plain("(cid:12)(cid:13) a (cid:14)") == ""
+    assert text._plain("Een lange zin met een enkele (cid:3)onbekende letter.") != ""
+
+
+def test_a_scan_has_no_text() -> None:
+    pdf, out = pikepdf.new(), BytesIO()
+    pdf.add_blank_page()
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    assert text_of(out.getvalue()) == Text()
+
+
+def test_a_long_letter_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "LONGEST", 20)
+    found = text_of(written(("Een heel lange zin over niets.",), ("Nog een.",)))
+    assert found == Text("Een heel lange zin o", is_cut=True)
+
+
+def test_a_letter_that_takes_too_long_gives_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "PATIENCE", 0.15)
+    many = tuple((f"Bladzijde {number} " + "woord " * 12,) * 40 for number in range(60))
+    found = text_of(written(*many))
+    assert found.is_cut
+    assert len(found.body) < 60 * 40 * 80
+
+
+@pytest.mark.parametrize("damage", [b"", b"%PDF-1.7 /Font", b"/Font" * 1000])
+def test_what_is_no_letter_gives_nothing(damage: bytes) -> None:
+    assert text_of(damage).body == ""
+
+
+def test_the_text_comes_out_of_the_process_of_the_gate() -> None:
+    file = written(("Uw bloeddruk is goed.",))
+    found = pass_letter(file)
+    assert (found.data, found.text) == (file, Text("Uw bloeddruk is goed."))
+
+
+def test_the_text_of_an_active_letter_is_that_of_its_pages() -> None:
+    with pikepdf.open(BytesIO(written(("Op de bladzijde.",)))) as pdf:
+        pdf.Root.OpenAction = pikepdf.Dictionary(
+            S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert('niet op de bladzijde')")
+        )
+        out = BytesIO()
+        pdf.save(out)
+    found = pass_letter(out.getvalue())
+    assert (found.is_rebuilt, found.text.body) == (True, "Op de bladzijde.")
+
+
+@pytest.mark.parametrize("end", ["os.abort()", "time.sleep(60)", "print('{\"body\": ')", ""])
+def test_a_process_that_ends_after_its_verdict_keeps_the_letter(
+    end: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "import os, sys, time; print('{\"pages\": 2}'); sys.stdout.flush(); "
+    monkeypatch.setattr(passing, "_COMMAND", [passing.sys.executable, "-c", said + end])
+    monkeypatch.setattr(passing, "PATIENCE", 1)
+    found = pass_letter(b"%PDF-")
+    assert (found.data, found.pages, found.text) == (b"%PDF-", 2, Text(is_cut=True))
