@@ -24,6 +24,7 @@ from portal.identity.entrance import Entrance, declared_entrance
 from portal.identity.limits import limits_of
 from portal.intake import fhir, hl7v2
 from portal.intake.pace import Pace
+from portal.intake.resuming import resumed
 from portal.keeping.witness import witnessed
 from portal.metrics.counting import counted
 from portal.metrics.figures import Figures
@@ -67,7 +68,7 @@ def build_app(settings: Settings, more: More = NO_MORE) -> Litestar:
             Exception: errors.on_any_error,
         },
         after_exception=[observe.keep_fault],
-        lifespan=[_database, witnessed, counted, _providers, *more.lifespan],
+        lifespan=[_database, witnessed, counted, _providers, resumed, *more.lifespan],
         state=State(parts(settings)),
         request_max_body_size=LARGEST_BODY,
         openapi_config=None,

@@ -28,12 +28,14 @@ from publishing.filing.owner import owner
 from publishing.filing.survey import in_order, survey
 from publishing.intake.faults import Fault, FaultReason, Faulty
 from publishing.intake.items import Item
-from publishing.intake.reads import AuditRead, FileRead, FlagRead, KeptRead, PatientRead
+from publishing.intake.reads import AuditRead, FlagRead, PatientRead
 from publishing.queries import intake as queries
 
 BODY_COLUMN, ITEM_COLUMN = "intake_message.body", "intake_item.body"
 BY_STATEMENT = "patient-stated/1"
 QUARANTINED = "quarantined"
+# The index that lets every item of a message have one end, whoever else comes back to it.
+ONE_END = "intake_item_end_key"
 
 
 class Delivery(msgspec.Struct, frozen=True):
@@ -78,14 +80,20 @@ async def keep(delivery: Delivery, vault: Vault, at: datetime) -> UUID:
     return message
 
 
-async def note_unreadable(message: UUID, reason: FaultReason) -> None:
+async def note_unreadable(message: UUID, reason: FaultReason, at: datetime) -> None:
     """Write down why nothing of a message could be read."""
-    await queries.note_unreadable(message, reason.value)
+    await queries.note_unreadable(message, reason.value, at)
 
 
-async def note_odd(message: UUID, note: str) -> None:
-    """Write down what was odd about a message that could be read."""
-    await queries.note_odd(message, note)
+async def finish(desk: Desk, note: str, *, refused: bool) -> None:
+    """
+    Write down that all of a message had an end, and what was odd about it ("": nothing).
+
+    `refused`: the practice's own log tells that it was about others' patients.
+    """
+    if refused:
+        await _refuse(desk)
+    await queries.finish_message(desk.message, note, desk.at)
 
 
 def open_desk(
@@ -153,6 +161,15 @@ async def put_aside(desk: Desk, item: Item, fault: Fault) -> Ending:
     return Ending(None, fault=fault)
 
 
+async def ended(desk: Desk, item: Item) -> Ending:
+    """Give how an item ended to which somebody else came first."""
+    row = await queries.end_of(desk.message, item.path)
+    if row["outcome"] == QUARANTINED:
+        return Ending(None, fault=Fault(row["fault_path"], FaultReason(row["reason"])))
+    filed = Filed.KEPT if row["is_kept"] else Filed(row["outcome"])
+    return Ending(filed, row["patient"])
+
+
 def opened(found: Aside, source: Source, vault: Vault) -> Delivery:
     """Give a message that waits as it was delivered."""
     return Delivery(
@@ -164,15 +181,14 @@ def opened(found: Aside, source: Source, vault: Vault) -> Delivery:
     )
 
 
-def is_about_patient(item: Item) -> bool:
-    """Tell whether an item belongs in somebody's file."""
-    if isinstance(item.read, KeptRead):
-        return item.read.is_about_patient
-    return not isinstance(item.read, FileRead)
+def content_hash(desk: Desk, item: Item) -> bytes:
+    """Give the hash of an item as it was sent, with how far the report is that it belongs to."""
+    together = desk.survey.reports.get(item.path)
+    status = together.status.value if together and together.status else ""
+    return sha256(item.raw + status.encode()).digest()
 
 
-async def refuse_message(desk: Desk) -> None:
-    """Write the line, in the practice's own log, that a message about others' patients came."""
+async def _refuse(desk: Desk) -> None:
     event = Event(
         Action.INTAKE_RECEIVE,
         desk.at,
@@ -181,13 +197,6 @@ async def refuse_message(desk: Desk) -> None:
         refused=FaultReason.PATIENT_NOT_HERE.value,
     )
     await accesslog.record(desk.source.actor(desk.request_id), event)
-
-
-def content_hash(desk: Desk, item: Item) -> bytes:
-    """Give the hash of an item as it was sent, with how far the report is that it belongs to."""
-    together = desk.survey.reports.get(item.path)
-    status = together.status.value if together and together.status else ""
-    return sha256(item.raw + status.encode()).digest()
 
 
 async def _end(paper: Paper, filed: Filed) -> None:

@@ -17,6 +17,7 @@ from portal.texts import text
 from portal.vault import Vault
 from publishing import receive
 from publishing.filing import aside
+from publishing.filing.aside import Aside
 from publishing.filing.desk import Desk, Terms
 from publishing.filing.outcome import Filed
 from publishing.intake.faults import Fault, FaultReason, Faulty, Unreadable
@@ -57,6 +58,24 @@ class Receipt(msgspec.Struct, frozen=True):
         return {name: whole[name] for name in TOLD}
 
 
+class Kept(msgspec.Struct, frozen=True):
+    """A message whose bytes are kept; `found` is what became of it before, None: nothing yet."""
+
+    message: UUID
+    delivery: Delivery
+    found: Aside | None = None
+
+    @property
+    def ended(self) -> frozenset[str]:
+        """The places of its items that had an end."""
+        return self.found.known if self.found else frozenset()
+
+    @property
+    def is_filed(self) -> bool:
+        """Whether all of it had an end before."""
+        return self.found is not None and self.found.is_filed
+
+
 TOLD = ("file", "items", "accepted", "kept", "duplicate", "quarantined", "faults")
 
 
@@ -72,61 +91,82 @@ async def deliver(
     """Take in one message; `file` is how its receipt names it."""
     async with transaction():
         message = await receive.keep(delivery, vault, at)
-    # In a thread: a large message would keep everybody else waiting.
-    found = await asyncio.to_thread(read, delivery.body, delivery.content_type)
-    if isinstance(found, Unreadable):
-        async with transaction():
-            await receive.note_unreadable(message, found.reason)
-        return unread(file, found, language)
-    note = note_on(delivery.body)
-    if note:
-        async with transaction():
-            await receive.note_odd(message, note)
-    desk, items = receive.open_desk(delivery, message, found, vault, at)
-    endings = [await one(desk, item) for item in items]
-    refused = _is_refused(items, endings)
-    if refused:
-        async with transaction():
-            await receive.refuse_message(desk)
+    return await file_kept(Kept(message, delivery), vault, at, file=file, language=language)
+
+
+async def file_kept(kept: Kept, vault: Vault, at: datetime, *, file: str, language: str) -> Receipt:
+    """Read a message that was kept, and bring to an end what of it had none or waits."""
+    delivery, found = kept.delivery, kept.found
+    items, note = await asyncio.to_thread(_looked_at, delivery)
+    if isinstance(items, Unreadable):
+        if found is None or not found.known:
+            async with transaction():
+                await receive.note_unreadable(kept.message, items.reason, at)
+        return unread(file, items, language)
+    desk, ordered = receive.open_desk(delivery, kept.message, items, vault, at)
+    waits = {item.path: item.id for item in found.items} if found else {}
+    tried = [item for item in ordered if item.path in waits or item.path not in kept.ended]
+    endings = [await one(desk, item, waits.get(item.path)) for item in tried]
+    refused = len(tried) == len(items) and _is_refused(tried, endings)
+    async with transaction():
+        if found is not None:
+            gone = [row for path, row in waits.items() if path not in desk.survey.positions]
+            await aside.read_differently(kept.message, gone, at)
+        await receive.finish(desk, note, refused=refused and not kept.is_filed)
     return receipt_of(file, endings, language, refused=refused)
 
 
 async def one(desk: Desk, item: Item, old: UUID | None = None) -> Ending:
     """
-    Bring one item to its end, in a transaction of its own.
+    Bring one item to its end, in transactions of its own.
 
     `old` is the row of an item that was put aside before and is read again: it is dealt with now,
-    or still waits, with the reason that holds now.
+    or still waits, with the reason that holds now. What somebody else brought to its end
+    meanwhile keeps that end.
     """
     try:
-        async with transaction():
-            ending = await receive.take(desk, item)
-            if old is not None:
-                await aside.settle(old, desk.at)
+        return await _filed(desk, item, old)
     except Faulty as error:
         fault = error.fault
-    except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError):
+    except asyncpg.IntegrityConstraintViolationError as error:
+        if error.constraint_name == receive.ONE_END:
+            return await receive.ended(desk, item)
+        fault = Fault(item.path, FaultReason.CONTENT_REFUSED)
+    except asyncpg.DataError:
         # A value the readers let through and the tables do not: nothing of the item is left.
         fault = Fault(item.path, FaultReason.CONTENT_REFUSED)
-    else:
-        receive.settle(desk, ending)
-        return ending
+    return await _put_aside(desk, item, old, fault)
+
+
+async def _filed(desk: Desk, item: Item, old: UUID | None) -> Ending:
     async with transaction():
         if old is not None:
-            await aside.still_waits(old, fault)
-            ending = Ending(None, fault=fault)
-        else:
-            ending = await receive.put_aside(desk, item, fault)
+            await aside.settle(old, desk.at)
+        ending = await receive.take(desk, item)
+    receive.settle(desk, ending)
     return ending
+
+
+async def _put_aside(desk: Desk, item: Item, old: UUID | None, fault: Fault) -> Ending:
+    try:
+        async with transaction():
+            if old is None:
+                return await receive.put_aside(desk, item, fault)
+            await aside.still_waits(old, fault)
+            return Ending(None, fault=fault)
+    except asyncpg.UniqueViolationError:
+        return await receive.ended(desk, item)
+
+
+def _looked_at(delivery: Delivery) -> tuple[Unreadable | list[Item], str]:
+    """Read in a thread: a large message would keep everybody else waiting."""
+    found = read(delivery.body, delivery.content_type)
+    return found, "" if isinstance(found, Unreadable) else note_on(delivery.body)
 
 
 def _is_refused(items: list[Item], endings: list[Ending]) -> bool:
     """Tell whether all that is about patients is about patients of other practices."""
-    about = [
-        ending
-        for item, ending in zip(items, endings, strict=True)
-        if receive.is_about_patient(item)
-    ]
+    about = [ending for item, ending in zip(items, endings, strict=True) if item.is_about_patient]
     return bool(about) and all(
         ending.fault is not None and ending.fault.reason is FaultReason.PATIENT_NOT_HERE
         for ending in about

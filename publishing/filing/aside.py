@@ -51,6 +51,7 @@ class Aside(msgspec.Struct, frozen=True):
     One message with what waits of it.
 
     `known` are the places of all its items that ever had an end; `body` is sealed, as it came.
+    `is_filed` is False when the filing was broken off.
     """
 
     id: UUID
@@ -64,6 +65,7 @@ class Aside(msgspec.Struct, frozen=True):
     note: str
     items: tuple[AsideItem, ...]
     known: frozenset[str]
+    is_filed: bool = True
     stated: UUID | None = None
     stated_by: str = ""
 
@@ -81,8 +83,13 @@ async def waiting(clerk: Actor, after: UUID | None = None) -> list[Waiting]:
 
 
 async def all_waiting(source: UUID | None) -> list[UUID]:
-    """Give every message of which something waits, of one source or of all."""
+    """Give every message of which something waits or has no end, of one source or of all."""
     return [row["id"] for row in await queries.waiting_of(source)]
+
+
+async def broken_off(until: datetime) -> list[UUID]:
+    """Give the messages that came until then and were not filed to the end."""
+    return [row["id"] for row in await queries.unfiled(until)]
 
 
 async def look(clerk: Actor, message: UUID, at: datetime) -> Aside | None:
@@ -214,6 +221,7 @@ def _aside(row: Any, items: Sequence[Any]) -> Aside:
             for one in waits
         ),
         known=frozenset(one["path"] for one in items),
+        is_filed=row["filed_at"] is not None,
         stated=row["stated_patient"],
         stated_by=row["stated_by"],
     )

@@ -13,7 +13,7 @@ from consent.statements import hold
 from publishing.filing.desk import Desk
 from publishing.intake.faults import FaultReason, Faulty
 from publishing.intake.items import Item, SubjectState
-from publishing.intake.reads import FileRead, KeptRead, PatientRead
+from publishing.intake.reads import PatientRead
 
 
 async def owner(desk: Desk, item: Item) -> UUID | None:
@@ -26,7 +26,7 @@ async def owner(desk: Desk, item: Item) -> UUID | None:
         Faulty: nothing says whose it is, or it is not for this source or practice to say.
 
     """
-    if isinstance(item.read, FileRead) or _is_about_nobody(item):
+    if not item.is_about_patient:
         return None
     file = await _file_of(desk, item)
     await hold(file)
@@ -40,10 +40,6 @@ async def _file_of(desk: Desk, item: Item) -> UUID:
     if subject.bsn is not None:
         return await _by_bsn(desk, item, subject.bsn)
     return _by_word(desk, item)
-
-
-def _is_about_nobody(item: Item) -> bool:
-    return isinstance(item.read, KeptRead) and not item.read.is_about_patient
 
 
 async def _by_bsn(desk: Desk, item: Item, bsn: str) -> UUID:

@@ -6,7 +6,7 @@ import msgspec
 
 from publishing.intake.faults import Fault
 from publishing.intake.model import FhirVersion
-from publishing.intake.reads import Read
+from publishing.intake.reads import FileRead, KeptRead, Read
 
 
 class SubjectState(StrEnum):
@@ -58,6 +58,13 @@ class Item(msgspec.Struct, frozen=True):
     read: Read | None = None
     fault: Fault | None = None
     is_test: bool = False
+
+    @property
+    def is_about_patient(self) -> bool:
+        """Whether it belongs in somebody's file."""
+        if isinstance(self.read, KeptRead):
+            return self.read.is_about_patient
+        return not isinstance(self.read, FileRead)
 
     def __repr__(self) -> str:
         """Show where it stood and nothing of a person."""

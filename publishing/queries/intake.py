@@ -18,6 +18,7 @@ left join intake_item i
   on i.message = m.id and i.outcome = 'quarantined' and i.settled_at is null
 """
 OF_THEM = " group by m.id, s.id having (m.unreadable <> '' and m.settled_at is null)"
+BROKEN_OFF = " or m.filed_at is null"
 OPEN = " or count(i.id) > 0 order by m.id"
 
 
@@ -34,10 +35,9 @@ async def waiting(practice: UUID, after: UUID | None, limit: int) -> Sequence[An
 
 
 async def waiting_of(source: UUID | None) -> Sequence[Any]:
-    """Give every message of which something waits, of one source or of all."""
-    return await fetch(
-        WAITING + " where ($1::uuid is null or m.source = $1)" + OF_THEM + OPEN, source
-    )
+    """Give every message of which something waits or has no end, of one source or of all."""
+    sources = " where ($1::uuid is null or m.source = $1)"
+    return await fetch(WAITING + sources + OF_THEM + BROKEN_OFF + OPEN, source)
 
 
 async def message(message_id: UUID) -> Any | None:
@@ -101,18 +101,38 @@ async def add_message(row: dict[str, Any]) -> None:
     await IntakeMessage.insert(IntakeMessage(**row))
 
 
-async def note_unreadable(message: UUID, reason: str) -> None:
-    """Write why nothing of a message could be read."""
+async def note_unreadable(message: UUID, reason: str, at: datetime) -> None:
+    """Write why nothing of a message could be read, which ends it."""
     require_transaction()
-    await IntakeMessage.update({IntakeMessage.unreadable: reason}).where(
+    await IntakeMessage.update(
+        {IntakeMessage.unreadable: reason, IntakeMessage.filed_at: at}
+    ).where(IntakeMessage.id == message)
+
+
+async def finish_message(message: UUID, note: str, at: datetime) -> None:
+    """Write that all of a message had an end, and what was odd about it."""
+    require_transaction()
+    await IntakeMessage.update({IntakeMessage.note: note, IntakeMessage.filed_at: at}).where(
         IntakeMessage.id == message
     )
 
 
-async def note_odd(message: UUID, note: str) -> None:
-    """Write what was odd about a message that could be read."""
-    require_transaction()
-    await IntakeMessage.update({IntakeMessage.note: note}).where(IntakeMessage.id == message)
+async def unfiled(until: datetime) -> Sequence[Any]:
+    """Give the messages that came until this moment and were broken off, the oldest first."""
+    return await fetch(
+        "select id from intake_message where filed_at is null and received_at <= $1 order by id",
+        until,
+    )
+
+
+async def end_of(message_id: UUID, path: str) -> Any:
+    """Give how the item at this place of a message ended."""
+    return await fetch_one(
+        "select outcome, is_kept, patient, reason, fault_path from intake_item"
+        " where message = $1 and path = $2 and settled_at is null",
+        message_id,
+        path,
+    )
 
 
 async def take_turn(source: UUID) -> None:

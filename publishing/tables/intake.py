@@ -23,6 +23,7 @@ class IntakeMessage(Table):
     unreadable = Varchar(length=40, default="", help_text="reason code when nothing could be read")
     note = Varchar(length=40, default="", help_text="what was odd about a message that was read")
     settled_at = Timestamptz(default=None, null=True, help_text="an unreadable one: dealt with")
+    filed_at = Timestamptz(default=None, null=True, help_text="when all of it had an end")
 
 
 class IntakeItem(Table):

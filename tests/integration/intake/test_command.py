@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from consent.files import facts_of_patient
-from consent.register.sources import SourceKind
+from consent.register.sources import SourceKind, source_by_name
 from integration.intake.delivering import source_here
 from portal.cli import main
-from portal.database import opened
+from portal.clock import now
+from portal.database import opened, transaction
 from portal.keys import read_keys
 from portal.settings import Settings
 from portal.vault import Vault
+from publishing import receive
+from publishing.receive import Delivery
 from support import hl7
 from support.messages import FIXTURES, body, bundle, line, patient
 from support.stage import Stage, bsn
@@ -116,6 +119,25 @@ def test_a_file_of_hl7_is_taken_and_what_waits_is_read_again(
     [again] = told(capsys)
     assert (again["items"], again["quarantined"]) == (1, 1)
     assert again["faults"][0]["path"] == "OBX[1]-11"  # type: ignore[index]
+
+
+def test_what_was_broken_off_is_filed_by_the_same_command(
+    anna: str, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asyncio.run(_broken_off(settings))
+    assert main(["intake", "--source", "his", "--json", "--again"]) == 0
+    [again] = told(capsys)
+    assert (again["items"], again["accepted"]) == (2, 2)
+    assert main(["intake", "--source", "his", "--json", "--again"]) == 0
+    assert told(capsys) == []
+
+
+async def _broken_off(settings: Settings) -> None:
+    async with opened(settings.database_url), transaction():
+        source = await source_by_name("his")
+        assert source is not None
+        delivery = Delivery(source, body(bundle(patient(bsn(3)), line())))
+        await receive.keep(delivery, Vault(read_keys(settings.secret_keys)), now())
 
 
 @pytest.mark.parametrize(

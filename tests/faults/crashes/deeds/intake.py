@@ -45,11 +45,11 @@ async def _hl7(world: World) -> Sent:
     return {"method": "POST", "url": url, "headers": headers, "content": hl7.body(*segments)}
 
 
-# The message itself is one transaction, each of its items another, and so is a fault of one.
+# The message is one transaction, each of its items or faults another, and its end the last.
 INTAKE = (
-    Deed("message that enrols and brings a result", _enrol, ACCEPTED, changes=3),
-    Deed("message that enrols and brings a letter", _letter_comes, ACCEPTED, changes=4),
-    Deed("message of HL7 with a result", _hl7, changes=4),
+    Deed("message that enrols and brings a result", _enrol, ACCEPTED, changes=4),
+    Deed("message that enrols and brings a letter", _letter_comes, ACCEPTED, changes=5),
+    Deed("message of HL7 with a result", _hl7, changes=5),
     Deed("message that cannot be read", _unreadable, 400, changes=2),
-    Deed("message about nobody", _of_nobody, ACCEPTED, changes=2),
+    Deed("message about nobody", _of_nobody, ACCEPTED, changes=3),
 )
