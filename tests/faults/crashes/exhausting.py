@@ -27,10 +27,11 @@ from soak import rounds
 
 SERVER_ERROR, AWAY = 500, 503
 LONGEST_LIFE = 30
-# What goes wrong after a statement leaves the same as what goes wrong before the next, save for a
-# COMMIT. Every COMMIT is tried; of the others every one, every third, or (0) none.
-STEP = 1 if rounds(0, 1) else 3
-STEPS = {How.AFTER: STEP, How.LOST: STEP, How.DIES_AFTER: 0}
+# PostgreSQL forgets alike whatever ended before a COMMIT, so that the ways differ in what our code
+# does. An error comes instead of every statement; the other ways take turns (-1: none), and all
+# have every COMMIT. With SOAK each way has every statement.
+EVERY: dict[How, int] = {}
+TURNS = EVERY if rounds(0, 1) else {How.AFTER: 0, How.LOST: 1, How.DIES: 2, How.DIES_AFTER: -1}
 DYING = frozenset({How.DIES, How.DIES_AFTER})
 
 
@@ -43,12 +44,18 @@ class Whole:
     stages: tuple[Trace, ...]
 
 
-async def exhaust(world: World, deed: Deed, *hows: How) -> tuple[int, list[str]]:
-    """Try every statement of a deed in each of these ways; gives how many, and what was wrong."""
+async def exhaust(
+    world: World, deed: Deed, *hows: How, turns: dict[How, int] = EVERY
+) -> tuple[int, list[str]]:
+    """
+    Try every statement of a deed in each of these ways; gives how many, and what was wrong.
+
+    A way in `turns` tries every third statement, this one of the three.
+    """
     whole, faults = await complete(world, deed)
     points = 0
     for how in hows:
-        trial = Trial(world, deed, whole, how)
+        trial = Trial(world, deed, whole, how, turns.get(how))
         points += await trial.run()
         faults += trial.faults
     return points, faults
@@ -78,30 +85,33 @@ async def complete(world: World, deed: Deed) -> tuple[Whole, list[str]]:
 class Trial:
     """One deed, going wrong in one way, at every statement in turn."""
 
-    def __init__(self, world: World, deed: Deed, whole: Whole, how: How) -> None:
-        self.world, self.deed, self.whole, self.how = world, deed, whole, how
+    def __init__(self, world: World, deed: Deed, whole: Whole, how: How, turn: int | None) -> None:
+        self.world, self.deed, self.whole = world, deed, whole
+        self.how, self.turn = how, turn
         self.faults: list[str] = []
 
     async def run(self) -> int:
         """Try all statements; gives how many there were."""
-        sent = await self.deed.prepare(self.world)
+        sent, before = await self._prepared()
         numbers = self._numbers()
         for number in numbers:
-            before = await self.world.camera.snapshot()
             commits, status = await self._attempt(sent, number)
             await all_back(bound_engine())
             if await self._judge(number, before, commits, status):
                 # What is done cannot be tried again: go on with another subject.
-                sent = await self.deed.prepare(self.world)
-        await self._succeeds_at_last(sent)
+                sent, before = await self._prepared()
+        await self._succeeds_at_last(sent, before)
         return len(numbers)
 
+    async def _prepared(self) -> tuple[Sent, Snapshot]:
+        sent = await self.deed.prepare(self.world)
+        return sent, await self.world.camera.snapshot()
+
     def _numbers(self) -> list[int]:
-        steps = STEPS.get(self.how, 1)
         return [
             number
             for number, statement in enumerate(self.whole.sent, 1)
-            if statement == COMMIT or (steps and number % steps == 0)
+            if statement == COMMIT or self.turn is None or number % 3 == self.turn
         ]
 
     async def _attempt(self, sent: Sent, number: int) -> tuple[int, int]:
@@ -128,8 +138,7 @@ class Trial:
             self._fault(number, f"answered {status} without a database")
         return left != NOTHING
 
-    async def _succeeds_at_last(self, sent: Sent) -> None:
-        before = await self.world.camera.snapshot()
+    async def _succeeds_at_last(self, sent: Sent, before: Snapshot) -> None:
         status = (await self.world.request(sent)).status_code
         left = (await self.world.camera.snapshot()).since(before)
         if (status, left) != (self.whole.status, self.whole.stages[-1]):
