@@ -15,6 +15,7 @@ APP_CONFIG = AppConfig(
             "publishing.tables.notes",
             "publishing.tables.recalls",
             "publishing.tables.results",
+            "publishing.tables.tasks",
         ],
         exclude_imported=True,
     ),

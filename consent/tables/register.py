@@ -32,6 +32,7 @@ class Practice(Table):
     closed_episodes = Varchar(length=20, default="attention")
     without_contact = Boolean(default=False, help_text="E and P of desk work are shown")
     history_months = Integer(default=14)
+    answer_days = Integer(default=7, help_text="so soon results are answered")
     under_16 = Boolean(default=False)
     names_shown = Boolean(default=False)
     parents = Varchar(length=20, default="off", help_text="off, under_12 or under_16")

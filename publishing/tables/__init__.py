@@ -6,6 +6,7 @@ from publishing.tables.letters import Letter
 from publishing.tables.notes import Note
 from publishing.tables.recalls import Recall
 from publishing.tables.results import Publication, PublishedResult, Report, Result
+from publishing.tables.tasks import Task
 
 __all__ = [
     "Contact",
@@ -21,4 +22,5 @@ __all__ = [
     "Recall",
     "Report",
     "Result",
+    "Task",
 ]

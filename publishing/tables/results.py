@@ -30,6 +30,7 @@ class Report(Table):
     taken_at = Timestamptz(default=None, null=True)
     received_at = Timestamptz(default=None)
     state = Varchar(length=20, default="received")
+    is_urgent = Boolean(default=False, help_text="the request was urgent, as its sender said")
     confidentiality = Varchar(length=4, default="")
     report_patient_source_source_key_key = Unique([patient, source, source_key])
     report_state_check = Check("state in ('received','published','invited','saved','recalled')")
