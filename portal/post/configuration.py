@@ -1,4 +1,4 @@
-"""The file that PORTAL_MAIL names: which server takes our mail, and in whose name we write."""
+"""The file that PORTAL_MAIL names: which server takes our mail, in whose name, and what returns."""
 
 import stat
 import tomllib
@@ -7,12 +7,27 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from portal.post.address import MessageRefused, checked_address
+from portal.post.address import MessageRefused, checked_address, is_address
+from portal.post.returns.box import IMAPS, Box
+from portal.post.returns.proof import PLACE, TOKEN_SIGNS
 from portal.post.smtp import Server
 from portal.settings import Environment, Settings, SettingsError
 
 SUBMISSION = 587
 LARGEST_PORT = 65535
+
+
+class WrittenReturns(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the file says of the mail box for reports."""
+
+    address: str
+    server: str
+    user: str
+    port: int = IMAPS
+    password: str | None = None
+    password_file: str | None = None
+    folder: str = "INBOX"
+    authorities: str | None = None
 
 
 class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"sender": "from"}):
@@ -25,6 +40,7 @@ class Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"
     password: str | None = None
     password_file: str | None = None
     authorities: str | None = None
+    returns: WrittenReturns | None = None
 
 
 def mail_server(settings: Settings) -> Server:
@@ -50,6 +66,29 @@ def mail_server(settings: Settings) -> Server:
     )
 
 
+def returns_box(settings: Settings) -> Box | None:
+    """
+    Read where messages come back to; None when nobody reads that.
+
+    Raises:
+        SettingsError: as for `mail_server`.
+
+    """
+    written = _read(settings.mail).returns if settings.mail else None
+    if written is None:
+        return None
+    _require_place(written.server, written.port)
+    return Box(
+        address=_return_address(written.address),
+        host=written.server,
+        port=written.port,
+        user=written.user,
+        password=_password(written) or "",
+        folder=_folder(written.folder),
+        authorities=_authorities(written),
+    )
+
+
 def _read(file: Path) -> Written:
     try:
         if file.stat().st_mode & (stat.S_IRWXO | stat.S_IWGRP):
@@ -60,11 +99,16 @@ def _read(file: Path) -> Written:
     except msgspec.ValidationError:
         raise SettingsError(
             "The file of PORTAL_MAIL needs server and from; port, user, password or"
-            " password_file, and authorities may be added, and nothing else."
+            " password_file, and authorities may be added, and nothing else; a part"
+            " [returns] needs address, server and user, and may have folder besides."
         ) from None
-    if not written.server.strip() or not 0 < written.port <= LARGEST_PORT:
-        raise SettingsError("The file of PORTAL_MAIL names no server or no port.")
+    _require_place(written.server, written.port)
     return written
+
+
+def _require_place(server: str, port: int) -> None:
+    if not server.strip() or not 0 < port <= LARGEST_PORT:
+        raise SettingsError("The file of PORTAL_MAIL names no server or no port.")
 
 
 def _sender(address: str) -> str:
@@ -74,7 +118,24 @@ def _sender(address: str) -> str:
         raise SettingsError("In the file of PORTAL_MAIL, from is not one mail address.") from None
 
 
-def _password(written: Written) -> str | None:
+def _return_address(template: str) -> str:
+    token = "x" * TOKEN_SIGNS
+    if template.count(PLACE) != 1 or not is_address(template.replace(PLACE, token)):
+        raise SettingsError(
+            "In [returns] of the file of PORTAL_MAIL, address is no mail address with {token} in"
+            " it, such as retour+{token}@portaal.example.org; before its @ stand at most 22 signs"
+            " besides."
+        )
+    return template
+
+
+def _folder(name: str) -> str:
+    if not name.isascii() or not name.isprintable() or set(name) & set('"\\'):
+        raise SettingsError("In [returns] of the file of PORTAL_MAIL, folder is not a plain name.")
+    return name
+
+
+def _password(written: Written | WrittenReturns) -> str | None:
     if written.password_file is None:
         return written.password
     try:
@@ -83,7 +144,7 @@ def _password(written: Written) -> str | None:
         raise SettingsError("The password_file of PORTAL_MAIL cannot be read.") from None
 
 
-def _authorities(written: Written) -> str | None:
+def _authorities(written: Written | WrittenReturns) -> str | None:
     if written.authorities and not Path(written.authorities).is_file():
         raise SettingsError("The authorities of PORTAL_MAIL name a file that is not there.")
     return written.authorities

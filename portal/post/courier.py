@@ -9,10 +9,15 @@ import msgspec
 
 
 class Envelope(msgspec.Struct, frozen=True):
-    """A finished message and the one address it goes to; `content` is ASCII with CRLF."""
+    """
+    A finished message and the one address it goes to; `content` is ASCII with CRLF.
+
+    `back_to` is where it comes back to when it cannot be delivered, empty for its sender.
+    """
 
     recipient: str
     content: bytes
+    back_to: str = ""
 
 
 class Outcome(StrEnum):

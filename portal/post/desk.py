@@ -22,7 +22,11 @@ from portal.vault import Vault
 
 
 class Stuck(msgspec.Struct, frozen=True, kw_only=True):
-    """A message of a practice that did not arrive; `fault` is the code of why."""
+    """
+    A message of a practice that did not arrive; `fault` is the code of why.
+
+    `is_forgotten` says that it came back after its words and address were removed.
+    """
 
     id: UUID
     kind: Kind
@@ -30,7 +34,8 @@ class Stuck(msgspec.Struct, frozen=True, kw_only=True):
     fault: str
     language: str
     written_at: datetime
-    words: Words
+    words: Words = Words()
+    is_forgotten: bool = False
 
 
 async def stuck(employee: Actor, vault: Vault, at: datetime) -> list[Stuck]:
@@ -50,7 +55,7 @@ async def letter(employee: Actor, message: UUID, vault: Vault, at: datetime) -> 
 
     """
     row = await queries.of_practice(_practice(employee), message)
-    if row is None or row["words_sealed"] is None:
+    if row is None or row["words_sealed"] is None or row["status"] == Status.SENT.value:
         raise NotFound
     await _record(employee, Action.POST_REVIEW, row, at)
     return _stuck(row, vault)
@@ -97,6 +102,7 @@ async def _record(employee: Actor, action: Action, row: Any, at: datetime) -> No
 
 
 def _stuck(row: Any, vault: Vault) -> Stuck:
+    sealed = row["words_sealed"]
     return Stuck(
         id=row["id"],
         kind=Kind(row["kind"]),
@@ -104,5 +110,6 @@ def _stuck(row: Any, vault: Vault) -> Stuck:
         fault=row["fault"],
         language=row["language"],
         written_at=row["written_at"],
-        words=words_of(vault, row["words_sealed"], row["id"]),
+        words=words_of(vault, sealed, row["id"]) if sealed else Words(),
+        is_forgotten=sealed is None,
     )

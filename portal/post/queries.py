@@ -10,7 +10,7 @@ from portal.post.model import Status
 from portal.post.tables import PostMessage
 
 NEXT = """
-select id, kind, person, language, address_sealed, words_sealed, attempts
+select id, kind, person, practice, language, address_sealed, words_sealed, attempts
 from post_message
 where status = 'waiting' and next_try_at <= $1 and (taken_until is null or taken_until <= $1)
 order by next_try_at, id limit 1 for update skip locked
@@ -73,6 +73,44 @@ async def move(
         .returning(PostMessage.id)
     )
     return moved
+
+
+async def sending_of(message: UUID) -> UUID | None:
+    """Give the sending that a message left with; None when there is no such message, or none."""
+    row = await fetch_one("select taken_by from post_message where id = $1", message)
+    return row["taken_by"] if row else None
+
+
+async def came_back(message: UUID, sending: UUID, fault: str, at: datetime) -> bool:
+    """Note that a sending did not arrive after all; False when that is no longer news."""
+    require_transaction()
+    return bool(
+        await PostMessage.update(
+            {
+                PostMessage.status: Status.FAILED.value,
+                PostMessage.fault: fault,
+                PostMessage.done_at: at,
+            }
+        )
+        .where(
+            (PostMessage.id == message)
+            & (PostMessage.taken_by == sending)
+            & PostMessage.status.is_in([Status.SENT.value, Status.UNSURE.value])
+        )
+        .returning(PostMessage.id)
+    )
+
+
+async def forget_sent(before: datetime) -> None:
+    """Remove what messages say that were sent before a moment and did not come back."""
+    require_transaction()
+    await PostMessage.update(
+        {PostMessage.address_sealed: None, PostMessage.words_sealed: None}
+    ).where(
+        (PostMessage.status == Status.SENT.value)
+        & (PostMessage.done_at <= before)
+        & PostMessage.words_sealed.is_not_null()
+    )
 
 
 async def end_old(at: datetime) -> None:

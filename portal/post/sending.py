@@ -19,21 +19,30 @@ from portal.post.compose import Sender, envelope, mail_of
 from portal.post.courier import Answer, Courier, Envelope, Line, Outcome, Unreachable
 from portal.post.model import Kind, Status
 from portal.post.outbox import ADDRESS_COLUMN, words_of
+from portal.post.returns.proof import return_address
 from portal.vault import Vault
 
 # Longer than any message can take, so that nobody else takes it in the meantime.
 TAKEN = timedelta(minutes=10)
 MINUTES = (1, 5, 15, 60, 4 * 60, 12 * 60, 24 * 60)
 GAVE_UP = "gave_up"
+# Longer than servers try (RFC 5321: 4 to 5 days); until then the practice can send it again.
+MAY_COME_BACK = timedelta(days=10)
 
 
 class Office(msgspec.Struct, frozen=True):
-    """What sending needs: the keys, the way out, in whose name, and what time it is."""
+    """
+    What sending needs: the keys, the way out, in whose name, and what time it is.
+
+    `back_to` is the address to which messages come back, with `{token}` in it; empty when nobody
+    reads what comes back, and then a message is forgotten as soon as it is sent.
+    """
 
     vault: Vault
     courier: Courier
     sender: Sender
     clock: Callable[[], datetime]
+    back_to: str = ""
 
 
 class Tally(msgspec.Struct, frozen=True):
@@ -56,6 +65,7 @@ async def send_due(office: Office) -> Tally:
     counts = dict.fromkeys(Status, 0)
     async with transaction():
         await queries.end_old(office.clock())
+        await queries.forget_sent(office.clock() - MAY_COME_BACK)
     status: Status | None = Status.WAITING
     while status and await queries.is_any_due(office.clock()):
         async with office.courier.line() as line:
@@ -79,7 +89,7 @@ async def _send_next(office: Office, line: Line) -> Status | None:
     if row is None:
         return None
     try:
-        ready = _envelope(office, row, at)
+        ready = _envelope(office, row, taker, at)
     except MessageRefused as refusal:
         return await _end(row["id"], taker, Status.WAITING, str(refusal), at)
     try:
@@ -88,14 +98,23 @@ async def _send_next(office: Office, line: Line) -> Status | None:
         # It is not to blame by itself, but one that breaks every connection has to stand back.
         await _wait(row, taker, down.code, office.clock())
         raise
+    if answer.outcome is Outcome.ACCEPTED:
+        # Only a practice can do something about what comes back.
+        return await _sent(
+            row["id"], taker, office.clock(), keep=bool(office.back_to and row["practice"])
+        )
     return await _note(row, taker, answer, office.clock())
 
 
-def _envelope(office: Office, row: Any, at: datetime) -> Envelope:
+def _envelope(office: Office, row: Any, sending: UUID, at: datetime) -> Envelope:
     words = words_of(office.vault, row["words_sealed"], row["id"])
     to = office.vault.open(row["address_sealed"], ADDRESS_COLUMN, row["id"]).decode()
     mail = mail_of(Kind(row["kind"]), words, row["language"], office.sender.base_url)
-    return envelope(mail, to, office.sender, row["id"], at)
+    ready = envelope(mail, to, office.sender, row["id"], at)
+    if not office.back_to:
+        return ready
+    back_to = return_address(office.vault, office.back_to, row["id"], sending)
+    return msgspec.structs.replace(ready, back_to=back_to)
 
 
 async def _doubt(message: UUID, taker: UUID) -> bool:
@@ -108,24 +127,18 @@ async def _doubt(message: UUID, taker: UUID) -> bool:
 
 async def _note(row: Any, taker: UUID, answer: Answer, at: datetime) -> Status:
     match answer.outcome:
-        case Outcome.ACCEPTED:
-            return await _sent(row["id"], taker, at)
         case Outcome.REFUSED:
             return await _refused(row["id"], taker, answer.code, at)
-        case Outcome.UNSURE:
-            return Status.UNSURE
         case Outcome.LATER | Outcome.UNSENT:
             return await _wait(row, taker, answer.code, at)
+        case _:
+            return Status.UNSURE
 
 
-async def _sent(message: UUID, taker: UUID, at: datetime) -> Status:
-    values = {
-        "status": Status.SENT.value,
-        "fault": "",
-        "done_at": at,
-        "address_sealed": None,
-        "words_sealed": None,
-    }
+async def _sent(message: UUID, taker: UUID, at: datetime, *, keep: bool) -> Status:
+    values: dict[str, Any] = {"status": Status.SENT.value, "fault": "", "done_at": at}
+    if not keep:
+        values |= {"address_sealed": None, "words_sealed": None}
     async with transaction():
         await queries.move(message, taker, Status.UNSURE, values)
     return Status.SENT

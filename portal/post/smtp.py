@@ -74,7 +74,7 @@ class SmtpLine:
     async def _offer(self, envelope: Envelope) -> Answer | None:
         client = self._client
         try:
-            await client.mail(self._sender)
+            await client.mail(envelope.back_to or self._sender)
             await client.rcpt(envelope.recipient)
             said = await client.execute_command(b"DATA")
             if said.code == START_INPUT and client.protocol:

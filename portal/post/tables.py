@@ -16,7 +16,8 @@ class PostMessage(Table):
     """
     One message to one recipient, at most one per kind and subject.
 
-    What it says and to which address is sealed, and removed once it has been sent.
+    What it says and to which address is sealed, and removed once it has been sent and can no
+    longer come back.
     """
 
     id = UUID(primary_key=True, default=None)

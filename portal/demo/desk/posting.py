@@ -13,7 +13,7 @@ from portal.demo.desk.page import handlers
 from portal.post.compose import Sender
 from portal.post.readers.birthdays import tell_birthdays
 from portal.post.readers.news import tell_news
-from portal.post.rounds import go_on
+from portal.post.rounds import go_on, go_round
 from portal.post.sending import Office
 from portal.post.sink import Sink
 
@@ -32,7 +32,8 @@ async def _posting(app: Litestar, sink: Sink) -> AsyncIterator[None]:
     sender = Sender(SENDER, app.state.settings.base_url)
     office = Office(app.state.vault, sink, sender, clock.now)
     stop = asyncio.Event()
-    going = asyncio.create_task(go_on(office, partial(_tell, office), stop, EVERY_SECONDS))
+    work = partial(go_round, office, partial(_tell, office))
+    going = asyncio.create_task(go_on(work, stop, EVERY_SECONDS))
     try:
         yield
     finally:

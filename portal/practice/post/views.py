@@ -62,8 +62,10 @@ def _item(one: Stuck, language: str) -> Item:
         when=words.moment(one.written_at, language),
         state=Badge(BADGES[one.status], text(language, f"post.status.{one.status.value}")),
         why=_why(one, language),
-        letter_href=link("practice.post_letter", id=one.id),
-        again_href=link("practice.post_again", id=one.id) if one.status in AGAIN else "",
+        letter_href=link("practice.post_letter", id=one.id) if not one.is_forgotten else "",
+        again_href=link("practice.post_again", id=one.id)
+        if not one.is_forgotten and one.status in AGAIN
+        else "",
         done_href=link("practice.post_done", id=one.id) if one.status in OFF_THE_LIST else "",
     )
 

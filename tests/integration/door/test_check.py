@@ -12,6 +12,8 @@ import pytest
 from browser import site
 from consent.register.sources import SourceKind, add_source, source_by_credential
 from integration.door.test_command_line import _portal, environ_of
+from integration.post.letter_box import ADDRESS, PASSWORD, USER, letter_box
+from integration.post.sink import mail_server
 from portal.checking.installation import findings
 from portal.checking.roles import APPLICATION, OWNER
 from portal.clock import now
@@ -230,6 +232,28 @@ async def test_mail_that_cannot_be_handed_over_is_told(
         file.chmod(0o600)
         (told,) = await wrongs(settings, http, PORTAL_MAIL=str(file))
         assert told.startswith(sentence)
+
+
+async def test_the_box_for_reports_is_opened_and_what_waits_in_it_is_counted(
+    settings: Settings, http: httpx.AsyncClient, tmp_path: Path
+) -> None:
+    file = tmp_path / "mail.toml"
+    async with mail_server(tmp_path) as server, letter_box(tmp_path) as box:
+        box.put(b"Subject: wat is dit?\r\n\r\n")
+        box.held[1].flags.add("\\Flagged")
+        for password, sentence in (
+            (PASSWORD, "The mail box of [returns] can be read; 1 in it wait for a person."),
+            ("fout", "The mail box of [returns] cannot be used: login_refused."),
+        ):
+            file.write_text(
+                f'server = "localhost"\nport = {server.port}\nfrom = "portaal@example.org"\n'
+                f'authorities = "{server.certificate}"\n[returns]\naddress = "{ADDRESS}"\n'
+                f'server = "localhost"\nport = {box.port}\nuser = "{USER}"\n'
+                f'password = "{password}"\nauthorities = "{box.certificate}"\n'
+            )
+            file.chmod(0o600)
+            given = {**environ_of(settings), "PORTAL_MAIL": str(file)}
+            assert sentence in [one.text for one in await findings(given, http)]
 
 
 async def test_an_older_database_is_told(settings: Settings, http: httpx.AsyncClient) -> None:

@@ -46,6 +46,7 @@ class MailServer:
     certificate: Path
     manners: Manners = field(default_factory=Manners)
     taken: list[tuple[list[str], bytes]] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     visits: int = 0
     holding: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -64,6 +65,7 @@ class MailServer:
             return _broken(server)
         await self._hold("mail")
         envelope.mail_from = address
+        self.senders.append(address)
         return OK
 
     async def handle_RCPT(  # noqa: N802
@@ -112,10 +114,10 @@ class _Server(SMTP):
 @asynccontextmanager
 async def mail_server(folder: Path, manners: Manners | None = None) -> AsyncIterator[MailServer]:
     """Run a server on a free port of this machine."""
-    certificate, key = _certificate(folder)
+    shown, key = certificate(folder)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    running = MailServer(0, certificate, manners or Manners())
+    context.load_cert_chain(shown, key)
+    running = MailServer(0, shown, manners or Manners())
 
     def connection() -> SMTP:
         # Read for each connection, so that manners may change.
@@ -139,10 +141,11 @@ def _broken(server: Any) -> str:
     return "421 gone"
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
-    certificate, key = folder / "mail.pem", folder / "mail.key"
-    if certificate.exists():
-        return certificate, key
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """Give a certificate of this machine that signs itself, and its key."""
+    shown, key = folder / "mail.pem", folder / "mail.key"
+    if shown.exists():
+        return shown, key
     private, name = ec.generate_private_key(ec.SECP256R1()), x509.NameAttribute
     subject = x509.Name([name(NameOID.COMMON_NAME, HOST)])
     now = datetime.now(UTC)
@@ -158,7 +161,7 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .sign(private, hashes.SHA256())
     )
-    certificate.write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    shown.write_bytes(made.public_bytes(serialization.Encoding.PEM))
     key.write_bytes(
         private.private_bytes(
             serialization.Encoding.PEM,
@@ -166,4 +169,4 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
             serialization.NoEncryption(),
         )
     )
-    return certificate, key
+    return shown, key

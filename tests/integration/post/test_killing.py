@@ -6,8 +6,11 @@ import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from integration.post.letter_box import ADDRESS, PASSWORD, USER, letter_box
+from integration.post.reports import postfix
 from integration.post.sink import HOST, MailServer, mail_server
 from integration.post.test_outbox import MESSAGE, rows
 from portal.database import SafeEngine, transaction
@@ -16,7 +19,7 @@ from portal.post.outbox import put
 from portal.settings import Settings
 from portal.vault import Vault
 from support.databases import Database
-from support.stage import START
+from support.stage import START, Stage
 
 ROOT = Path(__file__).parents[3]
 
@@ -36,13 +39,13 @@ async def one_message(engine: SafeEngine, settings: Settings) -> None:
 
 
 async def post(
-    settings: Settings, mails: MailServer, *arguments: str
+    settings: Settings, mails: MailServer, *arguments: str, returns: str = ""
 ) -> asyncio.subprocess.Process:
-    """Start `portal post`."""
+    """Start `portal post`; `returns` is what its file says of what comes back."""
     file = settings.secret_keys.parent / "mail.toml"
     file.write_text(
         f'server = "{HOST}"\nport = {mails.port}\nfrom = "inzage@portaal.example"\n'
-        f'authorities = "{mails.certificate}"\n'
+        f'authorities = "{mails.certificate}"\n{returns}'
     )
     file.chmod(0o600)
     environment = {
@@ -114,3 +117,26 @@ async def test_it_goes_on_until_it_is_asked_to_stop(settings: Settings, mails: M
 async def test_without_a_server_it_fails_and_says_so(settings: Settings, mails: MailServer) -> None:
     mails.port = 1
     assert await (await post(settings, mails, "--once")).wait() == 1
+
+
+async def test_it_sends_and_reads_what_came_back(
+    settings: Settings,
+    engine: SafeEngine,
+    mails: MailServer,
+    database: Database,
+    tmp_path: Path,
+) -> None:
+    message = msgspec.structs.replace(MESSAGE, practice=(await Stage.set()).practice)
+    async with transaction():
+        await put(Vault(read_keys(settings.secret_keys)), message, START)
+    async with letter_box(tmp_path) as box:
+        returns = (
+            f'[returns]\naddress = "{ADDRESS}"\nserver = "{HOST}"\nport = {box.port}\n'
+            f'user = "{USER}"\npassword = "{PASSWORD}"\nauthorities = "{box.certificate}"\n'
+        )
+        assert await (await post(settings, mails, "--once", returns=returns)).wait() == 0
+        box.put(postfix(mails.senders[-1]))
+        assert await (await post(settings, mails, "--once", returns=returns)).wait() == 0
+        assert box.contents == []
+    (row,) = await rows(database)
+    assert (row["status"], row["fault"]) == ("failed", "bounced_5.1.1")

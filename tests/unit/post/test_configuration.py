@@ -4,9 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from portal.post.configuration import mail_server
+from portal.post.configuration import mail_server, returns_box
 from portal.settings import Environment, Settings, SettingsError
 
+RETURNS = """[returns]
+address = "retour+{token}@example.nl"
+server = "imap.example"
+user = "retour"
+"""
 GOOD = 'server = "smtp.example"\nfrom = "inzage@example.nl"\n'
 
 
@@ -70,9 +75,45 @@ def test_a_file_that_others_may_read_is_refused(file: Path) -> None:
         ('server = "s"\nfrom = "Inzage <a@b.nl>"', "not one mail address"),
         (f'{GOOD}authorities = "/nowhere"', "authorities"),
         (f'{GOOD}password_file = "/nowhere"', "password_file"),
+        (f'{GOOD}[returns]\nserver = "i"', "needs address, server and user"),
     ],
 )
 def test_what_is_wrong_is_said(file: Path, text: str, sentence: str) -> None:
     file.write_text(text)
     with pytest.raises(SettingsError, match=sentence):
         mail_server(settings(file))
+
+
+def test_without_a_mail_box_for_reports_nobody_reads_what_comes_back(file: Path) -> None:
+    assert returns_box(settings(file)) is None
+    assert returns_box(settings(None)) is None
+
+
+def test_three_lines_will_do_for_what_comes_back(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "password").write_text("geheim\n")
+    file.write_text(f'{GOOD}{RETURNS}password_file = "{tmp_path / "password"}"\n')
+    box = returns_box(settings(file))
+    assert box
+    assert (box.host, box.port, box.folder, box.user) == ("imap.example", 993, "INBOX", "retour")
+    assert (box.address, box.password) == ("retour+{token}@example.nl", "geheim")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence"),
+    [
+        ("{token}", "", "address is no mail address with"),
+        ("{token}", "{token}{token}", "address is no mail address with"),
+        ("retour+", "x" * 23, "at most 22 signs"),
+        ('"imap.example"', '""', "no server"),
+        ('user = "retour"', 'user = "r"\nfolder = "a\\nb"', "folder is not a plain name"),
+        ('user = "retour"', 'user = "r"\nport = 0', "no port"),
+        ('user = "retour"', 'user = "r"\nauthorities = "/nowhere"', "authorities"),
+        ('user = "retour"', 'user = "r"\nsecret = "x"', "nothing else"),
+    ],
+)
+def test_what_is_wrong_with_the_box_is_said(
+    file: Path, before: str, after: str, sentence: str
+) -> None:
+    file.write_text(GOOD + RETURNS.replace(before, after))
+    with pytest.raises(SettingsError, match=sentence):
+        returns_box(settings(file))

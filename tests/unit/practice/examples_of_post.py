@@ -39,6 +39,10 @@ STUCK = (
     _stuck(Kind.REQUEST_DECIDED, Status.PAPER),
     _stuck(Kind.INVITATION, Status.FAILED, "gave_up"),
     _stuck(Kind.INVITATION, Status.WAITING, "not_trusted"),
+    _stuck(Kind.NEWS, Status.FAILED, "bounced_5.1.1"),
+    msgspec.structs.replace(
+        _stuck(Kind.NEWS, Status.FAILED, "bounced_4.4.7"), words=Words(), is_forgotten=True
+    ),
 )
 
 

@@ -1,0 +1,1 @@
+"""What mail servers write back: reports that a message could not be delivered after all."""
