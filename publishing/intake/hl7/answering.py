@@ -34,6 +34,7 @@ CODES: Mapping[FaultReason, str] = {
 }
 OTHERWISE = "207"
 _PLACE = re.compile(r"([A-Z][A-Z0-9]{2})\[(\d+)\](?:-(\d+))?$")
+_BATCHED = re.compile(r"MSH\[(\d+)\]\.")
 _ESCAPES = {"\\": r"\E\ ".strip(), "|": r"\F\ ".strip(), "^": r"\S\ ".strip()}
 
 
@@ -57,10 +58,15 @@ def acknowledgement(body: bytes, wrong: Sequence[Wrong], at: datetime) -> bytes:
         return _lines("MSH", [], ["MSA", REJECTED, ""], wrong, at)
     answers = []
     for number, message in enumerate(found, 1):
-        prefix = f"MSH[{number}]."
-        own = [one for one in wrong if len(found) == 1 or one.path.startswith(prefix)]
+        own = [one for one in wrong if len(found) == 1 or _message_of(one.path) in {0, number}]
         answers.append(_answer(message, own, at))
     return b"".join(answers)
+
+
+def _message_of(path: str) -> int:
+    # Where a path names no message, it counts for all of them.
+    match = _BATCHED.match(path)
+    return int(match[1]) if match else 0
 
 
 def _answer(message: Message, wrong: Sequence[Wrong], at: datetime) -> bytes:

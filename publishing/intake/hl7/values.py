@@ -97,6 +97,8 @@ def _coded(segment: Segment, value: str) -> str:
 
 def _structured(segment: Segment) -> tuple[str, str, str]:
     sign, first, between, second = (segment.text(VALUE, number) for number in range(1, 5))
+    # That a value is equal to itself needs no sign.
+    sign = "" if sign == "=" else sign
     if first and not (between or second) and _NUMBER.fullmatch(first):
         return sign if sign in {"", "<", "<=", ">", ">="} else "", first.lstrip("+"), ""
     return "", "", f"{sign}{first}{between}{second}"

@@ -132,6 +132,17 @@ async def test_every_message_of_a_batch_has_its_own_answer(
     assert [line[1:3] for line in lines if line[0] == "MSA"] == [["AA", "1001"], ["AE", "1002"]]
 
 
+async def test_a_batch_of_which_nothing_was_read_is_acknowledged_nowhere(
+    client: httpx.AsyncClient, key: dict[str, str], anna: PatientHere
+) -> None:
+    batch = b"".join(told(hl7.obr(), hl7.obx(), control=str(number)) for number in range(3))
+    for spoiled in (b"\0" + batch, batch + b"MSH|\r"):
+        answer = await sent(client, key, spoiled)
+        codes = {line[1] for line in answered(answer) if line[0] == "MSA"}
+        assert (answer.status_code, "AA" in codes) == (400, False)
+    assert await count("result") == 0
+
+
 async def test_a_test_message_reaches_nobody_in_production(
     app: Litestar, client: httpx.AsyncClient, key: dict[str, str], anna: PatientHere
 ) -> None:
