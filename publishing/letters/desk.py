@@ -13,7 +13,7 @@ from consent.errors import AlreadyDecided, NotFound, Refused
 from consent.model import Actor, Grant, PersonName, Reason
 from publishing import policy, rows
 from publishing.inbox import Waiting
-from publishing.queries import letters as queries
+from publishing.letters import queries
 
 PAGE = 20
 
