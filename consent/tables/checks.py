@@ -22,7 +22,11 @@ class CheckDraw(Table):
 
 
 class CheckLine(Table):
-    """One line that was drawn, by which rules, and whether the look was lawful."""
+    """
+    One line that was drawn, by which rules, and whether the look was lawful.
+
+    What was told to whose file it was is there once it was told, of an unlawful look alone.
+    """
 
     id = UUID(primary_key=True, default=None)
     draw = ForeignKey(CheckDraw, null=False, default=None, on_delete=RESTRICT)
@@ -33,5 +37,9 @@ class CheckLine(Table):
     note_sealed = Bytea(default=None, null=True, secret=True)
     judged_by = ForeignKey(Membership, null=True, default=None, on_delete=RESTRICT)
     judged_at = Timestamptz(default=None, null=True)
+    told_sealed = Bytea(default=None, null=True, secret=True)
+    told_by = ForeignKey(Membership, null=True, default=None, on_delete=RESTRICT)
+    told_at = Timestamptz(default=None, null=True)
     check_line_draw_entry_key = Unique([draw, entry])
     check_line_outcome_check = Check("outcome in ('','asked','lawful','unlawful')")
+    check_line_told_check = Check("told_at is null or outcome = 'unlawful'")

@@ -40,19 +40,27 @@ NOT_KNOWN = "representation_not_known"
 
 
 class Arrival(msgspec.Struct, frozen=True):
-    """Who came in, as the log sees them, the session that is to begin, and whom to tell so."""
+    """
+    Who came in, as the log sees them, the session that is to begin, and whom to tell so.
+
+    `goes_on` says that they were here just now, as the same person and for the same person.
+    """
 
     actor: Actor
     session: NewSession
     person: UUID | None = None
     reader: Reader | None = None
+    goes_on: bool = False
 
 
-async def admitted(connection: Connection, door: Door, login: Login, at: datetime) -> str:
+async def admitted(
+    connection: Connection, door: Door, login: Login, at: datetime, *, anew: bool = False
+) -> tuple[str, bool]:
     """
-    Begin a session for whoever logged in, under a new token, and give the token.
+    Begin a session for whoever logged in, under a new token; give it, and whether they go on.
 
-    A citizen who is enrolled nowhere comes in too, and nothing is made for them.
+    A citizen who is enrolled nowhere comes in too, and nothing is made for them. Whoever proves
+    `anew` who they are while they act for another goes on for them.
 
     Raises:
         LoginFailed: no BSN to go by, or an employee of no practice here.
@@ -62,7 +70,9 @@ async def admitted(connection: Connection, door: Door, login: Login, at: datetim
         arrival = await _employee(connection, door, login, at)
     else:
         arrival = await _citizen(connection, door, login)
-    return await begin(connection, arrival, at)
+    if anew:
+        arrival = await _going_on(connection, arrival, at)
+    return await begin(connection, arrival, at), arrival.goes_on
 
 
 async def begin(connection: Connection, arrival: Arrival, at: datetime) -> str:
@@ -126,6 +136,19 @@ async def _citizen(connection: Connection, door: Door, login: Login) -> Arrival:
             person, subject.id, Standing.MANDATEE, stranger.request_id, stated=True
         )
     return Arrival(actor, new, known, reader)
+
+
+async def _going_on(connection: Connection, arrival: Arrival, at: datetime) -> Arrival:
+    token, new = read_cookie(connection, SESSION), arrival.session
+    old = await sessions.find(token) if token else None
+    if old is None or new.person is None or old.person != new.person:
+        return arrival
+    if at >= old.ends_at(limits_here(connection)):
+        return arrival
+    if old.subject and new.subject is None and old.stated != old.subject:
+        new = msgspec.structs.replace(new, subject=old.subject)
+    goes_on = new.subject == old.subject
+    return msgspec.structs.replace(arrival, session=new, goes_on=goes_on)
 
 
 async def _employee(connection: Connection, door: Door, login: Login, at: datetime) -> Arrival:

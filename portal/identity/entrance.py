@@ -2,7 +2,8 @@
 
 A route says `opt={"entrance": Entrance.X}` and, for employees, `"right": Right.Y`; where a refusal
 belongs in the access log, `"records": Action.Z`. Silence means nobody, and what a patient may do
-for another as well says `"for_another": True`.
+for another as well says `"for_another": True`. What is taken home says `"proof"`, with the route
+of the page to come back to after the fresh login that it asks for.
 """
 
 from enum import StrEnum
@@ -23,6 +24,7 @@ from consent.register.sources import Source, source_by_credential
 from portal.database import transaction
 from portal.frame.links import link
 from portal.identity.csrf import comes_from_us, is_csrf_token, token_in
+from portal.identity.limits import has_proved_lately
 from portal.identity.recognition import recognised
 from portal.identity.visitor import STATE_KEY, Visitor, VisitorKind, nobody
 
@@ -47,6 +49,8 @@ class Entrance(StrEnum):
 # What a patient may do for somebody else as well; each look is decided by the policy.
 ALSO_FOR_ANOTHER = {"entrance": Entrance.PATIENT, "for_another": True}
 KINDS = {Entrance.EMPLOYEE: VisitorKind.EMPLOYEE, Entrance.PATIENT: VisitorKind.PATIENT}
+# What somebody had filled in and finds again: a period, and in which form.
+CHOSEN = ("van", "tot", "vorm")
 LOGINS = {Entrance.EMPLOYEE: "identity.staff_login", Entrance.PATIENT: "identity.login"}
 
 
@@ -114,6 +118,8 @@ async def _let_person_in(
     if visitor.subject is not None and not handler.opt.get("for_another"):
         await _record(connection, handler, visitor.actor, visitor, Reason.ONLY_FOR_YOURSELF)
         raise Refused(Reason.ONLY_FOR_YOURSELF)
+    if (page := handler.opt.get("proof")) and not has_proved_lately(connection, visitor):
+        raise _proof_first(connection, page)
     right = handler.opt.get("right")
     if right is not None and not visitor.actor.may(right):
         reason = Reason.TWO_STEPS_MISSING if right in visitor.withheld else Reason.NO_RIGHT
@@ -141,6 +147,14 @@ def _login_first(connection: Connection, entrance: Entrance, *, was_idle: bool) 
         where = link("identity.logged_out", stil=KINDS[entrance].value, naar=naar)
     else:
         where = link(LOGINS[entrance], naar=naar)
+    return HTTPException(status_code=SEE_OTHER, headers={"location": where})
+
+
+def _proof_first(connection: Connection, page: str) -> HTTPException:
+    # Not the file itself: a browser would save it and stay at the page of the provider.
+    chosen = {name: connection.query_params.get(name) for name in CHOSEN}
+    back = link(page, **chosen, gedaan="ingelogd")
+    where = link(LOGINS[Entrance.PATIENT], naar=back, opnieuw="ja")
     return HTTPException(status_code=SEE_OTHER, headers={"location": where})
 
 

@@ -1,4 +1,4 @@
-"""How long somebody stays logged in: as the installation chose, never longer than the ceilings."""
+"""How long somebody stays logged in, and for how long their login is proof enough to take home."""
 
 from collections.abc import Mapping
 from datetime import timedelta
@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from litestar.connection import ASGIConnection
 
-from portal.identity.visitor import VisitorKind
+from portal.identity.visitor import Visitor, VisitorKind
 from portal.settings import Settings
 
 
@@ -39,3 +39,12 @@ def limits_here(connection: ASGIConnection[Any, Any, Any, Any]) -> Limits:
     """Give the limits of the application that answers this request."""
     limits: Limits = connection.app.state.limits
     return limits
+
+
+def has_proved_lately(connection: ASGIConnection[Any, Any, Any, Any], visitor: Visitor) -> bool:
+    """Tell whether this visitor may take a file home, or has to prove first who they are."""
+    settings: Settings = connection.app.state.settings
+    if visitor.level >= settings.saving_level:
+        return True
+    lasts = timedelta(minutes=settings.saving_minutes)
+    return visitor.proved_at is not None and visitor.at - visitor.proved_at < lasts

@@ -57,7 +57,8 @@ async def staff_login_returned(request: Incoming) -> Response[Any]:
 async def _away(request: Incoming, door: Door) -> Response[Any]:
     visitor = visitor_of(request)
     try:
-        departure = await door.party.begin(visitor.at, visitor.language)
+        anew = request.query_params.get("opnieuw") == "ja"
+        departure = await door.party.begin(visitor.at, visitor.language, anew=anew)
     except LoginFailed as failure:
         return problem(request, door, failure)
     # One name per browser, so that two tabs can be on their way at the same time.
@@ -98,13 +99,16 @@ async def _let_in(request: Incoming, door: Door, at: datetime) -> tuple[str, str
             taken = await pending.take(back.state, door.kind, browser)
     try:
         known = await door.party.finish(back, taken.pending if taken else None, at)
-        token = await arrival.admitted(request, door, known, at)
+        anew = taken is not None and taken.pending.anew
+        token, goes_on = await arrival.admitted(request, door, known, at, anew=anew)
     except LoginFailed as failure:
         # Without a login under way anybody could fill the access log.
         if taken and failure.kind is Kind.REJECTED:
             await arrival.refused(request, door, failure, at)
         raise
-    return token, taken.next_path if taken else ""
+    # Somebody else at the same computer begins at their own beginning.
+    next_path = taken.next_path if taken and (goes_on or not anew) else ""
+    return token, next_path
 
 
 def _browser(request: Incoming) -> str | None:

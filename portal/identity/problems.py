@@ -30,7 +30,12 @@ WORDS = {
     Kind.MISCONFIGURED: "down",
 }
 # These can be mended by the person, if they are told.
-CODES = {"level_too_low": "level", UNKNOWN_EMPLOYEE: "unknown", ACCOUNT_CLOSED: "closed"}
+CODES = {
+    "level_too_low": "level",
+    "login_not_anew": "not_anew",
+    UNKNOWN_EMPLOYEE: "unknown",
+    ACCOUNT_CLOSED: "closed",
+}
 OUT_OF_ORDER, RETRY_SECONDS = 503, "30"
 REFERENCE_LENGTH = 8
 

@@ -10,7 +10,7 @@ from portal.identity.tables import PendingLogin, Session
 
 SESSION = """
 select id, kind, person, membership, memberships, subject, stated, level, language, device,
-       started_at, last_seen_at
+       proved, started_at, last_seen_at
 from session
 """
 
@@ -39,6 +39,7 @@ async def take_pending(
             PendingLogin.verifier,
             PendingLogin.next_path,
             PendingLogin.started_at,
+            PendingLogin.anew,
         )
     )
     return rows[0] if rows else None

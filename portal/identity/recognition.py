@@ -57,6 +57,8 @@ async def _visitor(connection: Connection, session: Session, stranger: Visitor) 
         language=session.language,
         csrf_token=csrf_token(connection.app.state.vault, session.id),
         idle_seconds=_seconds_left(session, limits_here(connection), stranger.at),
+        proved_at=session.started_at if session.proved else None,
+        level=session.level,
     )
 
 

@@ -31,6 +31,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True):
     `memberships` are the places where an employee may work in this session; `membership` is the
     one they work at, None while they have not chosen. `device` is the kind of their browser.
     `subject` is whom a person acts for, `stated` whom the login itself says that they may act for.
+    `proved` is off where the provider may have known them from an earlier login.
     """
 
     kind: VisitorKind
@@ -42,6 +43,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True):
     subject: UUID | None = None
     stated: UUID | None = None
     device: str = ""
+    proved: bool = True
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +59,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     level: int
     language: str
     device: str
+    proved: bool
     started_at: datetime
     last_seen_at: datetime
 
@@ -113,6 +116,7 @@ async def _begin(new: NewSession, started_at: datetime, at: datetime) -> tuple[U
             "subject": new.subject,
             "stated": new.stated,
             "device": new.device,
+            "proved": new.proved,
             "level": new.level,
             "language": new.language,
             "started_at": started_at,

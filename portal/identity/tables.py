@@ -1,6 +1,6 @@
 """The rows of logging in: who is logged in and who is on the way. Tokens are there as hashes."""
 
-from piccolo.columns import UUID, Array, Bytea, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Array, Boolean, Bytea, Integer, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -26,6 +26,7 @@ class Session(Table):
     device = Varchar(length=40, default="", help_text="kind of browser and machine, no more")
     level = Integer(default=0, help_text="DigiD number of the level of assurance")
     language = Varchar(length=2, default="nl")
+    proved = Boolean(default=False, help_text="the login was no memory of an earlier one")
     started_at = Timestamptz(default=None)
     last_seen_at = Timestamptz(default=None)
     session_token_hash_key = Unique([token_hash])
@@ -47,5 +48,6 @@ class PendingLogin(Table):
     from_key = Bytea(
         default=None, null=True, secret=True, index=True, help_text="keyed hash of the address"
     )
+    anew = Boolean(default=False, help_text="proof is asked for, also from who is logged in")
     started_at = Timestamptz(default=None)
     pending_login_state_hash_key = Unique([state_hash])

@@ -37,7 +37,8 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     `memberships` are the places an employee logged in for; `membership` is None until they chose.
     `is_weak` says that an employee came in without an app or passkey, `withheld` which rights wait
     for one. `language` is "nl" or "en". `idle_seconds` is how long the session lasts without a
-    request.
+    request. `proved_at` is when they last proved who they are, None where that is not known, and
+    `level` the level of that login.
     """
 
     at: datetime
@@ -54,6 +55,8 @@ class Visitor(msgspec.Struct, frozen=True, kw_only=True):
     is_weak: bool = False
     withheld: frozenset[Right] = frozenset()
     idle_seconds: int = 900
+    proved_at: datetime | None = None
+    level: int = 0
 
     @property
     def acting(self) -> Actor:

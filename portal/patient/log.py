@@ -21,6 +21,7 @@ from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import visitor_of
 from portal.patient.asked import asked
 from portal.patient.gathering import gather
+from portal.patient.proof import proof_of
 from portal.patient.views.log import Told, log_page
 from portal.patient.views.paper import LogOnPaper, pages_of
 from portal.shown.paging import moment_and_id
@@ -42,7 +43,7 @@ class LogController(Controller):
         """
         Show a page of the lines that were asked for, after the place `voor`.
 
-        `gedaan` is `vraag` when a question was just sent.
+        `gedaan` is `vraag` when a question was just sent, `ingelogd` after a fresh login.
         """
         visitor, chosen = visitor_of(request), asked(request.query_params)
         look = Look(visitor.acting, Action.LOG_VIEW, visitor.at)
@@ -59,10 +60,15 @@ class LogController(Controller):
             return refused(request, Reason.NOT_ENROLLED)
         is_own = grant.standing is Standing.SELF
         told = Told(page, counts, about, chosen, coverage, checks, is_own)
-        shown = log_page(told, visitor.at, visitor.language, done=gedaan == "vraag")
+        done, proof = gedaan == "vraag", proof_of(request, visitor, gedaan)
+        shown = log_page(told, visitor.at, visitor.language, done=done, proof=proof)
         return answer(request, "patient/log.html", shown, patients=files.patients)
 
-    @get(route("patient.log_pdf"), name="patient.log_pdf", opt={"records": Action.LOG_DOWNLOAD})
+    @get(
+        route("patient.log_pdf"),
+        name="patient.log_pdf",
+        opt={"records": Action.LOG_DOWNLOAD, "proof": "patient.log"},
+    )
     async def pdf(self, request: Request[Any, Any, Any]) -> Response[Any]:
         """Give the lines of a period as a PDF; the transaction ends before the first byte."""
         visitor, chosen = visitor_of(request), asked(request.query_params)

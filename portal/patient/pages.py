@@ -170,7 +170,8 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     """
     Who looked: what the list covers, counts, the form, then the lines per day.
 
-    `is_own` is off for who acts for another, who sees their own looks and asks nothing.
+    `is_own` is off for who acts for another, who sees their own looks and asks nothing. `proof`
+    is as on the page for taking a file home.
     """
 
     since: str
@@ -183,6 +184,7 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[str, ...] = ()
     done: bool = False
     is_own: bool = True
+    proof: str = ""
 
 
 class QuestionPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -198,12 +200,17 @@ class QuestionPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SavingPage(msgspec.Struct, frozen=True, kw_only=True):
-    """Taking a file home; `forms` is empty while no file is open."""
+    """
+    Taking a file home; `forms` is empty while no file is open.
+
+    `proof` is `first` when it asks for a fresh login, and `done` just after one.
+    """
 
     since: str
     until: str
     forms: tuple[Option, ...] = ()
     wrong: str = ""
+    proof: str = ""
 
 
 class InvolvedPage(msgspec.Struct, frozen=True):

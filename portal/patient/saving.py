@@ -24,6 +24,7 @@ from portal.identity.visitor import visitor_of
 from portal.patient.asked import asked
 from portal.patient.gathering import gather
 from portal.patient.pages import NoPracticePage
+from portal.patient.proof import proof_of
 from portal.patient.views.saving import saving_page
 from portal.saving import paper, rows
 from portal.saving.collecting import Saved, collect
@@ -41,16 +42,27 @@ class SavingController(Controller):
     opt = {"entrance": Entrance.PATIENT}  # noqa: RUF012 - Litestar's own attribute
 
     @get(route("patient.saving"), name="patient.saving")
-    async def choose(self, request: Incoming) -> Response[str]:
-        """Show what can be taken home; it shows nothing of a file."""
+    async def choose(
+        self, request: Incoming, vorm: FromQuery[str] = "", gedaan: FromQuery[str] = ""
+    ) -> Response[str]:
+        """
+        Show what can be taken home; it shows nothing of a file.
+
+        `gedaan` is `ingelogd` after a fresh login.
+        """
         visitor = visitor_of(request)
         files = await access.glance(visitor.acting, visitor.at)
         if not files.patients:
             return answer(request, "patient/no_practice.html", NoPracticePage())
-        page = saving_page(asked(request.query_params), files, visitor.language)
+        chosen, proof = asked(request.query_params), proof_of(request, visitor, gedaan)
+        page = saving_page(chosen, files, visitor.language, form=vorm, proof=proof)
         return answer(request, "patient/saving.html", page, patients=files.patients)
 
-    @get(route("patient.saved"), name="patient.saved", opt={"records": Action.FILE_DOWNLOAD})
+    @get(
+        route("patient.saved"),
+        name="patient.saved",
+        opt={"records": Action.FILE_DOWNLOAD, "proof": "patient.saving"},
+    )
     async def file(self, request: Incoming, vorm: FromQuery[str] = "pdf") -> Response[Any]:
         """Give everything that is shown of a period, as `vorm` says: pdf, fhir or csv."""
         visitor, chosen = visitor_of(request), asked(request.query_params)
@@ -73,7 +85,11 @@ class SavingController(Controller):
             document, text(visitor.language, f"saving.file.{form}"), FORMS[form]
         )
 
-    @get(route("patient.log_csv"), name="patient.log_csv", opt={"records": Action.LOG_DOWNLOAD})
+    @get(
+        route("patient.log_csv"),
+        name="patient.log_csv",
+        opt={"records": Action.LOG_DOWNLOAD, "proof": "patient.saving"},
+    )
     async def log(self, request: Incoming) -> Response[Any]:
         """Give the lines of a period as a sheet."""
         visitor, chosen = visitor_of(request), asked(request.query_params)
@@ -91,7 +107,7 @@ class SavingController(Controller):
     @get(
         route("patient.log_events"),
         name="patient.log_events",
-        opt={"records": Action.LOG_DOWNLOAD},
+        opt={"records": Action.LOG_DOWNLOAD, "proof": "patient.saving"},
     )
     async def events(self, request: Incoming) -> Response[Any]:
         """Give the lines of a period as AuditEvents, for another program."""

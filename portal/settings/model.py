@@ -151,6 +151,17 @@ class Settings:
     employee_session_hours: int = limit("hours until an employee logs in anew", 10, 10)
     patient_idle_minutes: int = limit("minutes without a click until a patient is out", 15, 15)
     patient_session_hours: int = limit("hours until a patient logs in anew", 2, 2)
+    saving_minutes: int = limit(
+        "minutes after their login in which a patient can take a file home; later they log in anew"
+        " for it",
+        15,
+        120,
+    )
+    saving_level: int = limit(
+        "DigiD level from which that fresh login is not asked for (30 is Hoog; 31 asks everybody)",
+        30,
+        31,
+    )
 
     def __post_init__(self) -> None:
         """Refuse what may not go together, and in production what is for development."""

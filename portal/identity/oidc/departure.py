@@ -19,12 +19,17 @@ CREATED = 201
 
 
 class Pending(msgspec.Struct, frozen=True):
-    """A login under way. Kept on our side, taken once; `state` is only there as its hash."""
+    """
+    A login under way. Kept on our side, taken once; `state` is only there as its hash.
+
+    `anew` asks for proof again from somebody who may be logged in at the provider still.
+    """
 
     state_hash: bytes
     nonce: str
     verifier: str
     started_at: datetime
+    anew: bool = False
 
 
 class Departure(msgspec.Struct, frozen=True):
@@ -39,8 +44,14 @@ def state_hash(state: str) -> bytes:
     return hashlib.sha256(state.encode("utf-8", "surrogatepass")).digest()
 
 
-def request_of(provider: Provider, at: datetime, language: str) -> tuple[Pending, dict[str, str]]:
-    """Make the request of a new login; `language` is that of our page, "nl" or "en"."""
+def request_of(
+    provider: Provider, at: datetime, language: str, *, anew: bool = False
+) -> tuple[Pending, dict[str, str]]:
+    """
+    Make the request of a new login; `language` is that of our page, "nl" or "en".
+
+    `anew` asks the provider to let nobody in whom it still knew. Source: OIDC Core 3.1.2.1.
+    """
     state, nonce, verifier = (secrets.token_urlsafe(size) for size in (32, 32, 48))
     asked = {
         "ui_locales": language,
@@ -58,7 +69,9 @@ def request_of(provider: Provider, at: datetime, language: str) -> tuple[Pending
         asked["acr_values"] = " ".join(provider.acr_values)
     if provider.max_auth_age is not None:
         asked["max_age"] = str(provider.max_auth_age)
-    return Pending(state_hash(state), nonce, verifier, at), asked
+    if anew:
+        asked |= {"prompt": "login", "max_age": "0"}
+    return Pending(state_hash(state), nonce, verifier, at, anew), asked
 
 
 def pushes(provider: Provider, addresses: Addresses) -> bool:

@@ -51,6 +51,12 @@ def require_valid(token: SignedToken, provider: Provider, expected: Expected) ->
     _require_recent_login(token.claims, provider, now)
 
 
+def is_proved(claims: Mapping[str, Any], provider: Provider, since: datetime) -> bool:
+    """Tell whether somebody proved who they are in a login that began `since`, not before it."""
+    began = int(since.timestamp()) - provider.leeway
+    return provider.always_anew or bool(claims.get("auth_time", -math.inf) >= began)
+
+
 def require_for_us(what: str, claims: Mapping[str, Any], provider: Provider) -> None:
     """
     Require this issuer, and us as the only audience.

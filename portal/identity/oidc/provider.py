@@ -73,6 +73,11 @@ class Provider(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     uzi_claims: tuple[str, ...] = ("uzi_id",)
     extra_authorize: Mapping[str, str] = msgspec.field(default_factory=dict)
     max_auth_age: int | None = None
+    always_anew: bool = False
+    """
+    True: everybody proves who they are at every login, as at DigiD without single sign-on, so
+    that no `auth_time` is needed where a fresh login is asked for.
+    """
     leeway: int = 60
     timeout: float = 10.0
     max_bytes: int = 256 * 1024

@@ -61,6 +61,7 @@ async def keep(
             "next_path": next_path,
             "from_key": start.from_key,
             "started_at": pending.started_at,
+            "anew": pending.anew,
         }
     )
     await queries.make_room(start.from_key, MOST_FROM_ONE_PLACE)
@@ -71,7 +72,8 @@ async def take(state: str, kind: VisitorKind, browser: str) -> Taken | None:
     row = await queries.take_pending(state_hash(state), token_hash(browser), kind.value)
     if row is None:
         return None
-    pending = Pending(bytes(row["state_hash"]), row["nonce"], row["verifier"], row["started_at"])
+    kept = {name: row[name] for name in ("nonce", "verifier", "started_at", "anew")}
+    pending = Pending(bytes(row["state_hash"]), **kept)
     return Taken(pending, row["next_path"])
 
 

@@ -50,7 +50,9 @@ class Told(msgspec.Struct, frozen=True):
     is_own: bool = True
 
 
-def log_page(told: Told, at: datetime, language: str, *, done: bool = False) -> LogPage:
+def log_page(
+    told: Told, at: datetime, language: str, *, done: bool = False, proof: str = ""
+) -> LogPage:
     """Make one page of the log; `done` says that a question was just sent."""
     counts, chosen, older = told.counts, told.asked, told.page.older
     return LogPage(
@@ -69,6 +71,7 @@ def log_page(told: Told, at: datetime, language: str, *, done: bool = False) -> 
         pdf_href=link("patient.log_pdf", van=chosen.since, tot=chosen.until),
         older=link("patient.log", **chosen.written, voor=after_moment(*older)) if older else "",
         done=done,
+        proof=proof,
     )
 
 

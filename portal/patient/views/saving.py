@@ -8,15 +8,23 @@ from portal.texts import text
 FORMS = ("pdf", "csv", "fhir")
 
 
-def saving_page(asked: Asked, files: Files, language: str) -> SavingPage:
-    """Make the page; the file itself can be saved when something is open, the log always."""
+def saving_page(
+    asked: Asked, files: Files, language: str, *, form: str = "", proof: str = ""
+) -> SavingPage:
+    """
+    Make the page; the file itself can be saved when something is open, the log always.
+
+    `form` is the one that was chosen before, `proof` as in `portal.patient.proof`.
+    """
+    chosen = form if form in FORMS else FORMS[0]
     return SavingPage(
         since=asked.since,
         until=asked.until,
         wrong=text(language, f"saving.wrong_{asked.wrong}") if asked.wrong else "",
         forms=tuple(
-            Option(form, text(language, f"saving.form.{form}"), form == FORMS[0]) for form in FORMS
+            Option(one, text(language, f"saving.form.{one}"), one == chosen) for one in FORMS
         )
         if files.grants
         else (),
+        proof=proof,
     )

@@ -448,6 +448,7 @@ def log(_: str) -> pages.LogPage:
         pdf_href=link("patient.log_pdf"),
         older=link("patient.log", voor=54),
         done=True,
+        proof="first",
     )
 
 
@@ -485,6 +486,7 @@ def saving(_: str) -> pages.SavingPage:
         until="2026-01-01",
         forms=(pages.Option("pdf", "PDF", chosen=True), pages.Option("csv", "CSV")),
         wrong="De laatste dag ligt voor de eerste.",
+        proof="first",
     )
 
 
