@@ -38,6 +38,11 @@ RIGHTS = {
     "sharing_statement": "select, insert",
     # What a youth said is followed by what they say next.
     "representation_choice": "select, insert",
+    # Words that are kept ready change by a new row.
+    "text_template": "select, insert",
+    "template_use": "select, insert",
+    "glossary_word": "select, insert",
+    "determination_name": "select, insert",
     # What has ended is removed.
     "session": "select, insert, update, delete",
     "pending_login": "select, insert, update, delete",

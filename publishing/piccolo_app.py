@@ -13,6 +13,7 @@ APP_CONFIG = AppConfig(
             "publishing.tables.journal",
             "publishing.tables.letters",
             "publishing.tables.notes",
+            "publishing.tables.phrasing",
             "publishing.tables.recalls",
             "publishing.tables.results",
             "publishing.tables.tasks",

@@ -3,24 +3,38 @@
 from publishing.tables.intake import IntakeAlias, IntakeItem, IntakeLink, IntakeMessage
 from publishing.tables.journal import Contact, JournalLine
 from publishing.tables.letters import Letter
+from publishing.tables.measurements import Measurement
 from publishing.tables.notes import Note
+from publishing.tables.phrasing import (
+    DeterminationName,
+    GlossaryWord,
+    TemplateUse,
+    TextTemplate,
+)
 from publishing.tables.recalls import Recall
 from publishing.tables.results import Publication, PublishedResult, Report, Result
+from publishing.tables.summary import SummaryItem
 from publishing.tables.tasks import Task
 
 __all__ = [
     "Contact",
+    "DeterminationName",
+    "GlossaryWord",
     "IntakeAlias",
     "IntakeItem",
     "IntakeLink",
     "IntakeMessage",
     "JournalLine",
     "Letter",
+    "Measurement",
     "Note",
     "Publication",
     "PublishedResult",
     "Recall",
     "Report",
     "Result",
+    "SummaryItem",
     "Task",
+    "TemplateUse",
+    "TextTemplate",
 ]
