@@ -16,6 +16,7 @@ APP_CONFIG = AppConfig(
             "publishing.tables.phrasing",
             "publishing.tables.recalls",
             "publishing.tables.results",
+            "publishing.tables.showing",
             "publishing.tables.tasks",
         ],
         exclude_imported=True,

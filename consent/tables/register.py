@@ -8,6 +8,7 @@ from piccolo.columns import (
     Date,
     ForeignKey,
     Integer,
+    Time,
     Timestamptz,
     Varchar,
 )
@@ -33,6 +34,9 @@ class Practice(Table):
     without_contact = Boolean(default=False, help_text="E and P of desk work are shown")
     history_months = Integer(default=14)
     answer_days = Integer(default=7, help_text="so soon results are answered")
+    preliminary = Array(base_column=Varchar(length=20, default=None), default=list)
+    pending = Array(base_column=Varchar(length=20, default=None), default=list)
+    publish_from = Time(default=None, null=True, help_text="local; null: at once")
     under_16 = Boolean(default=False)
     names_shown = Boolean(default=False)
     parents = Varchar(length=20, default="off", help_text="off, under_12 or under_16")

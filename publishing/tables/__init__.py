@@ -13,6 +13,7 @@ from publishing.tables.phrasing import (
 )
 from publishing.tables.recalls import Recall
 from publishing.tables.results import Publication, PublishedResult, Report, Result
+from publishing.tables.showing import Margin, ReadingPace
 from publishing.tables.summary import SummaryItem
 from publishing.tables.tasks import Task
 
@@ -26,10 +27,12 @@ __all__ = [
     "IntakeMessage",
     "JournalLine",
     "Letter",
+    "Margin",
     "Measurement",
     "Note",
     "Publication",
     "PublishedResult",
+    "ReadingPace",
     "Recall",
     "Report",
     "Result",

@@ -32,6 +32,14 @@ class Report(Table):
     state = Varchar(length=20, default="received")
     is_urgent = Boolean(default=False, help_text="the request was urgent, as its sender said")
     confidentiality = Varchar(length=4, default="")
+    category = Varchar(length=20, default="laboratory")
+    status = Varchar(length=20, default="", help_text="of the whole, as stated; empty: it was not")
+    order_keys = Array(base_column=Varchar(length=300, default=None), default=list)
+    is_quiet = Boolean(default=False, help_text="it states an episode: nothing is told beforehand")
+    report_category_check = Check(
+        "category in ('endoscopy','function','imaging','laboratory','microbiology','other',"
+        "'pathology')"
+    )
     report_patient_source_source_key_key = Unique([patient, source, source_key])
     report_state_check = Check("state in ('received','published','invited','saved','recalled')")
 
@@ -87,6 +95,9 @@ class Publication(Table):
     acted_by = ForeignKey(Membership, null=False, default=None, on_delete=RESTRICT)
     acted_at = Timestamptz(default=None)
     ended_at = Timestamptz(default=None, null=True)
+    opened_at = Timestamptz(
+        default=None, null=True, help_text="when a patient who wanted a warning opened it"
+    )
     publication_act_check = Check("act in ('publish','publish_and_invite','invite','save')")
     publication_conclusion_check = Check(
         "act not in ('publish','publish_and_invite')"
