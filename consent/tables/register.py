@@ -42,7 +42,14 @@ class Practice(Table):
     parents = Varchar(length=20, default="off", help_text="off, under_12 or under_16")
     code_by_mail = Boolean(default=False)
     fallback_manager = Varchar(length=200, default="", help_text="steps in for the only manager")
+    letter_categories = Array(
+        base_column=Varchar(length=20, default=""),
+        default=None,
+        null=True,
+        help_text="sorts of letters that patients see; null: nobody chose",
+    )
     practice_ura_key = Unique([ura])
+    practice_letter_categories_check = Check("not 'epd_transfer' = any(letter_categories)")
 
 
 class Person(Table):
