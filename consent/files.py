@@ -130,6 +130,7 @@ def agreements_of(row: Any) -> Agreements:
         closed_episodes=ClosedEpisodes(row["closed_episodes"]),
         without_contact=row["without_contact"],
         history_months=row["history_months"],
+        answer_days=row["answer_days"],
         code_by_mail=row["code_by_mail"],
         parents=Parents(row["parents"]),
     )

@@ -12,7 +12,8 @@ FILE = """
        f.id, f.person, f.practice, f.number, pr.name as practice_name, pr.phone as practice_phone,
        p.given, p.prefix, p.family, p.born,
        pr.journal, pr.results, pr.handling, pr.journal_from, pr.under_16, pr.names_shown,
-       pr.parents, pr.closed_episodes, pr.without_contact, pr.history_months, pr.code_by_mail"""
+       pr.parents, pr.closed_episodes, pr.without_contact, pr.history_months, pr.answer_days,
+       pr.code_by_mail"""
 FACTS = f"""
 select {FILE},
        r.id as release, r.started_at as released_at, r.status as release_status,

@@ -39,7 +39,8 @@ class Agreements(msgspec.Struct, frozen=True):
 
     `journal_from` is the first date of which E and P lines are shown (None: none are).
     `without_contact` shows E and P of desk work, deliberation and memos too. `history_months`
-    bounds what was measured before the release and was never decided about.
+    bounds what was measured before the release and was never decided about. `answer_days` is
+    how soon a result is answered; later it is late, and nothing else happens by it.
     `code_by_mail` lets employees log in with a code by mail as the weaker second step.
     Source: OPEN toolkit: 2020-07-01 or the practice's own start.
     """
@@ -55,6 +56,7 @@ class Agreements(msgspec.Struct, frozen=True):
     closed_episodes: ClosedEpisodes = ClosedEpisodes.ATTENTION
     without_contact: bool = False
     history_months: int = 14
+    answer_days: int = 7
 
     @property
     def open_for_patients(self) -> bool:

@@ -30,7 +30,7 @@ from portal.intake.delivery import deliver
 from portal.vault import Vault
 from publishing import inbox, journal, letters
 from publishing.journal import ReleaseTicks
-from publishing.model import Act, InviteWithin, ReportState
+from publishing.model import Act, InviteWithin
 from publishing.policy import Decision
 from publishing.receive import Delivery
 
@@ -101,7 +101,7 @@ async def _open(key: str, told: DemoPractice, at: datetime) -> Desk:
             for one in everybody().staff
             if key in one.practices
         ]
-        kinds = {kind: await _connect(key, kind, practice, opened_at) for kind in SourceKind}
+        kinds = {kind: await _connect(key, kind, practice, opened_at) for kind in told.sources}
         if told.handling is not None:
             await _agree(staff, told.handling, opened_at)
     return Desk(
@@ -181,7 +181,7 @@ async def _fill(vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at
         await _deliver(desk.system, messages.letter(resident, file, one, at), vault, came)
     if file.looks:
         await _deliver(desk.system, looks.looks(resident, file, at), vault, at)
-    await _publish(file, desk)
+    await _publish(file, desk, at)
     await _accord(file, desk)
 
 
@@ -218,10 +218,10 @@ async def _approve(decider: Actor, request: AccessRequest, hidden: set[str], at:
     await journal.release(decider, request.id, ticks, at)
 
 
-async def _publish(file: DemoFile, desk: Desk) -> None:
+async def _publish(file: DemoFile, desk: Desk, at: datetime) -> None:
     clinician = desk.who_may(Right.RESULTS_PUBLISH)
     told = {one.title: one for one in file.reports}
-    for report in await inbox.worklist(clinician, [ReportState.RECEIVED]):
+    for report in await inbox.worklist(clinician, inbox.Pile.NEW, at):
         one = told.get(report.title)
         if one is None or one.done is None:
             continue

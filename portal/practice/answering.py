@@ -8,19 +8,19 @@ from litestar.exceptions import ClientException
 from litestar.response import Redirect
 
 from consent.actions import Action
-from consent.model import Actor, RequestStatus, Right
+from consent.model import RequestStatus, Right
 from consent.requests import desk
 from portal import errors
 from portal.frame.links import link
 from portal.frame.render import CSRF_FIELD
 from portal.frame.respond import answer
 from portal.frame.viewer import Waiting
-from portal.identity.visitor import visitor_of
+from portal.identity.visitor import Visitor, visitor_of
 from portal.practice.forms.reading import Malformed, read
 from portal.practice.pages.parts import Notice
 from portal.texts import catalogue, text
 from publishing import inbox, letters
-from publishing.model import ReportState
+from publishing.inbox import Pile
 
 F = TypeVar("F", bound=msgspec.Struct)
 HttpRequest = Request[Any, Any, Any]
@@ -55,16 +55,17 @@ async def reply(
     request: HttpRequest, template: str, page: msgspec.Struct, *, status: int = 200
 ) -> Response[str]:
     """Answer with a page in the frame of the practice, with the numbers in its menu."""
-    waiting = await waiting_for(visitor_of(request).acting)
+    waiting = await waiting_for(visitor_of(request))
     return answer(request, f"practice/{template}.html", page, status=status, waiting=waiting)
 
 
-async def waiting_for(employee: Actor) -> Waiting:
+async def waiting_for(visitor: Visitor) -> Waiting:
     """Count what waits, for the lists that this employee may open."""
+    employee, at = visitor.acting, visitor.at
     requests = await desk.counts(employee) if employee.may(Right.REQUESTS_SEE) else {}
-    reports = await inbox.counts(employee) if employee.may(Right.RESULTS_PUBLISH) else {}
+    reports = await inbox.counts(employee, at) if employee.may(Right.RESULTS_PUBLISH) else {}
     accords = await letters.waiting(employee) if employee.may(Right.LETTERS_PUBLISH) else None
-    new = reports.get(ReportState.RECEIVED)
+    new = reports.get(Pile.NEW)
     return Waiting(
         requests=requests.get(RequestStatus.SUBMITTED, 0),
         results=new.number if new else 0,

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
+import msgspec
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
@@ -20,18 +21,25 @@ from portal.frame.links import link, route
 from portal.identity.visitor import Visitor, visitor_of
 from portal.practice import preview
 from portal.practice.answering import FORM_LIMIT, HttpRequest, needs, notice, onward, posted, reply
-from portal.practice.forms.publishing import PublishForm, Understood, check
+from portal.practice.forms.publishing import TO_THE_LIST, PublishForm, Understood, check
 from portal.practice.opening import open_thing
 from portal.practice.views import conflict
 from portal.practice.views import result as view
 from portal.practice.views import results as list_view
 from portal.practice.views.phrases import sentences
-from portal.practice.views.results import NEW, TABS, Inbox
+from portal.practice.views.results import NEW, PILES, Inbox
 from publishing import inbox
-from publishing.inbox import ACTIONS, InboxReport
-from publishing.model import Act, ReportState
+from publishing.inbox import ACTIONS, InboxReport, Pile
+from publishing.model import Act
 
 Answer = Response[str] | Redirect
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A result, and the word of the list that somebody works through."""
+
+    report: UUID
+    tab: str
 
 
 @get(route("practice.results"), name="practice.results", opt=needs(Right.RESULTS_PUBLISH))
@@ -41,13 +49,13 @@ async def worklist(
     after: Annotated[UUID | None, QueryParameter(name="na")] = None,
     done: Annotated[str | None, QueryParameter(name="gedaan")] = None,
 ) -> Answer:
-    """Show a page of one tab of the inbox; an unknown tab is the first."""
+    """Show a page of one list of the inbox; an unknown one is the first."""
     visitor = visitor_of(request)
-    tab = stand if stand in TABS else NEW
+    tab = _tab(stand)
     found = Inbox(
         tab=tab,
-        reports=await inbox.worklist(visitor.acting, TABS[tab], after),
-        waiting=await inbox.counts(visitor.acting),
+        reports=await inbox.worklist(visitor.acting, PILES[tab], visitor.at, after),
+        waiting=await inbox.counts(visitor.acting, visitor.at),
         is_first=after is None,
     )
     said = notice(done, visitor.language)
@@ -61,9 +69,14 @@ async def worklist(
     name="practice.result",
     opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_REVIEW),
 )
-async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+async def show(
+    request: HttpRequest,
+    item: FromPath[UUID],
+    stand: FromQuery[str] = NEW,
+    done: Annotated[str | None, QueryParameter(name="gedaan")] = None,
+) -> Answer:
     """Show one result with its form and the patient's own page beside it."""
-    return await _page(request, item)
+    return await _page(request, Place(item, _tab(stand)), done=done)
 
 
 @post(
@@ -73,9 +86,11 @@ async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     status_code=200,
     request_max_body_size=FORM_LIMIT,
 )
-async def refresh(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+async def refresh(
+    request: HttpRequest, item: FromPath[UUID], stand: FromQuery[str] = NEW
+) -> Answer:
     """Show the same page with the patient's page as this form would make it."""
-    return await _page(request, item, await posted(request, PublishForm))
+    return await _page(request, Place(item, _tab(stand)), await posted(request, PublishForm))
 
 
 @post(
@@ -84,9 +99,11 @@ async def refresh(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_PUBLISH),
     request_max_body_size=FORM_LIMIT,
 )
-async def publish(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+async def publish(
+    request: HttpRequest, item: FromPath[UUID], stand: FromQuery[str] = NEW
+) -> Answer:
     """Do the act that was chosen."""
-    return await _decide(request, item, None)
+    return await _decide(request, Place(item, _tab(stand)), None)
 
 
 @post(
@@ -95,9 +112,9 @@ async def publish(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_INVITE),
     request_max_body_size=FORM_LIMIT,
 )
-async def invite(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+async def invite(request: HttpRequest, item: FromPath[UUID], stand: FromQuery[str] = NEW) -> Answer:
     """Do the act that was chosen; invite only, when the form names none."""
-    return await _decide(request, item, Act.INVITE)
+    return await _decide(request, Place(item, _tab(stand)), Act.INVITE)
 
 
 @post(
@@ -106,12 +123,12 @@ async def invite(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     opt=needs(Right.RESULTS_PUBLISH, Action.RESULT_SAVE),
     request_max_body_size=FORM_LIMIT,
 )
-async def save(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+async def save(request: HttpRequest, item: FromPath[UUID], stand: FromQuery[str] = NEW) -> Answer:
     """Do the act that was chosen; save as an action, when the form names none."""
-    return await _decide(request, item, Act.SAVE)
+    return await _decide(request, Place(item, _tab(stand)), Act.SAVE)
 
 
-async def _decide(request: HttpRequest, report_id: UUID, otherwise: Act | None) -> Answer:
+async def _decide(request: HttpRequest, place: Place, otherwise: Act | None) -> Answer:
     visitor = visitor_of(request)
     form = await posted(request, PublishForm)
     if otherwise and not form.act:
@@ -119,21 +136,29 @@ async def _decide(request: HttpRequest, report_id: UUID, otherwise: Act | None) 
     understood = check(form, visitor.at)
     if isinstance(understood, tuple):
         faults = sentences(understood, "result", visitor.language)
-        return await _page(request, report_id, form, faults)
-    return await _act(request, visitor, report_id, understood)
-
-
-async def _act(
-    request: HttpRequest, visitor: Visitor, report_id: UUID, understood: Understood
-) -> Answer:
+        return await _page(request, place, form, faults)
     decision = understood.decision
-    attempt = Event(ACTIONS[decision.act], visitor.at, object_id=report_id)
-    work = partial(inbox.decide, visitor.acting, report_id, decision, visitor.at)
+    attempt = Event(ACTIONS[decision.act], visitor.at, object_id=place.report)
+    work = partial(inbox.decide, visitor.acting, place.report, decision, visitor.at)
     try:
         await act(visitor.acting, attempt, work)
     except AlreadyDecided as raced:
-        return await _raced(request, report_id, raced.reason)
-    return onward("practice.results", _done(understood))
+        return await _raced(request, place.report, raced.reason)
+    return await _onward(visitor, place, _done(understood), to_list=form.then == TO_THE_LIST)
+
+
+async def _onward(visitor: Visitor, place: Place, done: str, *, to_list: bool) -> Redirect:
+    """Lead to the next result of the list that somebody works through, else back to the list."""
+    following = None if to_list else await _following(visitor, place)
+    if following is None:
+        return onward("practice.results", done, stand="" if place.tab == NEW else place.tab)
+    return Redirect(list_view.address(following, place.tab, done), status_code=303)
+
+
+async def _following(visitor: Visitor, place: Place) -> UUID | None:
+    if PILES[place.tab] is Pile.DONE:
+        return None
+    return await inbox.following(visitor.acting, PILES[place.tab], place.report, visitor.at)
 
 
 def _done(understood: Understood) -> str:
@@ -145,20 +170,24 @@ def _done(understood: Understood) -> str:
 
 async def _page(
     request: HttpRequest,
-    report_id: UUID,
+    place: Place,
     form: PublishForm | None = None,
     faults: dict[str, str] | None = None,
+    done: str | None = None,
 ) -> Answer:
     visitor = visitor_of(request)
-    opened = await _opened(visitor, report_id)
+    opened = await _opened(visitor, place.report)
     if opened is None or isinstance(opened, Denied):
         return errors.unopened(request, opened)
     report, grant = opened
     case = view.Case(
         report=report,
         form=form or view.first_form(report),
-        queue=await inbox.worklist(visitor.acting, [ReportState.RECEIVED]),
+        queue=await inbox.worklist(visitor.acting, PILES[place.tab], visitor.at),
+        tab=place.tab,
+        following=await _following(visitor, place),
         faults=faults or {},
+        notice=notice(done, visitor.language),
     )
     seen = await preview.result(report, case.form, grant, visitor.language)
     page = view.page(case, seen, visitor.acting, visitor.at, visitor.language)
@@ -180,3 +209,7 @@ async def _raced(request: HttpRequest, report_id: UUID, reason: Reason) -> Answe
     again = link("practice.result", id=report_id)
     page = conflict.of_result(found, reason, again, visitor.language)
     return await reply(request, "conflict", page, status=409)
+
+
+def _tab(word: str) -> str:
+    return word if word in PILES else NEW

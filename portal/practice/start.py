@@ -1,5 +1,7 @@
 """The start page: what waits, in counts; it shows no file and so writes no line."""
 
+from datetime import datetime
+
 from litestar import Response, get
 
 from consent.model import Actor, RequestStatus, Right
@@ -11,28 +13,28 @@ from portal.practice.answering import HttpRequest, reply
 from portal.practice.views import start as view
 from portal.practice.views.start import Desk, Waiting
 from publishing import inbox, letters
-from publishing.inbox import Waiting as Pile
+from publishing.inbox import Pile
+from publishing.inbox import Waiting as Counted
 from publishing.inside import why
-from publishing.model import ReportState
 
 
 @get(route("practice.start"), name="practice.start")
 async def show(request: HttpRequest) -> Response[str]:
     """Show the worklists of the rights that this employee has."""
     visitor = visitor_of(request)
-    waiting = await _waiting(visitor.acting)
+    waiting = await _waiting(visitor.acting, visitor.at)
     page = view.page(visitor.acting, waiting, visitor.at, visitor.language)
     return await reply(request, "start", page)
 
 
-async def _waiting(employee: Actor) -> Desk:
-    reports = await inbox.counts(employee) if employee.may(Right.RESULTS_PUBLISH) else {}
+async def _waiting(employee: Actor, at: datetime) -> Desk:
+    reports = await inbox.counts(employee, at) if employee.may(Right.RESULTS_PUBLISH) else {}
     accords = await letters.waiting(employee) if employee.may(Right.LETTERS_PUBLISH) else None
     return Desk(
         requests=await _requests(employee),
-        results=_joined([reports.get(ReportState.RECEIVED)]),
-        actions=_joined([reports.get(ReportState.SAVED), reports.get(ReportState.INVITED)]),
-        letters=_joined([accords]),
+        results=_pile(reports.get(Pile.NEW)),
+        actions=_pile(reports.get(Pile.ACTIONS)),
+        letters=_pile(accords),
         checks=await _checks(employee),
         unknown=len(await why.unknown(employee)) if employee.may(Right.REQUESTS_SEE) else 0,
     )
@@ -53,7 +55,5 @@ async def _checks(employee: Actor) -> Waiting:
     return Waiting(*await checking.waiting(employee))
 
 
-def _joined(piles: list[Pile | None]) -> Waiting:
-    found = [pile for pile in piles if pile is not None]
-    oldest = min((pile.oldest for pile in found), default=None)
-    return Waiting(sum(pile.number for pile in found), oldest)
+def _pile(found: Counted | None) -> Waiting:
+    return Waiting(found.number, found.oldest) if found else Waiting()

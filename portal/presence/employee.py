@@ -37,7 +37,7 @@ async def show(
     }
     page = views.page(VisitorKind.EMPLOYEE, own, visitor.session, places, visitor.language)
     page = msgspec.structs.replace(page, notice=views.notice(done, visitor.language))
-    waiting = await waiting_for(visitor.acting)
+    waiting = await waiting_for(visitor)
     return answer(request, "accounts/sessions.html", page, waiting=waiting)
 
 

@@ -17,11 +17,11 @@ from consent.ids import new_id
 from consent.model import Actor, Reason
 from consent.statements import hold
 from publishing import policy
+from publishing.inbox import queries
 from publishing.inbox.listing import report_here
 from publishing.inbox.model import InboxReport
 from publishing.model import Act
 from publishing.policy import Decision
-from publishing.queries import inbox as queries
 
 ACTIONS = {
     Act.INVITE: Action.RESULT_INVITE,

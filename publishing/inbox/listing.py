@@ -1,36 +1,49 @@
 """What lies in the inbox: a page of reports, how many wait, and one of them; nothing is logged."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from consent.dates import today
 from consent.model import Actor, PersonName
 from publishing import rows
-from publishing.inbox.model import InboxReport, InForce, Waiting
+from publishing.inbox import pile_queries, queries
+from publishing.inbox.model import Attention, Doing, InboxReport, InForce, Pile, Waiting
+from publishing.inbox.pile_queries import Asked
 from publishing.model import Act, InviteWithin, ReportState
-from publishing.queries import inbox as queries
 
 PAGE = 20
 
 
 async def worklist(
-    clinician: Actor, states: Sequence[ReportState], after: UUID | None = None
+    clinician: Actor, pile: Pile, at: datetime, after: UUID | None = None
 ) -> list[InboxReport]:
-    """Give a page of reports of the active practice, the longest waiting first."""
+    """Give a page of one list of the active practice, worst first, after a report."""
     if clinician.practice is None:
         return []
-    found = await queries.worklist(clinician.practice, [*states], after, PAGE)
+    found = await pile_queries.listed(_asked(clinician, at), pile, after, PAGE)
     results = await queries.results([row["id"] for row in found])
     return [_report(row, [one for one in results if one["report"] == row["id"]]) for row in found]
 
 
-async def counts(clinician: Actor) -> dict[ReportState, Waiting]:
-    """Count the active practice's reports that wait, per state; states without any are left out."""
+async def following(clinician: Actor, pile: Pile, report: UUID, at: datetime) -> UUID | None:
+    """Give the next report of a list; None after the last one."""
+    if clinician.practice is None:
+        return None
+    found = await pile_queries.listed(_asked(clinician, at), pile, report, 1)
+    return found[0]["id"] if found else None
+
+
+async def counts(clinician: Actor, at: datetime) -> dict[Pile, Waiting]:
+    """Count what lies on each list that asks for something; empty lists are left out."""
     if clinician.practice is None:
         return {}
+    row = await pile_queries.counts(_asked(clinician, at))
     return {
-        ReportState(row["state"]): Waiting(row["number"], row["oldest"])
-        for row in await queries.counts(clinician.practice)
+        pile: Waiting(row[f"{pile}_number"], row[f"{pile}_oldest"])
+        for pile in Pile
+        if pile is not Pile.DONE and row[f"{pile}_number"]
     }
 
 
@@ -42,6 +55,12 @@ async def report_here(clinician: Actor, report_id: UUID) -> InboxReport | None:
     results = await queries.results([report_id])
     in_force = await queries.current_publication(report_id)
     return _report(row, results, _in_force(in_force) if in_force else None)
+
+
+def _asked(clinician: Actor, at: datetime) -> Asked:
+    if clinician.practice is None:
+        raise LookupError
+    return Asked(clinician.practice, clinician.id, at, today(at))
 
 
 def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -> InboxReport:
@@ -62,6 +81,15 @@ def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -
         state=ReportState(row["state"]),
         results=tuple(rows.versioned(one) for one in results),
         in_force=in_force,
+        attention=Attention(row["attention"]),
+        answer_by=row["answer_by"],
+        doing=Doing(
+            owner=row["owner"],
+            owner_name=row["owner_name"] or "",
+            task=row["task"],
+            due_on=row["due_on"],
+            discussed_on=row["discussed_on"],
+        ),
         visible_from=row["visible_from"],
     )
 

@@ -1,6 +1,7 @@
-"""The words of the inbox: a report as a clinician sees it, and the act in force on it."""
+"""The words of the inbox: its lists, and a report as a clinician sees it with the act in force."""
 
-from datetime import datetime
+from datetime import date, datetime
+from enum import IntEnum, StrEnum
 from uuid import UUID
 
 import msgspec
@@ -8,6 +9,52 @@ import msgspec
 from consent.model import PersonName
 from publishing import policy
 from publishing.model import Act, InviteWithin, ReportState, Result, ResultFlag
+
+
+class Pile(StrEnum):
+    """
+    A list of the inbox.
+
+    NEW waits for an act, LATE beyond the term of the practice. ACTIONS is what was saved, what
+    only an invitation was sent about, and what has an open task: of these MINE is what this
+    clinician does, OVERDUE what should have been done before today, UNOWNED what nobody does.
+    """
+
+    ACTIONS = "actions"
+    DONE = "done"
+    LATE = "late"
+    MINE = "mine"
+    NEW = "new"
+    OVERDUE = "overdue"
+    UNOWNED = "unowned"
+
+
+class Attention(IntEnum):
+    """
+    How much a report asks to be looked at, worst first.
+
+    URGENT: its sender called it so, or marked a value as critical (HH, LL, AA). REOPENED: it was
+    shared, and something in it is new.
+    """
+
+    URGENT = 0
+    REOPENED = 1
+    ABNORMAL = 2
+    CALM = 3
+
+
+class Doing(msgspec.Struct, frozen=True):
+    """
+    Who is to do something about a report, and by when; None and "" when nobody does.
+
+    `task` is the open task in force; what was saved or invited alone has none.
+    """
+
+    owner: UUID | None = None
+    owner_name: str = ""
+    task: UUID | None = None
+    due_on: date | None = None
+    discussed_on: date | None = None
 
 
 class InForce(msgspec.Struct, frozen=True):
@@ -44,12 +91,26 @@ class InboxReport(msgspec.Struct, frozen=True):
     state: ReportState
     results: tuple[Result, ...]
     in_force: InForce | None = None
+    attention: Attention = Attention.CALM
+    answer_by: datetime | None = None
+    """Until when the practice has agreed to answer it (UTC)."""
+    doing: Doing = Doing()
     visible_from: datetime | None = None
     """When the patient gets to see its values (UTC); None when that was not decided."""
 
     def is_planned(self, at: datetime) -> bool:
         """Whether it is published for a moment that has yet to come."""
         return self.visible_from is not None and self.visible_from > at
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether it waits for an act beyond the term of the practice."""
+        waits = self.state is ReportState.RECEIVED
+        return waits and self.answer_by is not None and self.answer_by < at
+
+    @property
+    def asks(self) -> bool:
+        """Whether it lies on the action list."""
+        return self.doing.task is not None or self.state in {ReportState.SAVED, ReportState.INVITED}
 
     @property
     def seen(self) -> frozenset[UUID]:
@@ -70,7 +131,7 @@ class InboxReport(msgspec.Struct, frozen=True):
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """How many reports wait in one state, and since when the oldest does (UTC)."""
+    """How many lie on one list, and since when the oldest does (UTC)."""
 
     number: int
     oldest: datetime

@@ -249,4 +249,5 @@ def _values(agreements: Agreements) -> dict[Any, Any]:
         "closed_episodes": agreements.closed_episodes.value,
         "without_contact": agreements.without_contact,
         "history_months": agreements.history_months,
+        "answer_days": agreements.answer_days,
     }

@@ -147,7 +147,7 @@ async def _page(request: HttpRequest, said: Notice | None, status: int = 200) ->
             is_weak=visitor.is_weak,
             notice=said,
         )
-    waiting = await waiting_for(visitor.acting)
+    waiting = await waiting_for(visitor)
     return answer(request, "accounts/own.html", page, status=status, waiting=waiting)
 
 

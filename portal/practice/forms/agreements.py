@@ -10,6 +10,7 @@ from portal.practice.forms.reading import FieldFault, Malformed
 
 ON, OFF = "on", "off"
 MONTHS = ("14", "6", "24")
+DAYS = ("7", "3", "14")
 
 EARLIEST_JOURNAL = date(2020, 7, 1)
 """Nothing of the journal is shown from before this day. Source: OPEN, online inzage."""
@@ -27,6 +28,7 @@ class AgreementsForm(msgspec.Struct, frozen=True):
     closed_episodes: str = ""
     without_contact: str = ""
     history_months: str = ""
+    answer_days: str = ""
     code_by_mail: str = ""
     parents: str = ""
 
@@ -53,7 +55,8 @@ def check(form: AgreementsForm) -> Agreements | tuple[FieldFault, ...]:
         names_shown=_on("names_shown", form.names_shown),
         closed_episodes=_closed(form.closed_episodes),
         without_contact=_on("without_contact", form.without_contact),
-        history_months=_months(form.history_months),
+        history_months=_number("history_months", form.history_months, MONTHS),
+        answer_days=_number("answer_days", form.answer_days, DAYS),
         code_by_mail=_on("code_by_mail", form.code_by_mail),
         parents=_parents(form.parents),
     )
@@ -83,7 +86,7 @@ def _parents(value: str) -> Parents:
     return Parents(value or Parents.OFF)
 
 
-def _months(value: str) -> int:
-    if value not in {*MONTHS, ""}:
-        raise Malformed("unknown_choice", "history_months")
-    return int(value or MONTHS[0])
+def _number(field: str, value: str, choices: tuple[str, ...]) -> int:
+    if value not in {*choices, ""}:
+        raise Malformed("unknown_choice", field)
+    return int(value or choices[0])

@@ -11,6 +11,8 @@ from publishing.model import Act, InviteWithin
 from publishing.policy import Decision, is_blank
 
 INVITING = frozenset({Act.PUBLISH_AND_INVITE, Act.INVITE})
+TO_THE_LIST = "list"
+"""What the button says that leads back to the list; after the other one the next result opens."""
 
 
 class PublishForm(msgspec.Struct, frozen=True):
@@ -26,6 +28,7 @@ class PublishForm(msgspec.Struct, frozen=True):
     day: str = ""
     time: str = ""
     within: str = ""
+    then: str = ""
 
 
 class Understood(msgspec.Struct, frozen=True):

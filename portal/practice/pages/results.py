@@ -9,7 +9,12 @@ from portal.shown.pages import ResultPage as Shown
 
 
 class ResultRow(msgspec.Struct, frozen=True):
-    """One result that waits: the patient, the kind of test, and counts; no values."""
+    """
+    One result of a list: the patient, the kind of test, and counts; no values.
+
+    `marks` are what makes it the next one to do, worst first. `owner` does what is asked, by
+    `due` and where it was `discussed`; all of them in words.
+    """
 
     href: str
     patient: str
@@ -20,14 +25,18 @@ class ResultRow(msgspec.Struct, frozen=True):
     state: Badge
     current: bool = False
     sees: str = ""
-    corrected: Badge | None = None
+    marks: tuple[Badge, ...] = ()
+    owner: str = ""
+    due: str = ""
+    discussed: str = ""
 
 
 class ResultsPage(msgspec.Struct, frozen=True):
     """
-    One tab of the inbox, oldest first; `older` leads to the next page, "" on the last one.
+    One list of the inbox, worst first; `older` leads to the next page, "" on the last one.
 
-    `is_waiting` says that the rows wait for somebody, and so for how long.
+    `is_waiting` says that the rows wait for somebody, and so for how long; `filters` are the
+    lists of actions, empty beside any other list.
     """
 
     tabs: tuple[Tab, ...]
@@ -36,6 +45,7 @@ class ResultsPage(msgspec.Struct, frozen=True):
     empty: str
     rows: tuple[ResultRow, ...]
     is_waiting: bool
+    filters: tuple[Tab, ...] = ()
     older: str = ""
     newest: str = ""
     notice: Notice | None = None
@@ -76,6 +86,7 @@ class Publishing(msgspec.Struct, frozen=True):
     publish: Button
     preview: str
     skip: str
+    back: Option
     conclusion: Field
     meaning: Field
     what_to_do: Field
@@ -95,7 +106,11 @@ class ResultPreview(msgspec.Struct, frozen=True):
 
 
 class ResultPage(msgspec.Struct, frozen=True):
-    """One result; `form` is None when nothing is left to be done, `recall` takes it back."""
+    """
+    One result; `form` is None when nothing is left to be done, `recall` takes it back.
+
+    `is_next`: it was opened because the one before was done, and the focus begins at the values.
+    """
 
     identity: Identity
     title: str
@@ -109,5 +124,7 @@ class ResultPage(msgspec.Struct, frozen=True):
     outcome: str = ""
     corrected: str = ""
     recall: str = ""
+    marks: tuple[Badge, ...] = ()
+    is_next: bool = False
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None

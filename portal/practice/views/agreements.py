@@ -18,6 +18,7 @@ from portal.texts import text
 GROUPS = {
     "open": ("journal", "results"),
     "requests": ("handling", "under_16", "parents"),
+    "terms": ("answer_days",),
     "limits": (
         "journal_from",
         "closed_episodes",
@@ -122,6 +123,7 @@ _UNCHOSEN = {
     "handling": "not_chosen_handling",
     "closed_episodes": "not_chosen_closed",
     "history_months": "not_chosen_history",
+    "answer_days": "not_chosen_answer",
 }
 
 # Per agreement its choices: the value, the key of its label, the key of its hint.
@@ -150,6 +152,7 @@ _CHOICES: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("6", "history_months_6", ""),
         ("24", "history_months_24", ""),
     ),
+    "answer_days": tuple((days, f"answer_days_{days}", "") for days in ("3", "7", "14")),
     "names_shown": ((OFF, "names_shown_off", ""), (ON, "names_shown_on", "")),
     "code_by_mail": (
         (OFF, "code_by_mail_off", ""),

@@ -10,7 +10,7 @@ from consent.model import Actor, Reason, Right
 from portal import words
 from portal.frame.blocks import Badge
 from portal.frame.links import link
-from portal.practice.forms.publishing import PublishForm
+from portal.practice.forms.publishing import TO_THE_LIST, PublishForm
 from portal.practice.pages.parts import Notice, Option
 from portal.practice.pages.results import Publishing, ResultPage, ResultPreview, When
 from portal.practice.views import phrases, results
@@ -33,11 +33,13 @@ _TARGETS = {"act": "p1"}
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """One report with the form as it stands and what is around it on the page."""
+    """One report with the form as it stands, and the list in which it was opened."""
 
     report: InboxReport
     form: PublishForm
     queue: Sequence[InboxReport] = ()
+    tab: str = results.NEW
+    following: UUID | None = None
     faults: dict[str, str] = {}
     notice: Notice | None = None
 
@@ -54,13 +56,15 @@ def page(
         origin=_origin(report, at, language),
         state=_state(report, at, language),
         determinations=tuple(determination(one, shared, language) for one in report.results),
-        queue=results.queue(case.queue, report, at, language),
+        queue=tuple(results.row(one, at, language, report, case.tab) for one in case.queue),
         preview_title=text(language, "practice.preview.title", name=report.name.full),
         preview=preview,
         form=_form(case, clinician, at, language) if is_open else None,
         outcome="" if is_open else _outcome(report.in_force, at, language),
         corrected=text(language, "practice.result.correction") if report.is_corrected else "",
         recall=_recall(report),
+        marks=results.marks(report, at, language),
+        is_next=case.notice is not None,
         faults=phrases.summary(case.faults, _TARGETS),
         notice=case.notice,
     )
@@ -136,11 +140,13 @@ def _outcome(in_force: InForce | None, at: datetime, language: str) -> str:
 
 def _form(case: Case, clinician: Actor, at: datetime, language: str) -> Publishing:
     here, form, faults = case.report.id, case.form, case.faults
+    tab = "" if case.tab == results.NEW else case.tab
     why = None if clinician.may(Right.RESULTS_PUBLISH) else Reason.NO_RIGHT
     return Publishing(
-        publish=phrases.button(link("practice.result_publish", id=here), why, language),
-        preview=link("practice.result", id=here),
+        publish=phrases.button(link("practice.result_publish", id=here, stand=tab), why, language),
+        preview=results.address(here, case.tab),
         skip=_skip(case),
+        back=_back(language),
         seen=form.seen,
         conclusion=phrases.field("conclusion", form.conclusion, faults),
         meaning=phrases.field("meaning", form.meaning, faults),
@@ -154,9 +160,14 @@ def _form(case: Case, clinician: Actor, at: datetime, language: str) -> Publishi
 
 
 def _skip(case: Case) -> str:
-    others = [report.id for report in case.queue]
-    after = others[others.index(case.report.id) + 1 :] if case.report.id in others else others
-    return link("practice.result", id=after[0]) if after else link("practice.results")
+    if case.following is None:
+        return link("practice.results", stand=case.tab)
+    return results.address(case.following, case.tab)
+
+
+def _back(language: str) -> Option:
+    label = text(language, "inbox.back")
+    return phrases.option("then", TO_THE_LIST, label, chosen=False)
 
 
 def _act(id_: str, act: Act, form: PublishForm, language: str) -> Option:

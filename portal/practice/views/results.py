@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 
@@ -13,51 +14,82 @@ from portal.practice.pages.results import ResultRow, ResultsPage
 from portal.practice.views import phrases
 from portal.practice.views.determinations import corrected
 from portal.texts import text
-from publishing.inbox import PAGE, InboxReport, Waiting
+from publishing.inbox import PAGE, Attention, Doing, InboxReport, Pile, Waiting
 from publishing.model import ReportState
 
-NEW, ACTIONS, DONE = "te-beoordelen", "actielijst", "gepubliceerd"
-
 TABS = {
-    NEW: (ReportState.RECEIVED,),
-    ACTIONS: (ReportState.SAVED, ReportState.INVITED),
-    DONE: (ReportState.PUBLISHED, ReportState.RECALLED),
+    "te-beoordelen": Pile.NEW,
+    "te-laat": Pile.LATE,
+    "actielijst": Pile.ACTIONS,
+    "gepubliceerd": Pile.DONE,
 }
-"""The tabs in their order, by the word in the address. A saved result stays on the action list."""
+"""The lists in their order, by the word in the address."""
 
-_LABELS = {NEW: "new", ACTIONS: "actions", DONE: "done"}
+FILTERS = {
+    "actielijst": Pile.ACTIONS,
+    "mijn-acties": Pile.MINE,
+    "over-de-datum": Pile.OVERDUE,
+    "zonder-eigenaar": Pile.UNOWNED,
+}
+"""The lists of actions: what was saved, who was invited, and every open task."""
+
+NEW = "te-beoordelen"
+PILES = {**TABS, **FILTERS}
 
 
 class Inbox(msgspec.Struct, frozen=True, kw_only=True):
-    """What the inbox is made of: one page of one tab, and what waits in all."""
+    """What the inbox is made of: one page of one list, and what lies on all of them."""
 
     tab: str
     reports: Sequence[InboxReport]
-    waiting: Mapping[ReportState, Waiting]
+    waiting: Mapping[Pile, Waiting]
     is_first: bool = True
 
 
 def page(inbox: Inbox, at: datetime, language: str, notice: Notice | None = None) -> ResultsPage:
-    """Make the page of one tab."""
+    """Make the page of one list."""
     return ResultsPage(
         tabs=tuple(_tab(word, inbox, language) for word in TABS),
-        lead=_lead(inbox.waiting.get(ReportState.RECEIVED), at, language),
-        caption=text(language, "practice.results.caption"),
+        filters=_filters(inbox, language),
+        lead=_lead(inbox.waiting.get(Pile.NEW), at, language),
+        caption=text(language, f"inbox.caption.{PILES[inbox.tab]}"),
         empty=text(language, "practice.results.empty"),
-        rows=tuple(row(report, at, language) for report in inbox.reports),
-        is_waiting=inbox.tab != DONE,
+        rows=tuple(row(report, at, language, tab=inbox.tab) for report in inbox.reports),
+        is_waiting=PILES[inbox.tab] is not Pile.DONE,
         older=_older(inbox),
         newest="" if inbox.is_first else link("practice.results", stand=inbox.tab),
         notice=notice,
     )
 
 
+def address(report: UUID, tab: str = NEW, done: str = "") -> str:
+    """Give the address of a result opened from a list; `done` is what was done before it."""
+    return link("practice.result", id=report, stand="" if tab == NEW else tab, gedaan=done)
+
+
+def marks(report: InboxReport, at: datetime, language: str) -> tuple[Badge, ...]:
+    """Say in words and shapes what makes a report the next one to do."""
+    urgent = Badge("high", text(language, "inbox.urgent"), "bell")
+    late = Badge("wait", text(language, "inbox.late"), "hourglass")
+    told = (
+        (urgent, report.attention is Attention.URGENT),
+        (late, report.is_late(at)),
+        (corrected(language), report.is_corrected),
+    )
+    return tuple(badge for badge, holds in told if holds)
+
+
 def row(
-    report: InboxReport, at: datetime, language: str, current: InboxReport | None = None
+    report: InboxReport,
+    at: datetime,
+    language: str,
+    current: InboxReport | None = None,
+    tab: str = NEW,
 ) -> ResultRow:
     """Make one row: no value and no name of a test, because the list writes no log line."""
+    doing = report.doing
     return ResultRow(
-        href=link("practice.result", id=report.id),
+        href=address(report.id, tab),
         patient=report.name.full,
         born=phrases.born_on(report.born, language),
         kind=report.laboratory or text(language, "practice.results.laboratory"),
@@ -66,15 +98,25 @@ def row(
         state=_state(report, at, language),
         current=current is not None and current.id == report.id,
         sees=_sees(report, at, language),
-        corrected=corrected(language) if report.is_corrected else None,
+        marks=marks(report, at, language),
+        owner=owner(report, language),
+        due=words.day(doing.due_on, language) if doing.due_on else "",
+        discussed=_discussed(doing, language),
     )
 
 
-def queue(
-    reports: Sequence[InboxReport], current: InboxReport, at: datetime, language: str
-) -> tuple[ResultRow, ...]:
-    """Make the list beside one result, with that one marked."""
-    return tuple(row(report, at, language, current) for report in reports)
+def owner(report: InboxReport, language: str) -> str:
+    """Say who has the action of a report; empty when it asks for none."""
+    if not report.asks:
+        return ""
+    return report.doing.owner_name or text(language, "inbox.unowned")
+
+
+def _discussed(doing: Doing, language: str) -> str:
+    if doing.discussed_on is None:
+        return ""
+    day = words.day(doing.discussed_on, language)
+    return text(language, "inbox.discussed", date=day)
 
 
 def _sees(report: InboxReport, at: datetime, language: str) -> str:
@@ -104,13 +146,24 @@ def _lead(waiting: Waiting | None, at: datetime, language: str) -> str:
 
 
 def _tab(word: str, inbox: Inbox, language: str) -> Tab:
-    found = [inbox.waiting[state].number for state in TABS[word] if state in inbox.waiting]
-    return Tab(
-        href=link("practice.results", stand=word),
-        label=text(language, f"practice.results.tab.{_LABELS[word]}"),
-        count="" if word == DONE else str(sum(found)),
-        current=word == inbox.tab,
+    is_here = inbox.tab == word or (word in FILTERS and inbox.tab in FILTERS)
+    return _leads(word, inbox, text(language, f"inbox.tab.{PILES[word]}"), current=is_here)
+
+
+def _filters(inbox: Inbox, language: str) -> tuple[Tab, ...]:
+    if inbox.tab not in FILTERS:
+        return ()
+    return tuple(
+        _leads(word, inbox, text(language, f"inbox.filter.{pile}"), current=word == inbox.tab)
+        for word, pile in FILTERS.items()
     )
+
+
+def _leads(word: str, inbox: Inbox, label: str, *, current: bool) -> Tab:
+    pile = PILES[word]
+    count = inbox.waiting[pile].number if pile in inbox.waiting else 0
+    number = "" if pile is Pile.DONE else str(count)
+    return Tab(link("practice.results", stand=word), label, number, current=current)
 
 
 def _older(inbox: Inbox) -> str:

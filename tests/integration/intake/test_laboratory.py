@@ -8,7 +8,7 @@ from consent.register.episodes import Ticks
 from integration.intake.delivering import Sender, rows
 from portal.database import transaction
 from publishing import inbox, reading
-from publishing.model import Act, ReportState
+from publishing.model import Act
 from publishing.policy import Decision
 from support.messages import body, bundle, fixture, patient, result
 from support.stage import PatientHere, Stage, bsn
@@ -31,7 +31,7 @@ async def reports() -> list[dict[str, object]]:
 
 
 async def publish(stage: Stage, patient_here: PatientHere) -> None:
-    [report] = await inbox.worklist(stage.gp, [ReportState.RECEIVED])
+    [report] = await inbox.worklist(stage.gp, inbox.Pile.NEW, stage.at)
     seen = frozenset(one.id for one in report.results)
     decision = Decision(Act.PUBLISH, Ticks(seen, seen), conclusion="Alles goed.")
     async with transaction():

@@ -270,3 +270,52 @@ async def test_a_correction_shows_the_old_value_and_its_words_until_somebody_pub
     after = (await client.get(f"/praktijk/uitslagen/{report}")).text
     assert "Het laboratorium heeft een gedeelde uitslag gecorrigeerd" in page
     assert "Het laboratorium heeft een gedeelde uitslag gecorrigeerd" not in after
+
+
+async def test_after_every_act_the_next_one_of_the_list_opens(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    reports = []
+    for days, flag in ((3, "H"), (2, "HH"), (1, "N")):
+        report = await patient.report(received_at=START - timedelta(days=days))
+        await patient.result(report, flag=flag)
+        reports.append(report)
+    abnormal, urgent, calm = reports
+    await log_in(stage.gp)
+    where = f"/praktijk/uitslagen/{urgent}"
+    form = Form((await client.get(where)).text).with_("act", "publish").with_("conclusion", WORDS)
+    gone_on = await client.post(f"{where}/publiceren", data=form.data)
+    there = f"/praktijk/uitslagen/{abnormal}?gedaan=result_publish"
+    assert gone_on.headers["location"] == there
+    page = (await client.get(there)).text
+    assert "De uitslag is gepubliceerd" in page
+    assert 'id="share" tabindex="-1" autofocus' in page
+    assert f'href="/praktijk/uitslagen/{calm}">Overslaan' in page
+    form = Form(page).with_("act", "save").with_("then", "list")
+    back = await client.post(f"/praktijk/uitslagen/{abnormal}/opslaan", data=form.data)
+    assert back.headers["location"] == "/praktijk/uitslagen?gedaan=result_save"
+    form = Form((await client.get(f"/praktijk/uitslagen/{calm}")).text).with_("act", "save")
+    last = await client.post(f"/praktijk/uitslagen/{calm}/opslaan", data=form.data)
+    assert last.headers["location"] == "/praktijk/uitslagen?gedaan=result_save"
+
+
+async def test_who_works_through_what_is_late_goes_on_with_what_is_late(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    for days in (20, 9, 1):
+        report = await patient.report(received_at=START - timedelta(days=days))
+        await patient.result(report)
+    await log_in(stage.gp)
+    listed = (await client.get("/praktijk/uitslagen?stand=te-laat")).text
+    assert listed.count('?stand=te-laat">Anna Bakker') == 2
+    assert "te laat" in listed
+    first, second = [part.split('"')[0] for part in listed.split('cell-title"><a href="')[1:]]
+    form = Form((await client.get(first)).text).with_("act", "save")
+    address, stand = first.split("?")
+    on = await client.post(f"{address}/opslaan?{stand}", data=form.data)
+    assert on.headers["location"] == f"{second}&gedaan=result_save"
+    form = Form((await client.get(second)).text).with_("act", "save")
+    on = await client.post(f"{second.split('?')[0]}/opslaan?{stand}", data=form.data)
+    assert on.headers["location"] == "/praktijk/uitslagen?gedaan=result_save&stand=te-laat"

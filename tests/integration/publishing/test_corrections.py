@@ -10,7 +10,7 @@ from consent.register.episodes import Ticks
 from portal.database import transaction
 from portal.practice.views.result import first_form
 from publishing import inbox, reading, trends
-from publishing.model import Act, ReportState, Result
+from publishing.model import Act, Result
 from publishing.policy import Decision
 from publishing.tables import Report
 from publishing.tables import Result as ResultRow
@@ -89,7 +89,7 @@ async def test_the_clinician_reads_what_stood_there_and_for_how_long(patient: Pa
     assert (one.replaced.value, one.value) == ("5.4", "9.9")
     assert (one.replaced.shown_from, one.replaced.replaced_at) == (BEFORE, CORRECTED)
     assert found.is_corrected
-    [listed] = await inbox.worklist(patient.stage.gp, [ReportState.RECEIVED])
+    [listed] = await inbox.worklist(patient.stage.gp, inbox.Pile.NEW, AGAIN)
     assert listed.is_corrected
 
 

@@ -14,6 +14,7 @@ from consent.register.episodes import Ticks
 from consent.requests import asking
 from portal.database import transaction
 from publishing import inbox, journal, letters, reading
+from publishing.inbox import Pile
 from publishing.journal import ReleaseTicks
 from publishing.model import Act, ReportState
 from publishing.policy import Decision
@@ -81,7 +82,7 @@ async def test_an_invitation_shows_no_value_and_stays_on_the_list() -> None:
     (shown,) = await reading.reports([await patient.grant()])
     assert shown.act is Act.INVITE
     assert (shown.results, shown.conclusion, shown.title, shown.taken_at) == ((), "", "", None)
-    assert [one.id for one in await inbox.worklist(patient.stage.gp, [ReportState.INVITED])] == [
+    assert [one.id for one in await inbox.worklist(patient.stage.gp, Pile.ACTIONS, START)] == [
         report
     ]
     with pytest.raises(AlreadyDecided):
@@ -106,7 +107,7 @@ async def test_what_is_saved_is_kept_with_its_draft_and_shown_to_nobody() -> Non
     assert again.in_force is not None
     assert again.in_force.conclusion == "nog nakijken"
     assert again.in_force.shown == {second}
-    assert (await inbox.counts(patient.stage.gp))[ReportState.SAVED].number == 1
+    assert (await inbox.counts(patient.stage.gp, START))[Pile.ACTIONS].number == 1
 
 
 async def test_of_two_clinicians_who_publish_one_wins() -> None:
@@ -143,7 +144,7 @@ async def test_another_practice_finds_no_report_and_no_letter() -> None:
             await letters.accord(there.gp, letter, "", START)
     assert await inbox.report_here(there.gp, report) is None
     assert await letters.letter_here(there.gp, letter) is None
-    assert await inbox.worklist(there.gp, list(ReportState)) == []
+    assert [await inbox.worklist(there.gp, pile, START) for pile in Pile] == [[]] * len(Pile)
     assert await letters.worklist(there.gp) == []
 
 

@@ -47,8 +47,8 @@ from portal.practice.views import (
 from portal.shown import letters as shown_letters
 from portal.shown import results as shown_results
 from portal.shown.pages import DossierPage, EpisodeCard
-from publishing.inbox import InboxReport, InForce
-from publishing.inbox import Waiting as Pile
+from publishing.inbox import Attention, Doing, InboxReport, InForce, Pile
+from publishing.inbox import Waiting as Counted
 from publishing.journal import LineChoice
 from publishing.letters import DeskLetter
 from publishing.model import (
@@ -337,7 +337,14 @@ def reported(last: int, name: PersonName, state: ReportState, **facts: object) -
 REPORT = reported(50, ANNA.name, ReportState.RECEIVED)
 QUEUE = (
     REPORT,
-    reported(51, PEOPLE[1].name, ReportState.RECEIVED, results=RESULTS[1:2]),
+    reported(
+        51,
+        PEOPLE[1].name,
+        ReportState.RECEIVED,
+        results=RESULTS[1:2],
+        attention=Attention.URGENT,
+        answer_by=datetime(2026, 11, 19, 7, 0, tzinfo=UTC),
+    ),
     reported(52, PEOPLE[3].name, ReportState.SAVED, laboratory=""),
 )
 GRANT = review_file(
@@ -374,14 +381,26 @@ WRITTEN = PublishForm(
 
 def results_page(language: str) -> msgspec.Struct:
     """Give the inbox."""
-    waiting = {ReportState.RECEIVED: Pile(2, REPORT.received_at), ReportState.SAVED: Pile(1, AT)}
+    waiting = {Pile.NEW: Counted(2, REPORT.received_at), Pile.ACTIONS: Counted(1, AT)}
     inbox = results.Inbox(tab=results.NEW, reports=QUEUE, waiting=waiting)
     return results.page(inbox, AT, language, Notice("ok", "De uitslag is gepubliceerd"))
 
 
+def results_actions(language: str) -> msgspec.Struct:
+    """Give the list of actions: by a day, discussed, and one that nobody does any more."""
+    doing = Doing(number(1), "drs. M. Bakker", number(53), date(2026, 11, 18), date(2026, 11, 17))
+    reports = (
+        msgspec.structs.replace(QUEUE[2], doing=doing),
+        reported(54, ANNA.name, ReportState.INVITED),
+    )
+    waiting = {Pile.ACTIONS: Counted(2, AT), Pile.OVERDUE: Counted(1, AT)}
+    inbox = results.Inbox(tab="actielijst", reports=reports, waiting=waiting)
+    return results.page(inbox, AT, language)
+
+
 def results_empty(language: str) -> msgspec.Struct:
     """Give an empty tab of the inbox."""
-    return results.page(results.Inbox(tab=results.DONE, reports=(), waiting={}), AT, language)
+    return results.page(results.Inbox(tab="gepubliceerd", reports=(), waiting={}), AT, language)
 
 
 def _seen(act: Act) -> Report:
@@ -491,7 +510,9 @@ LETTER = DeskLetter(
 def letters_page(language: str) -> msgspec.Struct:
     """Give the letters that wait."""
     bare = msgspec.structs.replace(LETTER, id=number(61), author="", written_on=None, size=None)
-    pile = letters.Pile(accorded=False, letters=(LETTER, bare), waiting=Pile(2, LETTER.received_at))
+    pile = letters.Pile(
+        accorded=False, letters=(LETTER, bare), waiting=Counted(2, LETTER.received_at)
+    )
     return letters.list_page(pile, AT, language)
 
 
@@ -581,6 +602,7 @@ EXAMPLES: dict[str, Example] = {
     "refusal": ("practice/refusal.html", refusal_page),
     "refusal-faults": ("practice/refusal.html", refusal_with_faults),
     "results": ("practice/results.html", results_page),
+    "results-actions": ("practice/results.html", results_actions),
     "results-empty": ("practice/results.html", results_empty),
     "result": ("practice/result.html", result_page),
     "result-faults": ("practice/result.html", result_with_faults),

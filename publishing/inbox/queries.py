@@ -1,24 +1,13 @@
-"""Statements of the clinician's inbox: reports that wait, and the acts on them."""
+"""Statements of one report in the clinician's inbox, and of the acts on it."""
 
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from consent.statements import fetch, fetch_one, require_transaction
+from publishing.inbox.pile_queries import REPORT
 from publishing.tables import Publication, PublishedResult, Report
 from publishing.visibility.replaced import COLUMNS, EARLIER
-
-REPORT = """
-select rp.id, rp.patient, rp.title, rp.laboratory, rp.taken_at, rp.received_at, rp.state,
-       f.practice, f.number, f.person, p.given, p.prefix, p.family, p.born,
-       pr.name as practice_name, pr.phone as practice_phone,
-       (select pb.visible_from from publication pb
-        where pb.report = rp.id and pb.ended_at is null) as visible_from
-from report rp
-join patient f on f.id = rp.patient
-join practice pr on pr.id = f.practice
-join person p on p.id = f.person
-"""
 
 RESULTS = f"""
 select r.report, r.id, r.name, r.code, r.code_system, r.comparator, r.value, r.unit, r.value_text,
@@ -27,31 +16,6 @@ select r.report, r.id, r.name, r.code, r.code_system, r.comparator, r.value, r.u
 from result r {EARLIER} true
 where r.report = any($1) and r.superseded_at is null order by r.position, r.id
 """
-
-
-async def worklist(
-    practice: UUID, states: Sequence[str], after: UUID | None, limit: int
-) -> Sequence[Any]:
-    """Give reports of a practice in these states, the longest waiting first, after a report."""
-    return await fetch(
-        REPORT + " where f.practice = $1 and f.ended_at is null and rp.state = any($2)"
-        " and ($3::uuid is null or rp.id > $3) order by rp.id limit $4",
-        practice,
-        list(states),
-        after,
-        limit,
-    )
-
-
-async def counts(practice: UUID) -> Sequence[Any]:
-    """Count the reports of a practice that still ask for something, per state."""
-    return await fetch(
-        "select rp.state, count(*) as number, min(rp.received_at) as oldest from report rp"
-        " join patient f on f.id = rp.patient"
-        " where f.practice = $1 and f.ended_at is null and rp.state not in ('published','recalled')"
-        " group by rp.state",
-        practice,
-    )
 
 
 async def report(report_id: UUID) -> Any | None:
