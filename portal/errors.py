@@ -1,6 +1,7 @@
 """What goes wrong, as people see it: one table from error to status, one page for all of them."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 import asyncpg
 import msgspec
@@ -13,6 +14,7 @@ from portal.frame.links import link
 from portal.frame.press import Crowded
 from portal.frame.render import render
 from portal.frame.respond import Connection, viewer_of
+from portal.identity.entrance import CHOSEN
 from portal.identity.visitor import VisitorKind, visitor_of
 from portal.public.pages import ErrorPage
 from portal.texts import catalogue, text
@@ -82,14 +84,19 @@ def on_any_error(request: Request[Any, Any, Any], error: Exception) -> Response[
 
 
 def on_crowd(request: Request[Any, Any, Any], _error: Crowded) -> Response[str]:
-    """Answer 503 with the sentence that others' documents are being made first."""
-    response = _page(request, UNAVAILABLE, told="busy")
+    """Answer 503: others' documents are made first, and this one can be asked for again."""
+    response = _page(request, UNAVAILABLE, told="busy", again_href=_once_more(request))
     response.headers["retry-after"] = RETRY_SECONDS
     return response
 
 
 def _page(
-    connection: Connection, status: int, reason: Reason | None = None, *, told: str = ""
+    connection: Connection,
+    status: int,
+    reason: Reason | None = None,
+    *,
+    told: str = "",
+    again_href: str = "",
 ) -> Response[str]:
     visitor = visitor_of(connection)
     known = told or (status if f"errors.{status}.title" in catalogue("nl") else _nearest(status))
@@ -102,12 +109,22 @@ def _page(
         else text(t, f"errors.{known}.text"),
         advice=text(t, f"errors.{known}.advice"),
         home_href=home,
+        again_href=again_href,
         ask_href=link("patient.access") if reason is Reason.NO_RELEASE else "",
     )
     # The address that was asked may hold anything: the language form leads home instead.
     viewer = msgspec.structs.replace(viewer_of(connection), path=home)
     html = render("errors/error.html", page, viewer)
     return Response(html, media_type=MediaType.HTML, status_code=status)
+
+
+def _once_more(request: Request[Any, Any, Any]) -> str:
+    # The path is one of ours, or no document would have begun; of the rest only what we know.
+    if request.method != "GET":
+        return ""
+    given = request.query_params
+    chosen = urlencode({name: given[name] for name in (*CHOSEN, "wie") if given.get(name)})
+    return request.url.path + (f"?{chosen}" if chosen else "")
 
 
 def _nearest(status: int) -> int:

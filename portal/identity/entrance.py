@@ -51,6 +51,8 @@ ALSO_FOR_ANOTHER = {"entrance": Entrance.PATIENT, "for_another": True}
 KINDS = {Entrance.EMPLOYEE: VisitorKind.EMPLOYEE, Entrance.PATIENT: VisitorKind.PATIENT}
 # What somebody had filled in and finds again: a period, and in which form.
 CHOSEN = ("van", "tot", "vorm")
+# What the address of that page says was just done: nothing yet, or a fresh login.
+PROOF_FIRST, NOW = "eerst", "ingelogd"
 LOGINS = {Entrance.EMPLOYEE: "identity.staff_login", Entrance.PATIENT: "identity.login"}
 
 
@@ -151,10 +153,9 @@ def _login_first(connection: Connection, entrance: Entrance, *, was_idle: bool) 
 
 
 def _proof_first(connection: Connection, page: str) -> HTTPException:
-    # Not the file itself: a browser would save it and stay at the page of the provider.
+    # Not at once to the provider: our own forms may lead nowhere else, and nobody would know why.
     chosen = {name: connection.query_params.get(name) for name in CHOSEN}
-    back = link(page, **chosen, gedaan="ingelogd")
-    where = link(LOGINS[Entrance.PATIENT], naar=back, opnieuw="ja")
+    where = link(page, **chosen, gedaan=PROOF_FIRST)
     return HTTPException(status_code=SEE_OTHER, headers={"location": where})
 
 

@@ -43,7 +43,8 @@ class LogController(Controller):
         """
         Show a page of the lines that were asked for, after the place `voor`.
 
-        `gedaan` is `vraag` when a question was just sent, `ingelogd` after a fresh login.
+        `gedaan` is `vraag` when a question was just sent, `ingelogd` after a fresh login, `eerst`
+        where one is needed.
         """
         visitor, chosen = visitor_of(request), asked(request.query_params)
         look = Look(visitor.acting, Action.LOG_VIEW, visitor.at)
@@ -60,7 +61,7 @@ class LogController(Controller):
             return refused(request, Reason.NOT_ENROLLED)
         is_own = grant.standing is Standing.SELF
         told = Told(page, counts, about, chosen, coverage, checks, is_own)
-        done, proof = gedaan == "vraag", proof_of(request, visitor, gedaan)
+        done, proof = gedaan == "vraag", proof_of(request, "patient.log", gedaan)
         shown = log_page(told, visitor.at, visitor.language, done=done, proof=proof)
         return answer(request, "patient/log.html", shown, patients=files.patients)
 

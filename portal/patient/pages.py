@@ -166,12 +166,23 @@ class LogFilter(msgspec.Struct, frozen=True, kw_only=True):
     is_filtered: bool = False
 
 
+class Proof(msgspec.Struct, frozen=True):
+    """
+    The fresh login that a file to keep asks for.
+
+    `login_href` leads there, empty where none is needed; `said` is `first` after a file was asked
+    for without one, and `done` just after one.
+    """
+
+    said: str = ""
+    login_href: str = ""
+
+
 class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     """
     Who looked: what the list covers, counts, the form, then the lines per day.
 
-    `is_own` is off for who acts for another, who sees their own looks and asks nothing. `proof`
-    is as on the page for taking a file home.
+    `is_own` is off for who acts for another, who sees their own looks and asks nothing.
     """
 
     since: str
@@ -184,7 +195,7 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     checks: tuple[str, ...] = ()
     done: bool = False
     is_own: bool = True
-    proof: str = ""
+    proof: Proof = Proof()
 
 
 class QuestionPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -200,17 +211,13 @@ class QuestionPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SavingPage(msgspec.Struct, frozen=True, kw_only=True):
-    """
-    Taking a file home; `forms` is empty while no file is open.
-
-    `proof` is `first` when it asks for a fresh login, and `done` just after one.
-    """
+    """Taking a file home; `forms` is empty while no file is open."""
 
     since: str
     until: str
     forms: tuple[Option, ...] = ()
     wrong: str = ""
-    proof: str = ""
+    proof: Proof = Proof()
 
 
 class InvolvedPage(msgspec.Struct, frozen=True):

@@ -48,13 +48,13 @@ class SavingController(Controller):
         """
         Show what can be taken home; it shows nothing of a file.
 
-        `gedaan` is `ingelogd` after a fresh login.
+        `gedaan` is `ingelogd` after a fresh login, and `eerst` where one is needed.
         """
         visitor = visitor_of(request)
         files = await access.glance(visitor.acting, visitor.at)
         if not files.patients:
             return answer(request, "patient/no_practice.html", NoPracticePage())
-        chosen, proof = asked(request.query_params), proof_of(request, visitor, gedaan)
+        chosen, proof = asked(request.query_params), proof_of(request, "patient.saving", gedaan)
         page = saving_page(chosen, files, visitor.language, form=vorm, proof=proof)
         return answer(request, "patient/saving.html", page, patients=files.patients)
 

@@ -40,7 +40,8 @@ class ErrorPage(msgspec.Struct, frozen=True, kw_only=True):
     """
     An answer that is no page: what happened and what to do, never what was asked.
 
-    `ask_href` leads to where access is asked, for somebody who has none yet.
+    `ask_href` leads to where access is asked, for somebody who has none yet; `again_href` is what
+    can be asked for once more, when others went first.
     """
 
     title: str
@@ -49,6 +50,7 @@ class ErrorPage(msgspec.Struct, frozen=True, kw_only=True):
     icon: str = "circle-alert"
     home_href: str = "/"
     ask_href: str = ""
+    again_href: str = ""
 
 
 class AddressPage(msgspec.Struct, frozen=True):

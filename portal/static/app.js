@@ -8,6 +8,9 @@ $$("[data-print]").forEach(b => b.addEventListener("click", () => window.print()
 // a form that came back with errors: their list takes the focus
 $("[data-focus]")?.focus();
 
+// a file that takes a while: say that it is being made
+$$("[data-wait]").forEach(form => form.addEventListener("submit", () => { const out = document.getElementById(form.dataset.wait); out.textContent = out.dataset.text; }));
+
 // before a session ends: the server decides, this only warns; every tab of the portal hears of the others
 const dlg = $("#session-dialog");
 if (dlg) {

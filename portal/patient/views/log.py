@@ -23,6 +23,7 @@ from portal.patient.pages import (
     LogLine,
     LogPage,
     Option,
+    Proof,
     QuestionPage,
 )
 from portal.shown import covers, log
@@ -51,7 +52,7 @@ class Told(msgspec.Struct, frozen=True):
 
 
 def log_page(
-    told: Told, at: datetime, language: str, *, done: bool = False, proof: str = ""
+    told: Told, at: datetime, language: str, *, done: bool = False, proof: Proof | None = None
 ) -> LogPage:
     """Make one page of the log; `done` says that a question was just sent."""
     counts, chosen, older = told.counts, told.asked, told.page.older
@@ -71,7 +72,7 @@ def log_page(
         pdf_href=link("patient.log_pdf", van=chosen.since, tot=chosen.until),
         older=link("patient.log", **chosen.written, voor=after_moment(*older)) if older else "",
         done=done,
-        proof=proof,
+        proof=proof or Proof(),
     )
 
 

@@ -2,19 +2,19 @@
 
 from consent.access import Files
 from portal.patient.asked import Asked
-from portal.patient.pages import Option, SavingPage
+from portal.patient.pages import Option, Proof, SavingPage
 from portal.texts import text
 
 FORMS = ("pdf", "csv", "fhir")
 
 
 def saving_page(
-    asked: Asked, files: Files, language: str, *, form: str = "", proof: str = ""
+    asked: Asked, files: Files, language: str, *, form: str = "", proof: Proof
 ) -> SavingPage:
     """
     Make the page; the file itself can be saved when something is open, the log always.
 
-    `form` is the one that was chosen before, `proof` as in `portal.patient.proof`.
+    `form` is the one that was chosen before.
     """
     chosen = form if form in FORMS else FORMS[0]
     return SavingPage(

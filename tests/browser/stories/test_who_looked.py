@@ -9,7 +9,7 @@ from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.model import Actor, ActorKind, Function
-from consent.statements import fetch_one
+from consent.statements import fetch, fetch_one
 from portal.database import opened, transaction
 from support import databases
 from unit.paper.reading import Reading
@@ -30,6 +30,8 @@ def test_one_look_in_ten_years_is_found_asked_about_answered_and_taken_home(
     when_the_practice_answers(assistant)
     then_anna_reads_the_answer_at_the_line(anna)
     then_anna_sees_who_is_involved(anna)
+    databases.apart(long_ago(portal_site))
+    when_anna_logs_in_once_more(anna)
     when_anna_takes_her_file_home(anna)
 
 
@@ -55,6 +57,13 @@ async def years_of_looks(site: Site) -> None:
         async with transaction():
             await accesslog.record(assistant, *months)
             await accesslog.record(STRANGER, Event(Action.DOSSIER_VIEW, THEN, row["person"]))
+
+
+async def long_ago(site: Site) -> None:
+    """Let it be long ago that anybody proved who they are."""
+    assert site.database is not None
+    async with opened(site.database.url):
+        await fetch("update session set proved = false")
 
 
 def when_anna_finds_the_look(anna: Visit) -> None:
@@ -98,9 +107,19 @@ def then_anna_sees_who_is_involved(anna: Visit) -> None:
     anna.reads("Huisartsenpost De Nacht", "Laatste keer op 12 juni 2018")
 
 
-def when_anna_takes_her_file_home(anna: Visit) -> None:
+def when_anna_logs_in_once_more(anna: Visit) -> None:
     anna.open("/mijn/opslaan")
-    anna.reads("Zit u op een computer van iemand anders?")
+    anna.reads("Zit u op een computer van iemand anders?", "U logt eerst nog een keer in")
+    anna.page.locator("#van").fill("2010-01-01")
+    anna.press("Opslaan")
+    anna.reads("U logt eerst nog een keer in")
+    anna.page.get_by_role("link", name="Nog een keer inloggen").click()
+    anna.prove("Anna de Vries")
+    anna.reads("U bent opnieuw ingelogd")
+    assert anna.page.locator("#van").input_value() == "2010-01-01"
+
+
+def when_anna_takes_her_file_home(anna: Visit) -> None:
     name, copy = saved(anna, "Opslaan")
     assert name == "mijn-dossier.pdf"
     assert "Mijn dossier" in Reading(copy).text()

@@ -137,6 +137,10 @@ class Visit:
     def log_in(self, name: str, *, staff: bool = False) -> None:
         """Log in as an invented person, and see the first page."""
         self.page.goto(self.site.portal + ("/medewerkers/inloggen" if staff else "/inloggen"))
+        self.prove(name)
+
+    def prove(self, name: str) -> None:
+        """Say at the provider who one is, and see the page that follows."""
         self.choose(name)
         self.press("Log in" if self.way.language == "en" else "Inloggen")
 

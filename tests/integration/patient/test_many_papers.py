@@ -71,8 +71,10 @@ async def test_who_has_to_wait_too_long_reads_a_sentence_and_leaves_no_line(
     async with AsyncExitStack() as turns:
         for _ in range(app.state.settings.documents_at_once):
             await turns.enter_async_context(app.state.press.turn())
-        answer = await client.get("/mijn/logboek.pdf")
+        answer = await client.get("/mijn/logboek.pdf?van=2026-01-01&wie=De+Linde&meer=x")
     assert answer.status_code == 503
+    assert 'href="/mijn/logboek.pdf?van=2026-01-01&amp;wie=De+Linde"' in answer.text
+    assert "meta http-equiv" not in answer.text
     assert "Er worden nu veel documenten gemaakt" in answer.text
     assert await lines_of(patient.person) == []
     assert (await client.get("/mijn/logboek.pdf")).status_code == 200

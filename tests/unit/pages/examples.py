@@ -448,7 +448,7 @@ def log(_: str) -> pages.LogPage:
         pdf_href=link("patient.log_pdf"),
         older=link("patient.log", voor=54),
         done=True,
-        proof="first",
+        proof=pages.Proof("first", link("identity.login")),
     )
 
 
@@ -486,7 +486,7 @@ def saving(_: str) -> pages.SavingPage:
         until="2026-01-01",
         forms=(pages.Option("pdf", "PDF", chosen=True), pages.Option("csv", "CSV")),
         wrong="De laatste dag ligt voor de eerste.",
-        proof="first",
+        proof=pages.Proof("", link("identity.login")),
     )
 
 
@@ -560,7 +560,7 @@ EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     ("patient/log.html", Kind.PATIENT, looks_of_another),
 )
 
-ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503, "busy")
 
 
 def every() -> Iterator[tuple[str, str, msgspec.Struct | None, Viewer]]:
@@ -575,6 +575,7 @@ def every() -> Iterator[tuple[str, str, msgspec.Struct | None, Viewer]]:
                     title=text(language, f"errors.{status}.title"),
                     text=text(language, f"errors.{status}.text"),
                     advice=text(language, f"errors.{status}.advice"),
+                    again_href=link("patient.log_pdf") if status == "busy" else "",
                 )
                 name = f"{language}-{kind}-error-{status}"
                 yield name, "errors/error.html", page, viewer(kind, language)
