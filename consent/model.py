@@ -8,7 +8,15 @@ from uuid import UUID
 import msgspec
 
 from consent.errors import Reason
-from consent.requests.agreed import Agreements, ClosedEpisodes, Handling, Parents
+from consent.requests.agreed import (
+    Agreements,
+    ClosedEpisodes,
+    Handling,
+    LetterCategory,
+    Parents,
+    ResultCategory,
+)
+from consent.sections import Section
 
 __all__ = [
     "Actor",
@@ -19,6 +27,7 @@ __all__ = [
     "Function",
     "Grant",
     "Handling",
+    "LetterCategory",
     "Parents",
     "Patient",
     "PersonName",
@@ -26,6 +35,7 @@ __all__ = [
     "RefusalReason",
     "ReleaseStatus",
     "RequestStatus",
+    "ResultCategory",
     "Right",
     "Rule",
     "Section",
@@ -76,17 +86,6 @@ class ActorKind(StrEnum):
     PERSON = "person"
     RULE = "rule"
     SOURCE = "source"
-
-
-class Section(StrEnum):
-    """A part of a file that a practice switches on or off as a whole, and that the log names."""
-
-    DOSSIER = "dossier"
-    JOURNAL = "journal"
-    LETTERS = "letters"
-    LOG = "log"
-    REQUESTS = "requests"
-    RESULTS = "results"
 
 
 class Actor(msgspec.Struct, frozen=True):

@@ -27,6 +27,7 @@ from consent.model import (
     Standing,
 )
 from consent.representation import rules
+from consent.sections import SUMMARY
 
 AUTOMATIC_RULE = Rule("in_person_16_or_older")
 
@@ -96,14 +97,14 @@ def why_nowhere(reader: Actor) -> Reason:
 
 
 def sections_of(agreements: Agreements) -> frozenset[Section]:
-    """Tell which sections the practice's facilities open; letters come with either."""
+    """Tell which sections the practice's facilities open; letters and summary with either."""
     sections: set[Section] = set()
     if agreements.journal or agreements.results:
-        sections |= {Section.DOSSIER, Section.LETTERS}
+        sections |= {Section.DOSSIER, Section.LETTERS, *SUMMARY}
     if agreements.journal:
         sections.add(Section.JOURNAL)
     if agreements.results:
-        sections.add(Section.RESULTS)
+        sections |= {Section.RESULTS, Section.MEASUREMENTS}
     return frozenset(sections)
 
 

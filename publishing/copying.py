@@ -11,10 +11,15 @@ from uuid import UUID
 
 import msgspec
 
+from consent.dates import today
 from consent.model import Grant
 from publishing import rows
+from publishing.measuring.model import Measurement
+from publishing.measuring.reading import measurement_of
 from publishing.model import LineKind, Result
 from publishing.queries import copying as queries
+from publishing.summary.model import SummaryItem
+from publishing.summary.reading import item_of
 
 
 class CopiedLine(msgspec.Struct, frozen=True):
@@ -73,6 +78,8 @@ class WholeFile(msgspec.Struct, frozen=True):
     reports: tuple[CopiedReport, ...]
     letters: tuple[CopiedLetter, ...]
     notes: tuple[CopiedNote, ...]
+    summary: tuple[SummaryItem, ...] = ()
+    measurements: tuple[Measurement, ...] = ()
 
 
 async def whole(grant: Grant) -> WholeFile:
@@ -104,6 +111,12 @@ async def whole(grant: Grant) -> WholeFile:
         ),
         notes=tuple(
             CopiedNote(row["shared_at"], row["body"]) for row in await queries.notes(grant.patient)
+        ),
+        summary=tuple(
+            item_of(row) for row in await queries.summary(grant.patient, today(grant.at))
+        ),
+        measurements=tuple(
+            measurement_of(row) for row in await queries.measurements(grant.patient)
         ),
     )
 

@@ -3,13 +3,14 @@
 import re
 from pathlib import Path
 
-from consent.actions import NATURES, Action
+from consent.accesslog.natures import NATURES
+from consent.actions import Action
 from portal.texts import text
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = "docs/generated/log-lines.md"
 NAMED = re.compile(r"\bAction\.([A-Z_]+)\b")
-WHERE_THEY_ARE_DEFINED = "consent/actions.py"
+WHERE_THEY_ARE_DEFINED = {"consent/actions.py", "consent/accesslog/natures.py"}
 CRUDE = {"C": "create", "R": "read", "U": "update", "D": "delete", "E": "execute"}
 HEAD = """# What writes a line in the access log
 Made of the code by `make documents`.
@@ -49,7 +50,7 @@ def _places() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for package in ("consent", "publishing", "portal"):
         for file in sorted((ROOT / package).rglob("*.py")):
-            if file.relative_to(ROOT).as_posix() == WHERE_THEY_ARE_DEFINED:
+            if file.relative_to(ROOT).as_posix() in WHERE_THEY_ARE_DEFINED:
                 continue
             place = file.parent.relative_to(ROOT).as_posix()
             for action in set(NAMED.findall(file.read_text(encoding="utf-8"))):

@@ -17,7 +17,8 @@ import asyncpg
 from bench.pages.contestant import ADDRESSES, AsgiContestant
 from consent import policy
 from consent.accesslog import retain_until
-from consent.actions import NATURES, Action
+from consent.accesslog.natures import NATURES
+from consent.actions import Action
 from consent.facts import FileFacts
 from consent.files import _facts as facts_of
 from consent.ids import new_id

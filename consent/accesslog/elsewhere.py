@@ -12,8 +12,8 @@ from uuid import UUID
 
 import msgspec
 
+from consent.accesslog.natures import ELSEWHERE, NATURES
 from consent.accesslog.writing import retain_until
-from consent.actions import ELSEWHERE, NATURES
 from consent.ids import new_id
 from consent.model import ActorKind, Grant, Standing
 from consent.queries import log, log_elsewhere

@@ -13,7 +13,8 @@ from uuid import UUID
 
 import msgspec
 
-from consent.actions import NATURES, Action
+from consent.accesslog.natures import NATURES
+from consent.actions import Action
 from consent.dates import today
 from consent.ids import new_id
 from consent.model import Actor, Function

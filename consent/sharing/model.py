@@ -7,6 +7,7 @@ from uuid import UUID
 import msgspec
 
 from consent.model import Section, Standing
+from consent.sections import SUMMARY
 
 
 class Answer(StrEnum):
@@ -46,7 +47,14 @@ class Channel(StrEnum):
     TELEPHONE = "telephone"
 
 
-SHAREABLE = (Section.DOSSIER, Section.JOURNAL, Section.LETTERS, Section.RESULTS)
+SHAREABLE = (
+    Section.DOSSIER,
+    Section.JOURNAL,
+    Section.LETTERS,
+    Section.RESULTS,
+    Section.MEASUREMENTS,
+    *SUMMARY,
+)
 """The parts of a file about which somebody can state something."""
 
 

@@ -28,16 +28,18 @@ class Episode(Table):
 
 
 class VisibilityChange(Table):
-    """Who showed or hid an episode or a journal line, for the practice's own account."""
+    """Who showed or hid an episode or a thing in a file, for the practice's own account."""
 
     id = UUID(primary_key=True, default=None)
     patient = ForeignKey(Patient, null=False, default=None, on_delete=RESTRICT)
-    kind = Varchar(length=20, default=None, help_text="episode or line")
+    kind = Varchar(length=20, default=None, help_text="what kind of thing was shown or hidden")
     object_id = UUID(default=None)
     visible = Boolean(default=None)
     changed_by = ForeignKey(Membership, null=False, default=None, on_delete=RESTRICT)
     changed_at = Timestamptz(default=None)
-    visibility_change_kind_check = Check("kind in ('episode','line')")
+    visibility_change_kind_check = Check(
+        "kind in ('episode','line','measurement','medication','hypersensitivities','vaccinations')"
+    )
 
 
 class AccessRequest(Table):

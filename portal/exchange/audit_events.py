@@ -13,7 +13,8 @@ from uuid import UUID
 import msgspec
 
 from consent.accesslog import Line
-from consent.actions import NATURES
+from consent.accesslog.natures import NATURES
+from consent.dates import without_gap
 from consent.model import ActorKind, PersonName
 
 MEDIA_TYPE = "application/fhir+json; charset=utf-8"
@@ -119,7 +120,7 @@ def _patient(subject: Subject) -> Resource:
     if subject.number:
         number = {"value": subject.number, "assigner": {"display": subject.practice}}
         made["identifier"] = [number]
-    return made | ({"birthDate": subject.born} if subject.born else {})
+    return made | ({"birthDate": without_gap(subject.born)} if subject.born else {})
 
 
 def _user(line: Line, pattern: Pattern) -> Resource:

@@ -6,19 +6,18 @@ and decimals are the sender's own. Source: HL7 FHIR 4.0.1; MedMij Huisartsgegeve
 """
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
-from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
 
+from consent.dates import without_gap
 from consent.model import Patient
+from portal.exchange import health
 from portal.exchange.audit_events import instant
+from portal.exchange.resource import CLASSES, Resource, coded, decimal, of, whole
 from portal.saving.collecting import Saved
 from publishing.model import Episode, JournalLine, Letter, Report, Result, ResultStatus
 
-Resource = dict[str, Any]
-CLASSES = "http://terminology.hl7.org/CodeSystem"
 LINES = "http://fhir.nl/fhir/NamingSystem/journaalregeltypen"
 PATIENT_OWN = UUID("6f1a2c86-4f0e-4f2c-9d4f-2f6f3f6f0d11")
 STATUSES = {
@@ -56,6 +55,10 @@ def _resources(saved: Saved) -> Iterator[Resource]:
         yield from _report(report)
     for letter in saved.letters:
         yield _letter(letter)
+    for item in saved.summary:
+        yield health.summary_item(item)
+    for one in saved.measurements:
+        yield health.measurement(one, value(one.value), value_range(one.value))
 
 
 def _patient(patient: Patient) -> Resource:
@@ -64,12 +67,12 @@ def _patient(patient: Patient) -> Resource:
         "family": f"{patient.name.prefix} {patient.name.family}".strip(),
         "given": [patient.name.given],
     }
-    return _whole(
+    return whole(
         {
             "resourceType": "Patient",
             "id": str(patient.id),
             "identifier": [
-                _whole(
+                whole(
                     {
                         "value": patient.number,
                         "assigner": {"display": patient.practice_name},
@@ -77,21 +80,21 @@ def _patient(patient: Patient) -> Resource:
                 )
             ],
             "name": [name if patient.name.given else {**name, "given": None}],
-            "birthDate": patient.born,
+            "birthDate": without_gap(patient.born),
         }
     )
 
 
 def _episode(episode: Episode) -> Resource:
-    return _whole(
+    return whole(
         {
             "resourceType": "Condition",
             "id": str(episode.id),
-            "clinicalStatus": _coded(
+            "clinicalStatus": coded(
                 f"{CLASSES}/condition-clinical", "inactive" if episode.is_closed else "active"
             ),
             "code": {"text": episode.title},
-            "subject": _of(episode.patient),
+            "subject": of(episode.patient),
             "onsetDateTime": episode.started_on and episode.started_on.isoformat(),
         }
     )
@@ -102,31 +105,31 @@ def _line(line: JournalLine, file: UUID, episode: Episode | None) -> Resource:
         "resourceType": "Observation",
         "id": str(line.id),
         "status": "final",
-        "code": _coded(LINES, line.kind.value),
-        "subject": _of(file),
+        "code": coded(LINES, line.kind.value),
+        "subject": of(file),
         "effectiveDateTime": line.recorded_on and line.recorded_on.isoformat(),
         "valueString": line.body,
     }
     if episode:
-        made["focus"] = [_of(episode.id)]
-    return _whole(made)
+        made["focus"] = [of(episode.id)]
+    return whole(made)
 
 
 def _report(report: Report) -> Iterator[Resource]:
     said = "\n\n".join(
         part for part in (report.conclusion, report.meaning, report.what_to_do) if part
     )
-    yield _whole(
+    yield whole(
         {
             "resourceType": "DiagnosticReport",
             "id": str(report.id),
             "status": "final" if report.act.shows_values else "registered",
             "code": {"text": report.title or "Uitslag"},
-            "subject": _of(report.patient),
+            "subject": of(report.patient),
             "effectiveDateTime": report.taken_at and instant(report.taken_at),
             "issued": instant(report.shown_at),
             "performer": [{"display": report.practice_name}],
-            "result": [_of(_id(report, one)) for one in report.results] or None,
+            "result": [of(_id(report, one)) for one in report.results] or None,
             "conclusion": said,
         }
     )
@@ -135,36 +138,38 @@ def _report(report: Report) -> Iterator[Resource]:
 
 
 def _result(report: Report, result: Result) -> Resource:
-    coding = _whole({"system": result.code_system, "code": result.code})
-    return _whole(
+    coding = whole({"system": result.code_system, "code": result.code})
+    return whole(
         {
             "resourceType": "Observation",
             "id": str(_id(report, result)),
             "status": STATUSES[result.status],
-            "category": [_coded(f"{CLASSES}/observation-category", "laboratory")],
-            "code": _whole({"coding": [coding] if coding else None, "text": result.name}),
-            "subject": _of(report.patient),
+            "category": [coded(f"{CLASSES}/observation-category", "laboratory")],
+            "code": whole({"coding": [coding] if coding else None, "text": result.name}),
+            "subject": of(report.patient),
             "effectiveDateTime": result.taken_at and instant(result.taken_at),
             "note": [{"text": result.remark}] if result.remark else None,
-            "referenceRange": _range(result),
-            **_value(result),
+            "referenceRange": value_range(result),
+            **value(result),
         }
     )
 
 
-def _value(result: Result) -> Resource:
-    number = _decimal(result.value)
+def value(result: Result) -> Resource:
+    """Give the number or the words of a value, as the element of its kind."""
+    number = decimal(result.value)
     if number is None:
         return {"valueString": result.value or result.value_text}
     comparator = result.comparator if result.comparator in COMPARATORS else ""
     unit = {"value": number, "comparator": comparator, "unit": result.unit}
-    return {"valueQuantity": _whole(unit)}
+    return {"valueQuantity": whole(unit)}
 
 
-def _range(result: Result) -> list[Resource] | None:
-    ends = {end: _decimal(getattr(result.range, end)) for end in ("low", "high")}
+def value_range(result: Result) -> list[Resource] | None:
+    """Give the range of a value as it was sent; None when there was none."""
+    ends = {end: decimal(getattr(result.range, end)) for end in ("low", "high")}
     made = {
-        end: _whole({"value": value, "unit": result.unit})
+        end: whole({"value": value, "unit": result.unit})
         for end, value in ends.items()
         if value is not None
     }
@@ -173,13 +178,13 @@ def _range(result: Result) -> list[Resource] | None:
 
 
 def _letter(letter: Letter) -> Resource:
-    return _whole(
+    return whole(
         {
             "resourceType": "DocumentReference",
             "id": str(letter.id),
             "status": "current",
             "type": {"text": letter.kind or "Brief"},
-            "subject": _of(letter.patient),
+            "subject": of(letter.patient),
             "date": instant(letter.shown_at),
             "author": [{"display": letter.author}] if letter.author else None,
             "description": letter.title,
@@ -191,24 +196,3 @@ def _letter(letter: Letter) -> Resource:
 def _id(report: Report, result: Result) -> UUID:
     # A determination may stand in two publications of one report: each is a resource of its own.
     return uuid5(PATIENT_OWN, f"{report.id}/{result.id}")
-
-
-def _of(thing: UUID) -> Resource:
-    return {"reference": f"urn:uuid:{thing}"}
-
-
-def _coded(system: str, code: str) -> Resource:
-    return {"coding": [{"system": system, "code": code}]}
-
-
-def _decimal(written: str) -> Decimal | None:
-    try:
-        number = Decimal(written)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
-
-
-def _whole(made: Resource) -> Resource:
-    # FHIR knows no empty values: what is not known is not there.
-    return {key: value for key, value in made.items() if value not in (None, "", [], {})}

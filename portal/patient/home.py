@@ -19,9 +19,10 @@ from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import Visitor, visitor_of
 from portal.patient.pages import NoPracticePage
 from portal.patient.rights.views import notice
-from portal.patient.views.home import home_page
+from portal.patient.views.home import home_page, with_counts
 from portal.texts import text
 from publishing import reading
+from publishing.summary import reading as summary
 
 
 @get(route("patient.home"), name="patient.home", opt=ALSO_FOR_ANOTHER)
@@ -31,6 +32,7 @@ async def home(request: Request[Any, Any, Any]) -> Response[str]:
     async with transaction():
         files = await access.glance(visitor.acting, visitor.at)
         news = await reading.news(files.grants)
+        counts = await summary.counts(files.grants)
         asked = await asking.own_requests(visitor.acting)
         known = await listing.about(visitor.person.id, visitor.at) if visitor.person else []
     if not files.patients and visitor.subject:
@@ -39,6 +41,8 @@ async def home(request: Request[Any, Any, Any]) -> Response[str]:
         acts = any(visitor.person and one.subject != visitor.person.id for one in known)
         return answer(request, "patient/no_practice.html", NoPracticePage(acts))
     page = home_page(files, asked, news, visitor.at, visitor.language)
+    if files.grants:
+        page = with_counts(page, counts, visitor.language)
     page = msgspec.structs.replace(page, notice=_notice(visitor, known))
     if visitor.subject:
         name = visitor.subject.name.full

@@ -10,11 +10,14 @@ from portal.patient.dossier import DossierController
 from portal.patient.involved import InvolvedController
 from portal.patient.letters import LettersController
 from portal.patient.log import LogController
+from portal.patient.measurements.controller import MeasurementsController
+from portal.patient.pace.controller import PaceController
 from portal.patient.questions import QuestionsController
 from portal.patient.results import ResultsController
 from portal.patient.rights.controller import ChoiceController, RightsController
 from portal.patient.saving import SavingController
 from portal.patient.sharing import SharingController
+from portal.patient.summary.controller import SummaryController
 
 PATIENT: tuple[ControllerRouterHandler, ...] = (
     home.home,
@@ -26,9 +29,12 @@ PATIENT: tuple[ControllerRouterHandler, ...] = (
     InvolvedController,
     LettersController,
     LogController,
+    MeasurementsController,
+    PaceController,
     QuestionsController,
     ResultsController,
     RightsController,
     SavingController,
     SharingController,
+    SummaryController,
 )

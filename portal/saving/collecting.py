@@ -8,9 +8,14 @@ import msgspec
 
 from consent.accesslog import Choice
 from consent.dates import today
-from consent.model import Grant, Patient
+from consent.model import Grant, Patient, Section
+from consent.sections import SUMMARY
 from publishing import reading
+from publishing.measuring import reading as measuring
+from publishing.measuring.model import Measurement
 from publishing.model import Episode, JournalLine, Letter, Report
+from publishing.summary import reading as summary
+from publishing.summary.model import SummaryItem
 
 T = TypeVar("T")
 P = TypeVar("P")
@@ -25,13 +30,16 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     letters: Sequence[Letter]
     episodes: Sequence[Episode]
     loose: Sequence[JournalLine]
+    summary: Sequence[SummaryItem] = ()
+    measurements: Sequence[Measurement] = ()
     period: Choice
     at: datetime
 
     @property
     def is_empty(self) -> bool:
         """Whether the period holds nothing."""
-        return not (self.reports or self.letters or self.episodes or self.loose)
+        noted = self.episodes or self.loose or self.summary or self.measurements
+        return not (self.reports or self.letters or noted)
 
 
 async def collect(grants: Sequence[Grant], patients: Sequence[Patient], period: Choice) -> Saved:
@@ -39,7 +47,8 @@ async def collect(grants: Sequence[Grant], patients: Sequence[Patient], period: 
     Read everything these grants show, page by page, in the open transaction.
 
     A result counts on the day it was taken, a letter on the day it was written, a note on its
-    own day; what has no day of its own counts on the day it was shown.
+    own day; what has no day of its own counts on the day it was shown. Of what lasts, everything
+    that held on one day of the period counts.
     """
     reports = await _all(lambda last: reading.reports(grants, last), _shown, reading.PAGE)
     letters = await _all(lambda last: reading.letters(grants, last), _shown, reading.PAGE)
@@ -48,14 +57,26 @@ async def collect(grants: Sequence[Grant], patients: Sequence[Patient], period: 
         lambda last: reading.loose_lines(grants, last), _recorded, reading.LINES_PAGE
     )
     episodes = [await _whole(grants, one, period) for one in listed]
+    items = [one for section in SUMMARY for one in await _section(grants, section)]
+    measured = await _all(
+        lambda last: measuring.every(grants, last), measuring.place, measuring.PAGE
+    )
     return Saved(
         patients=patients,
         reports=[one for one in reports if _within(period, _day(one.taken_at or one.shown_at))],
         letters=[one for one in letters if _within(period, one.written_on or _day(one.shown_at))],
         episodes=[one for one in episodes if one.lines or _within(period, one.last_contact_on)],
         loose=[one for one in loose if _within(period, one.recorded_on)],
+        summary=[one for one in items if _held(period, one)],
+        measurements=[one for one in measured if _within(period, _day(measuring.place(one)[0]))],
         period=period,
         at=grants[0].at,
+    )
+
+
+async def _section(grants: Sequence[Grant], section: Section) -> list[SummaryItem]:
+    return await _all(
+        lambda last: summary.items(grants, section, last), summary.place, summary.PAGE
     )
 
 
@@ -98,6 +119,15 @@ def _recorded(one: JournalLine) -> reading.Day:
 
 def _day(at: datetime) -> date:
     return today(at)
+
+
+def _held(period: Choice, item: SummaryItem) -> bool:
+    begun = item.begun_on or date.min
+    once = item.section is Section.VACCINATIONS
+    ended = begun if once else item.ended_on or date.max
+    return (period.until is None or begun <= period.until) and (
+        period.since is None or ended >= period.since
+    )
 
 
 def _within(period: Choice, day: date | None) -> bool:

@@ -7,6 +7,7 @@ from portal import words
 from portal.paper.copy.document import CopyPaper, copy_pdf
 from portal.paper.copy.model import Column, Entry, Part
 from portal.paper.model import PaperPractice
+from portal.saving import health
 from portal.saving.collecting import Saved
 from portal.shown import journal, letters, phrases, results, values
 from portal.shown.pages import ContactCard
@@ -68,6 +69,10 @@ def _parts(saved: Saved, language: str) -> Iterator[Part]:
         tuple(_letter(one, language) for one in saved.letters),
         empty=empty,
     )
+    several = len(saved.patients) > 1
+    on = words.local_day(saved.at)
+    yield from health.summary_parts(saved.summary, on, language, several=several)
+    yield health.measurements_part(saved.measurements, language)
 
 
 def _columns(named: dict[str, float], language: str) -> tuple[Column, ...]:
@@ -110,7 +115,7 @@ def _report(report: Report, language: str) -> Entry:
 def _value(result: Result, language: str) -> tuple[str, ...]:
     judged = phrases.badge(words.word(result), language)
     return (
-        result.name,
+        values.named_twice(result, language),
         values.written(result, language),
         values.limits(result, language),
         judged.text if judged else "",

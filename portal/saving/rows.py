@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from msgspec.structs import replace
+
 from consent.accesslog import Line
 from portal import words
 from portal.exchange.sheets import Sheet, sheet
 from portal.saving.collecting import Saved
-from portal.shown import log, phrases, values
+from portal.shown import log, measuring, phrases, summary, trend, values
 from portal.texts import text
+from publishing.measuring.model import Measurement
 from publishing.model import Episode, JournalLine, Letter, Report, Result
+from publishing.summary.model import SummaryItem
 
 COLUMNS = (
     "kind",
@@ -51,6 +55,10 @@ def _rows(saved: Saved, language: str) -> Iterator[Cells]:
         yield from _report(report, language)
     for letter in saved.letters:
         yield _letter(letter, language)
+    for item in saved.summary:
+        yield _item(item, saved, language)
+    for one in saved.measurements:
+        yield _measured(one, language)
 
 
 def _episode(episode: Episode, language: str) -> Cells:
@@ -89,7 +97,7 @@ def _value(place: tuple[str, str, str, str], result: Result, language: str) -> C
         day,
         practice,
         title,
-        result.name,
+        values.named_twice(result, language),
         values.figure(result, language),
         words.unit(result),
         values.limits(result, language),
@@ -105,6 +113,31 @@ def _letter(letter: Letter, language: str) -> Cells:
         kind, _iso(day), letter.practice_name, letter.title, part=letter.author,
         body=letter.explanation,
     )  # fmt: skip
+
+
+def _item(item: SummaryItem, saved: Saved, language: str) -> Cells:
+    marked = summary.mark(item, language)
+    about = summary.about(item, words.local_day(saved.at), language)
+    return (
+        text(language, f"log.section.{item.section}"),
+        _iso(item.begun_on),
+        item.practice_name,
+        item.name,
+        phrases.joined(*about),
+        "",
+        "",
+        "",
+        marked.text if marked else "",
+        item.detail,
+    )
+
+
+def _measured(one: Measurement, language: str) -> Cells:
+    on = _iso(trend.on_day(one.value))
+    title = measuring.topic_name(one, language)
+    place = (text(language, "log.section.measurements"), on, one.practice_name, title)
+    named = replace(one.value, name=measuring.series_name(one, language))
+    return _value(place, named, language)
 
 
 def _log_row(line: Line, language: str) -> Cells:

@@ -19,6 +19,33 @@ def moment_and_id(written: str | None) -> tuple[datetime, UUID] | None:
         return None
 
 
+def after_topic(at: datetime, topic: str) -> str:
+    """Write the last thing seen in a list ordered by moment and topic."""
+    return f"{at.astimezone(UTC):%Y%m%dT%H%M%S.%f}_{topic}"
+
+
+def moment_and_topic(written: str | None) -> tuple[datetime, str] | None:
+    """Read what `after_topic` wrote; None, the beginning, when it is anything else."""
+    moment, _, topic = (written or "").partition("_")
+    try:
+        at = datetime.strptime(moment, "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return (at, topic) if topic and "\x00" not in topic else None
+
+
+def after_place(is_current: bool, on: date, last: UUID) -> str:  # noqa: FBT001 - a place in order
+    """Write the last thing seen in a list of what holds, then what has ended."""
+    return f"{int(is_current)}_{after_day(on, last)}"
+
+
+def place(written: str | None) -> tuple[bool, date, UUID] | None:
+    """Read what `after_place` wrote; None, the beginning, when it is anything else."""
+    holds, _, rest = (written or "").partition("_")
+    found = day_and_id(rest)
+    return (holds == "1", *found) if holds in {"0", "1"} and found else None
+
+
 def after_day(on: date, last: UUID) -> str:
     """Write the last thing seen in a list ordered by day."""
     return f"{on.isoformat()}_{last}"

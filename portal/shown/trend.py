@@ -15,6 +15,7 @@ from portal.shown import charts
 from portal.shown.charts import Measured
 from portal.shown.phrases import badge, joined
 from portal.shown.trend_chart import Course, Point, trend_chart
+from portal.shown.values import named
 from portal.texts import text
 from portal.words import Word
 from publishing.model import Result
@@ -52,10 +53,10 @@ def trend(result: Result, history: History, language: str) -> Trend | None:
     shown = stretch if len(stretch) > ALONE else []
     word = words.word(result)
     return Trend(
-        title=joined(result.name, result.unit),
+        title=joined(named(result, language), result.unit),
         said=_said(stretch, history, language),
         readings=tuple(_reading(one, language) for one in reversed(shown)),
-        drawing=_drawing(stretch[-MOST:], language),
+        drawing=drawing(stretch[-MOST:], language),
         is_open=word is not None and word.badge in {"high", "low"},
         all_href=history.all_href if len(stretch) < len(course) else "",
     )
@@ -71,16 +72,18 @@ def measured(result: Result) -> Measured | None:
 
 
 def _of_one_year(course: list[Result]) -> list[Result]:
-    since = _year_before(_day(course[-1]))
-    return [one for one in course if _day(one) >= since]
+    since = year_before(on_day(course[-1]))
+    return [one for one in course if on_day(one) >= since]
 
 
-def _year_before(day: date) -> date:
+def year_before(day: date) -> date:
+    """Give the same day a year earlier, 28 February for a leap day."""
     is_leap_day = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
 
 
-def _day(result: Result) -> date:
+def on_day(result: Result) -> date:
+    """Give the day in the Netherlands of a value whose moment is known."""
     # A course holds only values whose moment is known.
     return words.local_day(cast("datetime", result.taken_at))
 
@@ -99,10 +102,11 @@ def _said(stretch: list[Result], history: History, language: str) -> str:
 
 def _reading(result: Result, language: str) -> Reading:
     value = words.decimal(result.value, language)
-    return Reading(words.day(_day(result), language), value, badge(words.word(result), language))
+    return Reading(words.day(on_day(result), language), value, badge(words.word(result), language))
 
 
-def _drawing(stretch: list[Result], language: str) -> Markup:
+def drawing(stretch: list[Result], language: str) -> Markup:
+    """Draw at most `MOST` values, the oldest first; empty where there is too little to draw."""
     points = tuple(_point(one, language) for one in stretch)
     if len(points) < FEWEST or any(abs(point.value) > charts.LARGEST for point in points):
         return Markup()
@@ -114,7 +118,7 @@ def _drawing(stretch: list[Result], language: str) -> Markup:
 def _point(result: Result, language: str) -> Point:
     word = words.word(result)
     said = text(language, f"common.result.{word}") if word else ""
-    return Point(_day(result), Decimal(result.value), _kind(word), said)
+    return Point(on_day(result), Decimal(result.value), _kind(word), said)
 
 
 def _kind(word: Word | None) -> str:

@@ -5,7 +5,9 @@ from typing import Any
 
 from publishing.filing import audit, care, journal, laboratory, letters, register
 from publishing.filing.desk import Paper
+from publishing.filing.health import measurements, summary
 from publishing.filing.outcome import Filed
+from publishing.intake.measuring import MeasurementRead
 from publishing.intake.reads import (
     AuditRead,
     CompositionRead,
@@ -19,6 +21,7 @@ from publishing.intake.reads import (
     ReportRead,
     ResultRead,
 )
+from publishing.intake.summary import SummaryRead
 
 CLERKS: dict[type, Callable[[Paper, Any], Awaitable[Filed | None]]] = {
     AuditRead: audit.file_event,
@@ -29,9 +32,11 @@ CLERKS: dict[type, Callable[[Paper, Any], Awaitable[Filed | None]]] = {
     FileRead: letters.file_file,
     JournalLineRead: journal.file_line,
     LetterRead: letters.file_letter,
+    MeasurementRead: measurements.file_measurement,
     PatientRead: register.file_person,
     ReportRead: laboratory.file_report,
     ResultRead: laboratory.file_result,
+    SummaryRead: summary.file_item,
 }
 
 

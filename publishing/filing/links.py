@@ -13,13 +13,24 @@ from uuid import UUID
 import msgspec
 
 from consent.ids import new_id
+from consent.sections import SUMMARY
 from publishing.filing.desk import Desk, Paper
 from publishing.queries import links as queries
 from publishing.queries.filing import current
 
 CONTACT, EPISODE, FLAG, RESULT = "contact", "episode", "flag", "result"
 LETTER, LINE, REPORT, SECTION = "letter", "line", "report", "section"
-KINDS = {LETTER: "DocumentReference", LINE: "Observation"}
+MEASUREMENT = "measurement"
+KINDS = {LETTER: "DocumentReference", LINE: "Observation", MEASUREMENT: "Observation"}
+TABLES = {
+    LETTER: "letter",
+    LINE: "journal_line",
+    MEASUREMENT: "measurement",
+    RESULT: "result",
+    **{section.value: "summary_item" for section in SUMMARY},
+}
+# What stands in the episodes of its contact where it states none itself.
+IN_A_CONTACT = frozenset({LINE, MEASUREMENT, *(section.value for section in SUMMARY)})
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -75,8 +86,8 @@ async def placed(desk: Desk, patient: UUID, kind: str, key: str) -> Placed:
     own = await queries.targets(file, kind, [key], EPISODE)
     contacts = await queries.targets(file, kind, [key], CONTACT)
     contact = await queries.contact(file, contacts[0]) if contacts else None
-    if not own and kind == LINE:
-        names = await queries.names(file, KINDS[LINE], key)
+    if not own and kind in IN_A_CONTACT:
+        names = await queries.names(file, KINDS[kind], key) if kind in KINDS else [key]
         own = await queries.targets(file, SECTION, names, EPISODE)
         if not own and contacts:
             if contact is None:
@@ -105,7 +116,7 @@ async def keys_of(file: queries.Place, kind: str, name: str) -> list[str]:
 
 async def place_again(desk: Desk, patient: UUID, kind: str, key: str) -> None:
     """Work out anew where a stored thing stands, and write it down."""
-    table = {LETTER: "letter", LINE: "journal_line", RESULT: "result"}.get(kind)
+    table = TABLES.get(kind)
     if table is None:
         return
     file = queries.Place(patient, desk.source.id)
@@ -115,9 +126,11 @@ async def place_again(desk: Desk, patient: UUID, kind: str, key: str) -> None:
         "other_episodes": list(found.episodes[1:]),
         "has_unknown_episode": found.is_unknown,
     }
+    if kind in {LINE, MEASUREMENT}:
+        place["contact"] = found.contact
     if kind == LINE:
         stood = await current(table, file, key)
-        place |= {"contact": found.contact, "former_episodes": moved_out(stood, found.episodes)}
+        place["former_episodes"] = moved_out(stood, found.episodes)
     await queries.move(table, file, key, place)
 
 

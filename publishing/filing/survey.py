@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from consent.model import ResultCategory
 from publishing.intake.items import Item, Subject, SubjectState
+from publishing.intake.measuring import MeasurementRead
 from publishing.intake.reads import JournalLineRead, LetterRead, PatientRead, ReportRead, ResultRead
+from publishing.intake.summary import SummaryRead
 from publishing.model import ResultStatus
 
 # What others refer to goes first.
@@ -17,6 +20,8 @@ ORDER: Mapping[str, int] = {
             "EpisodeOfCare",
             "Encounter",
             "Composition",
+            "ProcedureRequest",
+            "ServiceRequest",
             "DiagnosticReport",
             "Observation",
             "Binary",
@@ -26,6 +31,8 @@ ORDER: Mapping[str, int] = {
 }
 NAMES_IN_TITLE = 3
 TITLE_LENGTH = 300
+# Of these a new word under a key takes the place of the earlier one.
+REPLACED = (JournalLineRead, LetterRead, MeasurementRead, ResultRead, SummaryRead)
 TOLD_APART = (SubjectState.NUMBERED, SubjectState.MASKED, SubjectState.ELSEWHERE)
 
 
@@ -36,6 +43,7 @@ class Together(msgspec.Struct, frozen=True):
     title: str
     laboratory: str = ""
     status: ResultStatus | None = None
+    category: ResultCategory = ResultCategory.LABORATORY
 
 
 class Survey(msgspec.Struct, frozen=True):
@@ -92,7 +100,7 @@ def _repeated(items: Sequence[Item]) -> list[str]:
     seen: dict[tuple[str, str, str], bytes] = {}
     found = []
     for item in items:
-        if isinstance(item.read, ResultRead | JournalLineRead | LetterRead):
+        if isinstance(item.read, REPLACED):
             place = (item.kind, item.key, _told_apart(item.subject))
             if seen.setdefault(place, item.digest) != item.digest:
                 found.append(item.path)
@@ -101,7 +109,7 @@ def _repeated(items: Sequence[Item]) -> list[str]:
 
 def _by_report(items: Sequence[Item]) -> dict[str, Together]:
     of_result = {
-        key: Together(item.key, item.read.title, item.read.laboratory, item.read.status)
+        key: _reported(item.key, item.read)
         for item in items
         if isinstance(item.read, ReportRead)
         for key in item.read.results
@@ -113,13 +121,18 @@ def _by_report(items: Sequence[Item]) -> dict[str, Together]:
     }
 
 
+def _reported(key: str, read: ReportRead) -> Together:
+    return Together(key, read.title, read.laboratory, read.status, read.category)
+
+
 def _by_day(items: Sequence[Item]) -> dict[str, Together]:
     reported = _by_report(items)
     groups: dict[tuple[str, object], list[Item]] = {}
     for item in items:
         if isinstance(item.read, ResultRead) and item.path not in reported:
             day = item.read.taken.day if item.read.taken else None
-            groups.setdefault((_told_apart(item.subject), day), []).append(item)
+            sort = (day, item.read.category)
+            groups.setdefault((_told_apart(item.subject), sort), []).append(item)
     return {item.path: _together(group) for group in groups.values() for item in group}
 
 
@@ -132,4 +145,5 @@ def _together(group: Sequence[Item]) -> Together:
         key=f"group:{group[0].key}"[:TITLE_LENGTH],
         title=(", ".join(names[:NAMES_IN_TITLE]) + more)[:TITLE_LENGTH],
         laboratory=next((read.laboratory for read in reads if read.laboratory), ""),
+        category=reads[0].category,
     )

@@ -22,8 +22,15 @@ class Kind(StrEnum):
     EPISODE = "episode"
     LETTER = "letter"
     LINE = "line"
+    HYPERSENSITIVITIES = "hypersensitivities"
+    MEASUREMENT = "measurement"
+    MEDICATION = "medication"
     REPORT = "report"
     RESULT = "result"
+    VACCINATIONS = "vaccinations"
+
+
+IN_SUMMARY = (Kind.HYPERSENSITIVITIES, Kind.MEDICATION, Kind.VACCINATIONS)
 
 
 class Thing(msgspec.Struct, frozen=True):
@@ -45,13 +52,15 @@ class Thing(msgspec.Struct, frozen=True):
 
 
 async def things_of(patient: UUID) -> tuple[Thing, ...]:
-    """Give everything in a file, the latest first; five statements."""
+    """Give everything in a file, the latest first; seven statements."""
     rows = await flags.episodes(patient)
     known = facts.episodes(rows)
     found = [
         *(_episode(row, known) for row in rows),
         *(_line(row, known) for row in await queries.lines(patient)),
         *(_letter(row, known) for row in await queries.letters(patient)),
+        *(_item(row, known) for row in await queries.summary(patient)),
+        *(_measurement(row, known) for row in await queries.measurements(patient)),
         *await _reports(patient, known),
     ]
     return tuple(sorted(found, key=lambda one: (one.on or date.min, one.id), reverse=True))
@@ -86,6 +95,26 @@ def _line(row: Any, known: facts.Episodes) -> Thing:
 
 def _letter(row: Any, known: facts.Episodes) -> Thing:
     return Thing(row["id"], Kind.LETTER, row["title"], row["written_on"], facts.letter(row, known))
+
+
+def _item(row: Any, known: facts.Episodes) -> Thing:
+    found = facts.summary_item(row, known)
+    on = found.ended_on or found.begun_on
+    kind, visible = Kind(row["section"]), row["visible_to_patient"]
+    return Thing(row["id"], kind, row["name"], on, found, visible=visible)
+
+
+def _measurement(row: Any, known: facts.Episodes) -> Thing:
+    found = facts.measurement(row, known)
+    return Thing(
+        row["id"],
+        Kind.MEASUREMENT,
+        row["name"],
+        found.taken_on,
+        found,
+        visible=row["visible_to_patient"],
+        contact=row["contact"],
+    )
 
 
 async def _reports(patient: UUID, known: facts.Episodes) -> list[Thing]:

@@ -17,15 +17,17 @@ from consent.model import Actor, Grant, Patient, PersonName, Reason
 from consent.register import episodes
 from consent.register.episodes import FlagChange
 from consent.representation.eyes import Eyes
-from publishing.inside.things import Kind, Thing, things_of
+from publishing.inside.things import IN_SUMMARY, Kind, Thing, things_of
 from publishing.queries import journal as flags
 from publishing.queries import why as queries
 from publishing.visibility import (
     EPISODE,
     LETTER,
     LINE,
+    MEASUREMENT,
     REPORT,
     RESULT,
+    SUMMARY,
     EpisodeFacts,
     Gate,
     LineFacts,
@@ -38,8 +40,10 @@ TABLES: Mapping[Kind, tuple[Rules[Any], ...]] = {
     Kind.EPISODE: (EPISODE,),
     Kind.LETTER: (LETTER,),
     Kind.LINE: (LINE,),
+    Kind.MEASUREMENT: (MEASUREMENT,),
     Kind.REPORT: (REPORT,),
     Kind.RESULT: (REPORT, RESULT),
+    **dict.fromkeys(IN_SUMMARY, (SUMMARY,)),
 }
 """The tables of gates that are asked about each kind; any of them can close."""
 
@@ -85,7 +89,9 @@ class File(msgspec.Struct, frozen=True):
     @property
     def unknown(self) -> int:
         """How many things refer to something that we do not have."""
-        placed = (one for one in self.things if one.kind is not Kind.EPISODE)
+        # What is in the summary is shown wherever it stands.
+        shown = {Kind.EPISODE, *IN_SUMMARY}
+        placed = (one for one in self.things if one.kind not in shown)
         return sum(one.facts.belongs.is_unknown for one in placed)
 
     def verdict(self, thing: Thing, eyes: Eyes) -> Verdict:
@@ -142,7 +148,7 @@ async def owner(thing: UUID) -> UUID | None:
 
 async def set_visible(decider: Actor, thing: UUID, at: datetime, *, visible: bool) -> None:
     """
-    Show or hide an episode or a line; a line that is shown is let out of where it stood before.
+    Show or hide what has a flag; a line that is shown is let out of where it stood before.
 
     Raises:
         NotFound: there is no such thing here, or it has no flag of its own.
@@ -151,6 +157,8 @@ async def set_visible(decider: Actor, thing: UUID, at: datetime, *, visible: boo
     kind, patient = await _held(decider, thing)
     if kind == Kind.EPISODE:
         await episodes.set_one(thing, visible=visible)
+    elif kind != Kind.LINE:
+        await queries.show(kind, thing, visible=visible)
     else:
         await flags.set_visible([thing], visible=visible)
         if visible:
@@ -162,7 +170,7 @@ async def set_visible(decider: Actor, thing: UUID, at: datetime, *, visible: boo
 
 async def set_contact(decider: Actor, line: UUID, at: datetime, *, visible: bool) -> None:
     """
-    Show or hide what was written in the contact of a line, whatever kind of contact it was.
+    Show or hide what was written or measured in one contact, whatever kind of contact it was.
 
     Raises:
         NotFound: there is no such line here, or its contact is not known.

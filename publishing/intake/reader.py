@@ -9,6 +9,8 @@ from publishing.intake.faults import Fault, FaultReason, Faulty, Unreadable, Unr
 from publishing.intake.fhir.audit import audit_event
 from publishing.intake.fhir.bundle import Directory, Place, places
 from publishing.intake.fhir.care import contact, episode, flag
+from publishing.intake.fhir.health.measurements import is_measurement, measurement
+from publishing.intake.fhir.health.summary import hypersensitivity, medication, vaccination
 from publishing.intake.fhir.journal import composition, is_line, is_report, line
 from publishing.intake.fhir.laboratory import is_result, report, result
 from publishing.intake.fhir.letters import file, letter
@@ -17,6 +19,7 @@ from publishing.intake.fhir.subjects import is_about_patient, subject
 from publishing.intake.fhir.version import version
 from publishing.intake.hl7 import reader as hl7
 from publishing.intake.items import Item, Subject, SubjectState
+from publishing.intake.orders import is_order, order
 from publishing.intake.reads import FileRead, KeptRead, LetterRead, Read
 from publishing.intake.tree import json_body, xml_body
 from publishing.intake.tree.node import Node
@@ -26,7 +29,9 @@ MAX_BYTES = 24 * 1024 * 1024
 LONGEST_PATH = 300
 Reader = Callable[[Place, Directory], Read]
 
+ORDERS = frozenset({"ProcedureRequest", "ServiceRequest"})
 READERS: Mapping[str, Reader] = {
+    "AllergyIntolerance": hypersensitivity,
     "AuditEvent": audit_event,
     "Binary": file,
     "DiagnosticReport": report,
@@ -34,6 +39,9 @@ READERS: Mapping[str, Reader] = {
     "Encounter": contact,
     "EpisodeOfCare": episode,
     "Flag": flag,
+    "Immunization": vaccination,
+    "MedicationRequest": medication,
+    "MedicationStatement": medication,
     "Patient": patient,
 }
 
@@ -111,11 +119,21 @@ def _check(place: Place) -> None:
 
 def _read(place: Place, directory: Directory) -> Read:
     reader = READERS.get(place.kind)
+    if place.kind in ORDERS and is_order(place):
+        reader = order
     if place.kind == "Observation":
-        reader = line if is_line(place.node) else result if is_result(place, directory) else None
+        reader = _of_observation(place, directory)
     if place.kind == "Composition" and is_report(place.node):
         reader = composition
     return reader(place, directory) if reader else KeptRead(is_about_patient(place))
+
+
+def _of_observation(place: Place, directory: Directory) -> Reader | None:
+    if is_line(place.node):
+        return line
+    if is_result(place, directory):
+        return result
+    return measurement if is_measurement(place.node) else None
 
 
 def _made(place: Place, directory: Directory, found: Read) -> Item:

@@ -4,13 +4,16 @@ from datetime import date, datetime
 
 import msgspec
 
+from consent.model import LetterCategory, ResultCategory
 from consent.register.names import RegisteredName
+from publishing.intake.measuring import MeasurementRead
 from publishing.intake.model import (
     Code,
     EpisodeStatus,
     LetterStatus,
     Moment,
 )
+from publishing.intake.summary import SummaryRead
 from publishing.model import LineKind, ResultStatus
 
 
@@ -135,10 +138,16 @@ class ResultRead(msgspec.Struct, frozen=True):
     taken: Moment | None = None
     issued: Moment | None = None
     confidentiality: str = ""
+    category: ResultCategory = ResultCategory.LABORATORY
+    orders: tuple[str, ...] = ()
 
 
 class ReportRead(msgspec.Struct, frozen=True):
-    """What a laboratory reports together; `results` are keys of results."""
+    """
+    What a laboratory reports together; `results` are keys of results, `orders` of requests.
+
+    A request that nothing came of yet is a report without results, whose status is pending.
+    """
 
     title: str
     status: ResultStatus
@@ -150,10 +159,16 @@ class ReportRead(msgspec.Struct, frozen=True):
     taken: Moment | None = None
     issued: Moment | None = None
     confidentiality: str = ""
+    category: ResultCategory = ResultCategory.LABORATORY
+    orders: tuple[str, ...] = ()
 
 
 class LetterRead(msgspec.Struct, frozen=True):
-    """A letter. `file` is None when it is not in the message; `file_key` is its place then."""
+    """
+    A letter. `file` is None when it is not in the message; `file_key` is its place then.
+
+    `category` is None where its source does not say it in our words.
+    """
 
     title: str
     status: LetterStatus
@@ -165,6 +180,7 @@ class LetterRead(msgspec.Struct, frozen=True):
     replaces: tuple[str, ...] = ()
     file: bytes | None = None
     file_key: str = ""
+    category: LetterCategory | None = None
 
 
 class FileRead(msgspec.Struct, frozen=True):
@@ -210,5 +226,7 @@ Read = (
     | LetterRead
     | FileRead
     | AuditRead
+    | MeasurementRead
+    | SummaryRead
     | KeptRead
 )

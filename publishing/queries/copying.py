@@ -1,6 +1,7 @@
 """Statements that read all of one file, for the copy that the law gives. No flag is looked at."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -64,5 +65,26 @@ async def notes(patient: UUID) -> Sequence[Any]:
     return await fetch(
         "select shared_at, body from note where patient = $1 and shared_at is not null"
         " and removed_at is null order by shared_at desc, id",
+        patient,
+    )
+
+
+async def summary(patient: UUID, on: date) -> Sequence[Any]:
+    """Give medicines, hypersensitivities and vaccinations as they stand on a day."""
+    return await fetch(
+        "select *, '' as practice_name,"
+        " state <> 'ended' and coalesce(ended_on >= $2, true) as is_current from summary_item"
+        " where patient = $1 and superseded_at is null"
+        " order by section, is_current desc, coalesce(ended_on, begun_on) desc nulls last, id",
+        patient,
+        on,
+    )
+
+
+async def measurements(patient: UUID) -> Sequence[Any]:
+    """Give what was measured, the last first."""
+    return await fetch(
+        "select *, '' as practice_name, '' as flag_text, 'final' as status from measurement"
+        " where patient = $1 and superseded_at is null order by taken_at desc, position, id",
         patient,
     )

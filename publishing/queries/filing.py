@@ -7,9 +7,24 @@ from uuid import UUID
 
 from consent.statements import fetch, fetch_one, require_transaction
 from publishing.queries.links import Place
-from publishing.tables import Contact, JournalLine, Letter, Report, Result
+from publishing.tables import (
+    Contact,
+    JournalLine,
+    Letter,
+    Measurement,
+    Report,
+    Result,
+    SummaryItem,
+)
 
-VERSIONED: dict[str, Any] = {"journal_line": JournalLine, "letter": Letter, "result": Result}
+HAS_RESULTS = "exists (select from result r where r.report = rp.id) as has_results"
+VERSIONED: dict[str, Any] = {
+    "journal_line": JournalLine,
+    "letter": Letter,
+    "measurement": Measurement,
+    "result": Result,
+    "summary_item": SummaryItem,
+}
 
 
 async def put_contact(row: dict[str, Any]) -> None:
@@ -62,6 +77,18 @@ async def supersede(table: str, row_id: UUID, at: datetime) -> None:
     await rows.update({rows.superseded_at: at}).where(rows.id == row_id)
 
 
+async def supersede_key(table: str, file: Place, key: str, at: datetime) -> None:
+    """Take all that is in force under a key out of force."""
+    require_transaction()
+    rows = VERSIONED[table]
+    await rows.update({rows.superseded_at: at}).where(
+        rows.patient == file.patient,
+        rows.source == file.source,
+        rows.source_key == key,
+        rows.superseded_at.is_null(),
+    )
+
+
 async def add(table: str, row: dict[str, Any]) -> None:
     """Write a version."""
     require_transaction()
@@ -72,10 +99,24 @@ async def add(table: str, row: dict[str, Any]) -> None:
 async def report_of(file: Place, key: str) -> Any | None:
     """Find a report by its key."""
     return await fetch_one(
-        "select id, state from report where patient = $1 and source = $2 and source_key = $3",
+        f"select rp.id, {HAS_RESULTS} from report rp"
+        " where rp.patient = $1 and rp.source = $2 and rp.source_key = $3",
         file.patient,
         file.source,
         key,
+    )
+
+
+async def ordered(file: Place, keys: Sequence[str]) -> Any | None:
+    """Find what was asked under one of these numbers, what is still to come of it first."""
+    if not keys:
+        return None
+    return await fetch_one(
+        f"select rp.id, {HAS_RESULTS} from report rp where rp.patient = $1 and rp.source = $2"
+        " and rp.order_keys && $3::varchar[] order by has_results, rp.id limit 1",
+        file.patient,
+        file.source,
+        list(keys),
     )
 
 
@@ -103,7 +144,7 @@ async def reopen_report(report: UUID) -> None:
 async def gathered_reports(file: Place, results: Sequence[str]) -> Sequence[Any]:
     """Give the reports that we made up, still untouched, that hold these results alone."""
     return await fetch(
-        "select rp.id from report rp join result r on r.report = rp.id"
+        "select rp.id, true as has_results from report rp join result r on r.report = rp.id"
         " where rp.patient = $1 and rp.source = $2 and rp.source_key like 'group:%'"
         " and rp.state = 'received' group by rp.id having bool_and(r.source_key = any($3))",
         file.patient,

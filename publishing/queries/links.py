@@ -7,9 +7,23 @@ from uuid import UUID
 import msgspec
 
 from consent.statements import fetch, fetch_one, require_transaction
-from publishing.tables import IntakeAlias, IntakeLink, JournalLine, Letter, Result
+from publishing.tables import (
+    IntakeAlias,
+    IntakeLink,
+    JournalLine,
+    Letter,
+    Measurement,
+    Result,
+    SummaryItem,
+)
 
-TABLES: dict[str, Any] = {"journal_line": JournalLine, "letter": Letter, "result": Result}
+TABLES: dict[str, Any] = {
+    "journal_line": JournalLine,
+    "letter": Letter,
+    "measurement": Measurement,
+    "result": Result,
+    "summary_item": SummaryItem,
+}
 
 # Everything that refers to $3 by one of the names $4, by itself or through a contact.
 AFFECTED = """

@@ -10,11 +10,13 @@ from publishing.tables import (
     IntakeMessage,
     JournalLine,
     Letter,
+    Measurement,
     Note,
     Publication,
     Recall,
     Report,
     Result,
+    SummaryItem,
 )
 
 MOVED = (
@@ -23,11 +25,13 @@ MOVED = (
     IntakeLink,
     JournalLine,
     Letter,
+    Measurement,
     Note,
     Publication,
     Recall,
     Report,
     Result,
+    SummaryItem,
 )
 BOTH = """
 select exists (select from contact a join contact b using (source, source_key)
@@ -39,6 +43,10 @@ select exists (select from contact a join contact b using (source, source_key)
     or exists (select from report a join report b using (source, source_key)
                where a.patient = $1 and b.patient = $2)
     or exists (select from result a join result b using (source, source_key)
+               where a.patient = $1 and b.patient = $2)
+    or exists (select from summary_item a join summary_item b using (source, source_key)
+               where a.patient = $1 and b.patient = $2)
+    or exists (select from measurement a join measurement b using (source, source_key)
                where a.patient = $1 and b.patient = $2)
     or exists (select from intake_link a
                join intake_link b using (source, from_kind, from_key, to_kind, to_key)

@@ -9,6 +9,7 @@ Whether somebody may look at all (release, age, representation) is decided by `c
 from publishing.visibility.episodes import EPISODE, episode_gates
 from publishing.visibility.letters import LETTER, LetterFacts, letter_gates
 from publishing.visibility.lines import LINE, ContactFacts, LineFacts, line_gates
+from publishing.visibility.measurements import MEASUREMENT, MeasurementFacts, measurement_gates
 from publishing.visibility.model import Belongs, EpisodeFacts, Gate, Rules, first
 from publishing.visibility.notes import NOTE, NoteFacts, note_gates
 from publishing.visibility.results import (
@@ -16,32 +17,41 @@ from publishing.visibility.results import (
     RESULT,
     ReportFacts,
     ResultFacts,
+    Wish,
     report_gates,
     result_gates,
 )
+from publishing.visibility.summary import SUMMARY, SummaryFacts, summary_gates
 
 __all__ = [
     "EPISODE",
     "LETTER",
     "LINE",
+    "MEASUREMENT",
     "NOTE",
     "REPORT",
     "RESULT",
+    "SUMMARY",
     "Belongs",
     "ContactFacts",
     "EpisodeFacts",
     "Gate",
     "LetterFacts",
     "LineFacts",
+    "MeasurementFacts",
     "NoteFacts",
     "ReportFacts",
     "ResultFacts",
     "Rules",
+    "SummaryFacts",
+    "Wish",
     "episode_gates",
     "first",
     "letter_gates",
     "line_gates",
+    "measurement_gates",
     "note_gates",
     "report_gates",
     "result_gates",
+    "summary_gates",
 ]

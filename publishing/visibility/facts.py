@@ -5,11 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from consent.dates import today
-from publishing.model import LineKind
+from consent.model import LetterCategory, ResultCategory, Section
+from publishing.model import LineKind, Pace
 from publishing.visibility.letters import LetterFacts
 from publishing.visibility.lines import ContactFacts, LineFacts
+from publishing.visibility.measurements import MeasurementFacts
 from publishing.visibility.model import Belongs, EpisodeFacts
-from publishing.visibility.results import ReportFacts, ResultFacts
+from publishing.visibility.results import ReportFacts, ResultFacts, Wish
+from publishing.visibility.summary import SummaryFacts
 
 Episodes = Mapping[UUID, EpisodeFacts]
 
@@ -52,6 +55,7 @@ def letter(row: Any, known: Episodes) -> LetterFacts:
         superseded=row["superseded_at"] is not None,
         withdrawn=row["status"] != "current",
         confidentiality=row["confidentiality"],
+        category=LetterCategory(row["category"]),
     )
 
 
@@ -64,6 +68,7 @@ def result(row: Any, known: Episodes) -> ResultFacts:
         withdrawn=row["status"] == "withdrawn",
         was_judged=row["was_judged"],
         confidentiality=row["confidentiality"],
+        preliminary=row["status"] == "preliminary",
     )
 
 
@@ -75,6 +80,38 @@ def report(row: Any, results: Iterable[ResultFacts]) -> ReportFacts:
         results=tuple(results),
         came_at=row["received_at"],
         taken_on=today(row["taken_at"]) if row["taken_at"] else None,
+        confidentiality=row["confidentiality"],
+        category=ResultCategory(row["category"]),
+        wish=Wish(Pace(row["pace"]), row["chosen_at"]) if row["pace"] else None,
+        is_opened=row["opened_at"] is not None,
+        is_discussed=row["is_discussed"],
+    )
+
+
+def measurement(row: Any, known: Episodes) -> MeasurementFacts:
+    """Read a measurement with its contact."""
+    return MeasurementFacts(
+        taken_on=today(row["taken_at"]),
+        belongs=_belongs(row, known),
+        contact=ContactFacts(
+            row["contact_kind"] or "", row["contact_confidentiality"] or "", row["contact_shown"]
+        ),
+        visible=row["visible_to_patient"],
+        superseded=row["superseded_at"] is not None,
+        confidentiality=row["confidentiality"],
+    )
+
+
+def summary_item(row: Any, known: Episodes) -> SummaryFacts:
+    """Read a medicine, hypersensitivity or vaccination."""
+    return SummaryFacts(
+        section=Section(row["section"]),
+        has_ended=row["state"] == "ended",
+        begun_on=row["begun_on"],
+        ended_on=row["ended_on"],
+        belongs=_belongs(row, known),
+        visible=row["visible_to_patient"],
+        superseded=row["superseded_at"] is not None,
         confidentiality=row["confidentiality"],
     )
 

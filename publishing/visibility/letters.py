@@ -1,10 +1,10 @@
-"""Letters: shown from the moment that somebody accorded them."""
+"""Letters: shown from the moment that somebody accorded them, if of a sort that is shared."""
 
 from datetime import datetime
 
 import msgspec
 
-from consent.model import Grant, Section
+from consent.model import Grant, LetterCategory, Section
 from publishing.visibility.model import BELONGING, Belongs, Gate, Rules, closed
 
 
@@ -16,6 +16,7 @@ class LetterFacts(msgspec.Struct, frozen=True):
     superseded: bool = False
     withdrawn: bool = False
     confidentiality: str = ""
+    category: LetterCategory = LetterCategory.OTHER
 
     @property
     def secrecy(self) -> frozenset[str]:
@@ -25,6 +26,8 @@ class LetterFacts(msgspec.Struct, frozen=True):
 
 LETTER: Rules[LetterFacts] = {
     Gate.FACILITY: lambda grant, _: Section.LETTERS not in grant.sections,
+    Gate.TRANSFER: lambda _, facts: not facts.category.can_be_shared,
+    Gate.CATEGORY: lambda grant, facts: facts.category not in grant.agreements.letter_categories,
     **BELONGING,
     Gate.ACCORD: lambda grant, facts: facts.accorded_at is None or facts.accorded_at > grant.at,
     Gate.SUPERSEDED: lambda _, facts: facts.superseded,

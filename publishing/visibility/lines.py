@@ -46,6 +46,13 @@ class LineFacts(msgspec.Struct, frozen=True):
         return frozenset({self.confidentiality, self.contact.confidentiality})
 
 
+def is_desk_work(grant: Grant, contact: ContactFacts) -> bool:
+    """Tell whether what was made in a contact is hidden, because the patient was not there."""
+    if contact.is_shown is not None:
+        return not contact.is_shown
+    return contact.kind not in WITH_PATIENT and not grant.agreements.without_contact
+
+
 def _is_early(grant: Grant, facts: LineFacts) -> bool:
     start = grant.journal_from
     return start is None or facts.recorded_on is None or facts.recorded_on < start
@@ -57,19 +64,13 @@ def _rests(grant: Grant, facts: LineFacts) -> bool:
     return strict and any(one.is_closed and not one.attention for one in facts.belongs.episodes)
 
 
-def _is_desk_work(grant: Grant, facts: LineFacts) -> bool:
-    if facts.contact.is_shown is not None:
-        return not facts.contact.is_shown
-    return facts.contact.kind not in WITH_PATIENT and not grant.agreements.without_contact
-
-
 LINE: Rules[LineFacts] = {
     Gate.FACILITY: lambda grant, _: Section.JOURNAL not in grant.sections,
     Gate.KIND: lambda _, facts: facts.kind not in SHOWN_KINDS,
     **BELONGING,
     Gate.CLOSED: _rests,
     Gate.LINE: lambda _, facts: not facts.visible,
-    Gate.CONTACT: _is_desk_work,
+    Gate.CONTACT: lambda grant, facts: is_desk_work(grant, facts.contact),
     Gate.START_DATE: _is_early,
     Gate.SUPERSEDED: lambda _, facts: facts.superseded,
 }

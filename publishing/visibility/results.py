@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import msgspec
 
-from consent.dates import months_before, today
-from consent.model import Grant, Section
+from consent.model import Grant, ResultCategory, Section
+from publishing.model import Pace
 from publishing.visibility.model import BELONGING, Belongs, Gate, Rules, closed
+from publishing.visibility.window import first_day
 
 
 class ResultFacts(msgspec.Struct, frozen=True):
@@ -14,6 +15,7 @@ class ResultFacts(msgspec.Struct, frozen=True):
     What decides about one result; `published` when the publication has it ticked.
 
     `was_judged` is for a version that was still in force at the act: its conclusion spoke of it.
+    `preliminary` is for a value that the laboratory may still change.
     """
 
     published: bool
@@ -22,11 +24,19 @@ class ResultFacts(msgspec.Struct, frozen=True):
     withdrawn: bool = False
     was_judged: bool = False
     confidentiality: str = ""
+    preliminary: bool = False
 
     @property
     def counts(self) -> bool:
         """Whether its report is about it."""
         return self.was_judged or not self.superseded
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """At which pace the patient wants to see this category, and since when they do (UTC)."""
+
+    pace: Pace
+    chosen_at: datetime
 
 
 class ReportFacts(msgspec.Struct, frozen=True):
@@ -35,6 +45,8 @@ class ReportFacts(msgspec.Struct, frozen=True):
 
     `visible_from` None means no publication shows values; `invited` that the patient is asked to
     come and sees no value. `came_at` (UTC) is when it came in, `taken_on` the day of the sample.
+    `wish` is what the patient chose, None for at once; `is_opened` that they opened it themselves,
+    `is_discussed` that a clinician ticked so since it last changed.
     """
 
     visible_from: datetime | None
@@ -43,6 +55,10 @@ class ReportFacts(msgspec.Struct, frozen=True):
     came_at: datetime | None = None
     taken_on: date | None = None
     confidentiality: str = ""
+    category: ResultCategory = ResultCategory.LABORATORY
+    wish: Wish | None = None
+    is_opened: bool = False
+    is_discussed: bool = False
 
     @property
     def belongs(self) -> Belongs:
@@ -79,24 +95,57 @@ def _is_history(grant: Grant, facts: ReportFacts) -> bool:
     released_at = grant.released_at or grant.at
     if decided or facts.came_at is None or facts.came_at >= released_at:
         return False
-    first_day = months_before(today(released_at), grant.agreements.history_months)
-    return facts.taken_on is None or facts.taken_on < first_day
+    return facts.taken_on is None or facts.taken_on < first_day(grant)
+
+
+def _current(facts: ReportFacts) -> list[ResultFacts]:
+    return [
+        one for one in facts.results if one.published and not one.superseded and not one.withdrawn
+    ]
 
 
 def _has_nothing(_grant: Grant, facts: ReportFacts) -> bool:
-    current = (one.published and not one.superseded and not one.withdrawn for one in facts.results)
-    return not facts.invited and not any(current)
+    return not facts.invited and not _current(facts)
+
+
+def _is_early(grant: Grant, facts: OneResult) -> bool:
+    """Tell whether a value is shown only when it is final, and is not."""
+    allowed = facts.report.category in grant.agreements.preliminary
+    return facts.result.preliminary and not allowed
+
+
+def _is_all_early(grant: Grant, facts: ReportFacts) -> bool:
+    early = [one for one in facts.results if _is_early(grant, OneResult(facts, one))]
+    held = any(one.published for one in early)
+    return not facts.invited and held and all(one in early for one in _current(facts))
+
+
+def _keeps_pace(_grant: Grant, facts: ReportFacts) -> bool:
+    """
+    Tell whether it waits because the patient wants so; a choice never hides what was there before.
+
+    Whoever acts for the patient waits as well: nobody sees more than the patient.
+    """
+    wish, since = facts.wish, facts.visible_from
+    if wish is None or facts.invited or (since is not None and wish.chosen_at > since):
+        return False
+    if wish.pace is Pace.AFTER_TALK:
+        return not facts.is_discussed
+    return wish.pace is Pace.WARN and not facts.is_opened
 
 
 REPORT: Rules[ReportFacts] = {
     Gate.FACILITY: lambda grant, _: Section.RESULTS not in grant.sections,
     **BELONGING,
     Gate.PUBLICATION: _waits,
+    Gate.STATUS: _is_all_early,
+    Gate.PACE: _keeps_pace,
     Gate.WINDOW: _is_history,
     Gate.SUPERSEDED: _has_nothing,
 }
 RESULT: Rules[OneResult] = {
     Gate.PUBLICATION: lambda _, facts: facts.report.invited or not facts.result.published,
+    Gate.STATUS: _is_early,
     Gate.SUPERSEDED: lambda _, facts: facts.result.superseded,
     Gate.WITHDRAWN: lambda _, facts: facts.result.withdrawn,
 }

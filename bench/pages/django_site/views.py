@@ -12,7 +12,8 @@ from bench.pages.django_site import queries
 from bench.pages.django_site.models import AccessEntry, Session
 from consent import policy
 from consent.accesslog import retain_until
-from consent.actions import NATURES, Action
+from consent.accesslog.natures import NATURES
+from consent.actions import Action
 from consent.facts import FileFacts
 from consent.files import agreements_of
 from consent.ids import new_id

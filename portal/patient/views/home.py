@@ -1,12 +1,14 @@
 """The home page: what is new by kind, the ways in, and whether each file is open."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from consent.access import Files
 from consent.dates import LOCAL
-from consent.model import Patient, Reason, RequestStatus
+from consent.model import Patient, Reason, RequestStatus, Section
 from consent.requests.model import AccessRequest
 from portal import words
 from portal.frame.blocks import Badge, Row
@@ -23,6 +25,12 @@ TILES = (
     ("dossier", "folder-open"),
     ("log", "eye"),
 )
+COUNTED = {
+    Section.MEDICATION: "pill",
+    Section.HYPERSENSITIVITIES: "shield-alert",
+    Section.VACCINATIONS: "syringe",
+    Section.MEASUREMENTS: "activity",
+}
 _TITLES = {
     "dossier": "patient.dossier.heading",
     "letters": "common.nav.letters",
@@ -64,6 +72,21 @@ def home_page(
         ),
         access=tuple(_card(one, files, asked, language) for one in files.patients),
     )
+
+
+def with_counts(page: HomePage, counts: Mapping[Section, int], language: str) -> HomePage:
+    """Add the ways to what is only counted here: it is named by kind, never shown."""
+    counted = tuple(
+        Tile(
+            icon=icon,
+            href=link(f"patient.{section}"),
+            title=text(language, f"summary.{section}.title"),
+            text=text(language, f"summary.{section}.tile", count=counts.get(section, 0)),
+        )
+        for section, icon in COUNTED.items()
+    )
+    # Who looked stays the last.
+    return replace(page, tiles=(*page.tiles[:-1], *counted, *page.tiles[-1:]))
 
 
 def _part_of_day(at: datetime) -> str:

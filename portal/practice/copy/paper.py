@@ -12,6 +12,7 @@ from portal import words
 from portal.paper.copy.document import copy_pdf
 from portal.paper.copy.model import Column, Entry, Part
 from portal.paper.model import Paper, PaperPractice
+from portal.saving import health
 from portal.shown import values
 from portal.shown.phrases import joined, paragraphs
 from portal.texts import text
@@ -66,6 +67,9 @@ def _parts(copied: Copied, language: str) -> Iterator[Part]:
     yield Part(said("copy.results"), reports, _columns(VALUES, language), empty)
     letters = tuple(_letter(one, language) for one in file.letters)
     yield Part(said("copy.letters"), letters, empty=empty)
+    on = words.local_day(copied.at)
+    yield from health.summary_parts(file.summary, on, language, several=False)
+    yield health.measurements_part(file.measurements, language)
     if file.notes:
         yield Part(
             said("copy.notes"),

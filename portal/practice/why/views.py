@@ -12,7 +12,7 @@ from portal.practice.why.pages import EyesCard, FilePage, GateRow, ThingPage, Th
 from portal.texts import text
 from publishing.inside.things import Thing
 from publishing.inside.why import Answer, File, Verdict
-from publishing.visibility import Gate, line_gates
+from publishing.visibility.lines import is_desk_work
 
 PAGE = 50
 LONGEST_TITLE = 120
@@ -87,7 +87,7 @@ def answer(told: Answer, language: str) -> str:
 def _contact_to(thing: Thing, patient: Eyes) -> str:
     if thing.contact is None:
         return ""
-    return "on" if Gate.CONTACT in line_gates(patient.grant, thing.facts) else "off"
+    return "on" if is_desk_work(patient.grant, thing.facts.contact) else "off"
 
 
 def _card(number: int, verdict: Verdict, language: str) -> EyesCard:

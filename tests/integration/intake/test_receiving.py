@@ -25,7 +25,7 @@ async def anna(stage: Stage) -> PatientHere:
 
 async def test_a_dossier_is_filed_whole(system: Sender) -> None:
     receipt = await system.send(fixture("stu3-dossier.xml"))
-    assert (receipt.items, receipt.accepted, receipt.kept) == (24, 24, 10)
+    assert (receipt.items, receipt.accepted, receipt.kept) == (24, 24, 7)
     assert await count("person") == await count("patient") == 1
     assert {row["kind"] for row in await whole("journal_line")} == {"S", "O", "E", "P"}
     [letter_row] = await whole("letter")

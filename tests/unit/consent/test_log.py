@@ -3,7 +3,8 @@
 from datetime import UTC, date, datetime
 
 from consent import accesslog
-from consent.actions import NATURES, Action
+from consent.accesslog.natures import NATURES
+from consent.actions import Action
 
 
 def test_a_line_is_kept_five_years_from_the_day_it_was_written() -> None:

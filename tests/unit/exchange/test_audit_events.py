@@ -9,7 +9,8 @@ import msgspec
 import pytest
 
 from consent.accesslog import Line
-from consent.actions import NATURES, Action
+from consent.accesslog.natures import NATURES
+from consent.actions import Action
 from consent.model import ActorKind, PersonName
 from portal.exchange.audit_events import Subject, audit_event, bundle
 from publishing.intake.items import SubjectState

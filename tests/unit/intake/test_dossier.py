@@ -40,7 +40,7 @@ EPISODES = "urn:his.example:episode|"
 def test_every_resource_is_an_item() -> None:
     found = items(DOSSIER)
     assert [item.fault for item in found] == [None] * 24
-    assert sum(isinstance(item.read, KeptRead) for item in found) == 9
+    assert sum(isinstance(item.read, KeptRead) for item in found) == 6
 
 
 def test_the_patient_has_the_name_and_the_part_of_the_birth_date_that_is_known() -> None:

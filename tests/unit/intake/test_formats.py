@@ -147,7 +147,7 @@ def test_an_empty_bundle_has_no_items() -> None:
 
 def test_a_kind_without_a_page_is_kept() -> None:
     kept = one(
-        {"resourceType": "Immunization", "id": "i", "patient": {"reference": "Patient/p1"}},
+        {"resourceType": "Procedure", "id": "i", "subject": {"reference": "Patient/p1"}},
         KeptRead,
     )
     assert kept.is_about_patient

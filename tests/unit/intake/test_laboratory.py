@@ -193,7 +193,7 @@ def test_a_bad_date_of_a_sample_is_not_the_results_fault() -> None:
     assert [item.fault for item in found][1] is None
 
 
-def test_a_measurement_is_kept_and_a_part_of_a_report_is_a_result() -> None:
+def test_what_no_laboratory_says_is_its_own_is_kept_and_a_part_of_a_report_is_a_result() -> None:
     plain = result(category=[])
     report = {
         "resourceType": "DiagnosticReport",

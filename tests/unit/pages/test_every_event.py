@@ -9,7 +9,8 @@ from uuid import UUID
 import pytest
 
 from consent.accesslog import Coverage, Line, LogCounts, Page
-from consent.actions import NATURES, Action
+from consent.accesslog.natures import NATURES
+from consent.actions import Action
 from consent.model import ActorKind, Patient, PersonName
 from consent.oversight.model import Listed
 from portal.exchange import audit_events

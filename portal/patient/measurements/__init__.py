@@ -1,0 +1,1 @@
+"""What was measured in contacts: the newest of everything, and how each of them went."""

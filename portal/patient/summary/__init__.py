@@ -1,0 +1,1 @@
+"""What holds of a patient beside the journal: medicines, hypersensitivities and vaccinations."""

@@ -1,0 +1,1 @@
+"""Resources about somebody's health beside journal, results and letters."""

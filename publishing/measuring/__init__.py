@@ -1,0 +1,1 @@
+"""What was measured in contacts, such as blood pressure and weight, as its patient may see it."""

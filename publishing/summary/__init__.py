@@ -1,0 +1,1 @@
+"""Medicines, hypersensitivities and vaccinations: what holds of a patient beside the journal."""
