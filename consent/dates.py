@@ -1,7 +1,8 @@
 """Dates as people live them: the local day, and birth dates of which only a part is known."""
 
 from calendar import isleap, monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Europe/Amsterdam")
@@ -16,19 +17,50 @@ def latest_birth_date(born: str) -> date | None:
     """
     Give the last day on which somebody with this registered birth date may have been born.
 
-    `born` is YYYY-MM-DD, YYYY-MM, YYYY or empty (unknown). The last possible day makes a person
-    the youngest they can be, which is the strict side; None means nothing is known.
+    `born` is YYYY-MM-DD, YYYY-MM, YYYY, YYYY-00-DD (only the month is unknown) or empty (nothing is
+    known: None). The last possible day makes a person the youngest they can be, the strict side.
+
+    Raises:
+        ValueError: it is no such date.
+
     """
-    parts = [int(part) for part in born.split("-")] if born else []
-    match parts:
-        case [year, month, day]:
-            return date(year, month, day)
-        case [year, month]:
-            return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    match birth_parts(born):
+        case []:
+            return None
         case [year]:
             return date(year, 12, 31)
+        case [year, month]:
+            return date(year, month, monthrange(year, month)[1])
+        case [year, 0, day]:
+            return date(year, 12, day)
+        case [year, month, day]:
+            return date(year, month, day)
         case _:
-            return None
+            raise ValueError("no_birth_date")
+
+
+def birth_parts(born: str) -> list[int]:
+    """Give year, month and day of a registered birth date as far as it goes; a month may be 0."""
+    return [int(part) for part in born.split("-")] if born else []
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Tell whether two birth dates can be of one person: what is unknown contradicts nothing."""
+    return all(0 in pair or pair[0] == pair[1] for pair in _side_by_side(one, other))
+
+
+def says_all_of(known: str, other: str) -> bool:
+    """Tell whether a birth date is the other one, or that one and more precise."""
+    return all(there in {0, here} for here, there in _side_by_side(known, other))
+
+
+def without_gap(born: str) -> str:
+    """Give as much of a birth date as a format can say that knows no day without its month."""
+    return born.partition("-00")[0]
+
+
+def _side_by_side(one: str, other: str) -> list[tuple[int, int]]:
+    return list(zip_longest(birth_parts(one), birth_parts(other), fillvalue=0))
 
 
 def age(born: str, on: date) -> int | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from consent.dates import LOCAL
+from consent.dates import LOCAL, birth_parts
 from portal.texts import text
 from publishing.model import Replaced, Result, ResultFlag, ResultStatus
 from publishing.policy import flag_of
@@ -83,9 +83,10 @@ def month(on: date, language: str) -> str:
 
 
 def since(written: str, language: str) -> str:
-    """Write a date of which only a part may be known (YYYY, YYYY-MM, YYYY-MM-DD or empty)."""
-    parts = [int(part) for part in written.split("-")] if written else []
-    match parts:
+    """Write a date of which only a part may be known, as `consent.dates` describes it."""
+    match birth_parts(written):
+        case [year, 0, of_month]:
+            return text(language, "common.date.no_month", day=of_month, year=year)
         case [year, number, of_month]:
             return day(date(year, number, of_month), language)
         case [year, number]:

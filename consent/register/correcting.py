@@ -16,6 +16,7 @@ import msgspec
 from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
+from consent.dates import says_all_of
 from consent.errors import NotFound, Refused
 from consent.files import facts_of_registration
 from consent.model import Actor, Patient, PersonName, Reason, Right
@@ -94,7 +95,7 @@ async def state_anew(
     await hold(facts.patient.person)
     known: Any = await queries.registered(patient)
     changes = {} if _is_named(known, name) else _renamed(known, name)
-    if born and not known["born"].startswith(born):
+    if not says_all_of(known["born"], born):
         changes["born"] = born
     return await _apply(source, facts.patient, changes, at)
 

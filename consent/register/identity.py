@@ -13,6 +13,7 @@ from uuid import UUID
 
 import msgspec
 
+from consent.dates import may_be_one
 from consent.queries import enrolments as queries
 from consent.register.names import RegisteredName
 
@@ -62,11 +63,11 @@ def differences(one: Identity, other: Identity) -> frozenset[Difference]:
     """
     Say what of two identities cannot be of the same person.
 
-    A part of a birth date fits every date that begins with it; one surname in common is enough,
+    A part of a birth date fits every date that it is part of; one surname in common is enough,
     whichever of the two somebody goes by. What is not known contradicts nothing.
     """
     found = set()
-    if not (one.born.startswith(other.born) or other.born.startswith(one.born)):
+    if not may_be_one(one.born, other.born):
         found.add(Difference.BORN)
     first, second = _words(one), _words(other)
     if first and second and not first & second:

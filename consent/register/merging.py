@@ -14,6 +14,7 @@ from uuid import UUID
 from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
+from consent.dates import may_be_one
 from consent.errors import Refused
 from consent.model import Actor, Patient, Reason
 from consent.queries import enrolments
@@ -75,7 +76,7 @@ async def pair(clerk: Actor, keep: UUID, double: UUID) -> tuple[Patient, Patient
 async def _why_not(stays: Patient, goes: Patient) -> Reason | None:
     if stays.person == goes.person:
         return Reason.CANNOT_MERGE
-    if not (stays.born.startswith(goes.born) or goes.born.startswith(stays.born)):
+    if not may_be_one(stays.born, goes.born):
         return Reason.MERGE_AGES
     if len(await enrolments.files_of(goes.person)) > 1:
         return Reason.MERGE_ELSEWHERE

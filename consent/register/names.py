@@ -17,7 +17,11 @@ class NameUse(StrEnum):
 
 
 class RegisteredName(msgspec.Struct, frozen=True, kw_only=True):
-    """A name in all its parts, byte for byte as it arrived; `partner` parts may be empty."""
+    """
+    A name in all its parts, byte for byte as it arrived; `partner` parts may be empty.
+
+    Only blanks at the ends of a part are left out, by whoever reads it: they are no part of a name.
+    """
 
     given: str
     own_prefix: str = ""

@@ -76,7 +76,8 @@ def read_person(body: bytes) -> NewPerson:
         raise WrongUse(UNREADABLE) from None
     if not told.family.strip() or len(told.born) not in {0, 4, 7, 10}:
         raise WrongUse(UNREADABLE)
-    return NewPerson(bsn, PersonName(told.given, told.prefix, told.family), told.born)
+    name = PersonName(told.given.strip(), told.prefix.strip(), told.family.strip())
+    return NewPerson(bsn, name, told.born)
 
 
 async def _enrol(occasion: Occasion, person: NewPerson) -> Made:

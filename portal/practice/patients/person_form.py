@@ -1,11 +1,11 @@
 """The forms that say who somebody is: registered anew, or put right."""
 
-from datetime import date
 from typing import TypeVar
 
 import msgspec
 
 from consent.bsn import InvalidBsn, normalise
+from consent.dates import latest_birth_date
 from consent.register.correcting import Correction, Why
 from consent.register.enrolment import Elsewhere, NoBsn, Registration
 from consent.register.names import NameUse, RegisteredName
@@ -105,17 +105,17 @@ def born_of(day: str, month: str, year: str) -> str | None:
     parts = (year, month, day)
     if not any(parts):
         return None
-    known = [part for part in parts if part]
-    if tuple(known) != parts[: len(known)] or not all(_is_number(part) for part in known):
+    if not all(_is_number(part) for part in parts if part):
         return ""
-    numbers = [int(part) for part in known]
+    numbers = [int(part or 0) for part in parts]
+    while numbers and not numbers[-1]:
+        numbers.pop()
+    born = "-".join(f"{number:02d}" for number in numbers)
     try:
-        first = date(*[*numbers, 1, 1][:3]) if len(numbers) < len(parts) else date(*numbers)
+        latest = latest_birth_date(born)
     except ValueError:
         return ""
-    if first.year < EARLIEST_YEAR:
-        return ""
-    return "-".join([f"{numbers[0]:04d}", *(f"{number:02d}" for number in numbers[1:])])
+    return born if latest and latest.year >= EARLIEST_YEAR else ""
 
 
 def bsn_of(text: str) -> str:

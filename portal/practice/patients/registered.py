@@ -78,7 +78,7 @@ def filled(known: Registered) -> CorrectionForm:
         partner_family=name.partner_family,
         use=name.use,
         day=day,
-        month=month,
+        month="" if month == "00" else month,
         year=year,
         born_unknown="" if known.born else "yes",
     )

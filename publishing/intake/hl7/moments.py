@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime
 
-from consent.dates import LOCAL
+from consent.dates import LOCAL, latest_birth_date
 from publishing.intake.faults import FaultReason
 from publishing.intake.hl7.segments import Segment
 from publishing.intake.model import Moment, Precision
@@ -33,7 +33,7 @@ def moment(segment: Segment, field: int) -> Moment | None:
 
 def birth_date(segment: Segment, field: int) -> str:
     """
-    Read a birth date as YYYY, YYYY-MM or YYYY-MM-DD, empty when unknown; 00 is a part unknown.
+    Read a birth date as `consent.dates` writes it, empty when unknown; 00 is a part unknown.
 
     Raises:
         Faulty: it is no date.
@@ -71,16 +71,14 @@ def _made(match: re.Match[str]) -> Moment:
 
 
 def _known(match: re.Match[str]) -> str:
-    parts = []
-    for part in match.groups():
-        if part is None or not int(part):
-            break
-        parts.append(part)
-    whole = [*map(int, parts), 1, 1][:3]
-    born = datetime(*whole, tzinfo=LOCAL)  # type: ignore[misc, arg-type]
-    if not parts or not EARLIEST <= born.year <= LATEST:
+    parts = [part or "00" for part in match.groups()]
+    while parts and not int(parts[-1]):
+        parts.pop()
+    born = "-".join(parts)
+    latest = latest_birth_date(born)
+    if latest is None or not EARLIEST <= latest.year <= LATEST:
         raise ValueError
-    return "-".join(parts)
+    return born
 
 
 def _wrong() -> Moment:

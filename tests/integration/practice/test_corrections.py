@@ -29,6 +29,7 @@ async def corrected(client: httpx.AsyncClient, page: str, **changes: str) -> htt
         ({"day": "18"}, "18 mei 1960", "born"),
         ({"day": ""}, "mei 1960", "born"),
         ({"day": "", "month": ""}, "1960", "born"),
+        ({"month": ""}, "17 (maand onbekend) 1960", "born"),
     ],
     ids=str,
 )

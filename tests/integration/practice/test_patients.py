@@ -60,6 +60,8 @@ def test_people_go_by_the_name_they_chose(use: NameUse, name: str) -> None:
         (("", "", "1960"), "1960"),
         (("", "2", "1960"), "1960-02"),
         (("29", "2", "1960"), "1960-02-29"),
+        (("13", "", "1966"), "1966-00-13"),
+        (("13", "00", "1966"), "1966-00-13"),
     ],
 )
 async def test_a_birth_date_is_kept_as_far_as_it_is_known(
@@ -80,7 +82,8 @@ async def test_a_birth_date_is_kept_as_far_as_it_is_known(
         {"own_family": ""},
         {"partner_family": ""},
         {"day": "31", "month": "2"},
-        {"day": "1", "month": ""},
+        {"day": "32", "month": ""},
+        {"day": "1", "month": "", "year": ""},
         {"year": "1800"},
         {"born_unknown": "yes"},
         {"own_family": "x" * 201},

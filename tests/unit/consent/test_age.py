@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consent.age import RULES, AgeBand, age_rule
-from consent.dates import age, latest_birth_date, today
+from consent.dates import (
+    age,
+    latest_birth_date,
+    may_be_one,
+    says_all_of,
+    today,
+    without_gap,
+)
 
 
 @pytest.mark.parametrize("years", [12, 16])
@@ -30,6 +37,8 @@ def test_somebody_born_on_a_leap_day_has_their_birthday_on_the_first_of_march() 
         ("1995-02", date(1995, 2, 28)),
         ("1996-02", date(1996, 2, 29)),
         ("1995-12", date(1995, 12, 31)),
+        ("1966-00-13", date(1966, 12, 13)),
+        ("1966-00-31", date(1966, 12, 31)),
         ("", None),
     ],
 )
@@ -37,6 +46,44 @@ def test_a_partial_birth_date_makes_somebody_as_young_as_they_can_be(
     born: str, latest: date | None
 ) -> None:
     assert latest_birth_date(born) == latest
+
+
+@pytest.mark.parametrize(
+    "born",
+    ["1966-00", "1966-13", "1966-00-00", "1966-02-30", "1966-00-32", "0000-00-13", "1-2-3-4"],
+)
+def test_what_is_no_birth_date_is_refused(born: str) -> None:
+    with pytest.raises(ValueError, match=r"month|day|year|no_birth_date"):
+        latest_birth_date(born)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_one", "says_all"),
+    [
+        ("1966-05-13", "1966-00-13", True, True),
+        ("1966-00-13", "1966-05-13", True, False),
+        ("1966-00-13", "1966-05-14", False, False),
+        ("1966-00-13", "1966-05", True, False),
+        ("1966-00-13", "1966", True, True),
+        ("1966-05", "1966-06", False, False),
+        ("1966-05-13", "1966-05", True, True),
+        ("", "1966", True, False),
+        ("1966", "", True, True),
+    ],
+)
+def test_what_is_unknown_contradicts_nothing(
+    one: str, other: str, is_one: bool, says_all: bool
+) -> None:
+    assert may_be_one(one, other) is may_be_one(other, one) is is_one
+    assert says_all_of(one, other) is says_all
+
+
+def test_a_format_without_gaps_gets_the_year_alone() -> None:
+    assert [without_gap(born) for born in ("1966-00-13", "1966-10-13", "")] == [
+        "1966",
+        "1966-10-13",
+        "",
+    ]
 
 
 def test_an_unknown_age_waits_for_a_person_and_is_not_turned_away() -> None:

@@ -38,7 +38,7 @@ from soak import rounds
 
 CHILD, PARENT, HERE, FILE, EPISODE = (UUID(int=number) for number in range(1, 6))
 READER = Actor(ActorKind.PERSON, Function.PARENT, id=PARENT, subject=CHILD)
-BORN = ("2014-03-30", "2012-02-29", "2014-10-26", "2014-03", "2014", "2010-10-25", "1960", "")
+BORN = ("2014-03-30", "2012-02-29", "2014-10-26", "2014-03", "2014", "2010-00-31", "1960", "")
 RELEASED, CHOSEN = datetime(2025, 6, 1, 12, tzinfo=UTC), datetime(2026, 6, 1, 12, tzinfo=UTC)
 CHOICES = (None, Choice(False, CHOSEN), Choice(True, CHOSEN, frozenset({EPISODE})))
 
@@ -119,7 +119,7 @@ def years_old(born: str, on: date) -> int | None:
         return None
     year, month, day = ([int(part) for part in born.split("-")] + [0, 0])[:3]
     if not month:
-        month, day = 12, 31
+        month, day = 12, day or 31
     while not day or not _exists(2000 + year % 4, month, day):
         day = 31 if not day else day - 1
     count = 0

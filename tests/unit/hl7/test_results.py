@@ -199,7 +199,13 @@ def test_a_name_is_taken_in_its_parts(name: str, wanted: tuple[str, str, str]) -
 
 @pytest.mark.parametrize(
     ("born", "wanted"),
-    [("19680000", "1968"), ("199502", "1995-02"), ("00000000", ""), ("196005171230", "1960-05-17")],
+    [
+        ("19680000", "1968"),
+        ("19660013", "1966-00-13"),
+        ("199502", "1995-02"),
+        ("00000000", ""),
+        ("196005171230", "1960-05-17"),
+    ],
 )
 def test_a_birth_date_may_be_known_in_part(born: str, wanted: str) -> None:
     found = read(hl7.body(hl7.header(), hl7.pid(ANNA, born), hl7.obr(), hl7.obx()))

@@ -24,7 +24,8 @@ def stage_of_life(born: str, on: date) -> str:
     if not born:
         return UNSURE
     parts = [int(part) for part in born.split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    # The last month may be the one that nobody knows.
+    year, month = parts[0], (parts[1] if len(parts) > 1 else 0) or 12
     day = parts[2] if len(parts) > 2 else 31
     candles = 0
     for later in range(year + 1, on.year + 1):

@@ -26,6 +26,7 @@ PATIENT, OTHER, HERE, FILE, RELEASE, ONE, SECRET = (UUID(int=number) for number 
 BORN = (
     "2014-03-30", "2012-02-29", "2014-10-26", "2014-03", "2012-02", "2014", "2010-10-25",
     "2010-03-29", "2013-12", "2012-01", "2008-02-29", "2010", "1960", "1951-12-31", "",
+    "2014-00-11", "2010-00-31",
 )  # fmt: skip
 READERS = (
     Actor(ActorKind.PERSON, Function.PATIENT, id=PATIENT),
@@ -45,7 +46,7 @@ STRANGERS = (
 def latest(born: str) -> tuple[int, int, int]:
     """Give the parts of a birth date, the last possible ones where they are not known."""
     parts = [int(part) for part in (born or "2014").split("-")]
-    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    year, month = parts[0], (parts[1] if len(parts) > 1 else 0) or 12
     return year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1]
 
 

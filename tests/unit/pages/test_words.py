@@ -19,8 +19,10 @@ def test_dates_are_written_out() -> None:
 
 
 def test_a_partial_date_says_what_is_known() -> None:
-    assert [words.since(part, "nl") for part in ("2026-11-18", "2026-11", "2026", "")] == [
-        "18 november 2026", "november 2026", "2026", "onbekend",
+    assert [
+        words.since(part, "nl") for part in ("2026-11-18", "2026-11", "2026", "", "2026-00-18")
+    ] == [
+        "18 november 2026", "november 2026", "2026", "onbekend", "18 (maand onbekend) 2026",
     ]  # fmt: skip
 
 
