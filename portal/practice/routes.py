@@ -29,6 +29,7 @@ from portal.practice.quarantine import desk as quarantine
 from portal.practice.recall import controller as recall
 from portal.practice.reports import desk as reports
 from portal.practice.representatives import desk as representatives
+from portal.practice.tasks import controller as tasks
 from portal.practice.why import controller as why
 from portal.practice.why import unknown
 from portal.practice.wording import controller as wording
@@ -51,6 +52,8 @@ router = Router(
         results.publish,
         results.invite,
         results.save,
+        tasks.show,
+        tasks.change,
         letters.worklist,
         letters.show,
         letters.accord,

@@ -105,6 +105,13 @@ class ResultPreview(msgspec.Struct, frozen=True):
     invited: InvitedPage | None = None
 
 
+class TaskCard(msgspec.Struct, frozen=True):
+    """What the practice still has to do about a result: the address of the task, and how it is."""
+
+    href: str
+    facts: tuple[str, ...]
+
+
 class ResultPage(msgspec.Struct, frozen=True):
     """
     One result; `form` is None when nothing is left to be done, `recall` takes it back.
@@ -120,6 +127,7 @@ class ResultPage(msgspec.Struct, frozen=True):
     queue: tuple[ResultRow, ...]
     preview_title: str
     preview: ResultPreview | None
+    task: TaskCard
     form: Publishing | None = None
     outcome: str = ""
     corrected: str = ""

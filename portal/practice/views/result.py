@@ -12,7 +12,13 @@ from portal.frame.blocks import Badge
 from portal.frame.links import link
 from portal.practice.forms.publishing import TO_THE_LIST, PublishForm
 from portal.practice.pages.parts import Notice, Option
-from portal.practice.pages.results import Publishing, ResultPage, ResultPreview, When
+from portal.practice.pages.results import (
+    Publishing,
+    ResultPage,
+    ResultPreview,
+    TaskCard,
+    When,
+)
 from portal.practice.views import phrases, results
 from portal.practice.views.determinations import determination
 from portal.texts import text
@@ -59,6 +65,7 @@ def page(
         queue=tuple(results.row(one, at, language, report, case.tab) for one in case.queue),
         preview_title=text(language, "practice.preview.title", name=report.name.full),
         preview=preview,
+        task=_task(report, language),
         form=_form(case, clinician, at, language) if is_open else None,
         outcome="" if is_open else _outcome(report.in_force, at, language),
         corrected=text(language, "practice.result.correction") if report.is_corrected else "",
@@ -124,6 +131,21 @@ def _state(report: InboxReport, at: datetime, language: str) -> Badge:
 
 def _recall(report: InboxReport) -> str:
     return link("practice.result_recall", id=report.id) if report.state in SHARED_STATES else ""
+
+
+def _task(report: InboxReport, language: str) -> TaskCard:
+    doing = report.doing
+    told = (
+        ("owner", results.owner(report, language)),
+        ("due", doing.due_on and words.day(doing.due_on, language)),
+        ("discussed", doing.discussed_on and words.day(doing.discussed_on, language)),
+    )
+    facts = tuple(
+        text(language, f"tasks.fact.{key}", **{"name" if key == "owner" else "date": said})
+        for key, said in told
+        if said
+    )
+    return TaskCard(link("practice.task", id=report.id), facts)
 
 
 def _outcome(in_force: InForce | None, at: datetime, language: str) -> str:

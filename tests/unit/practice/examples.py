@@ -33,6 +33,7 @@ from portal.practice.pages.conflict import ConflictPage
 from portal.practice.pages.parts import Notice
 from portal.practice.pages.request import DossierPreview
 from portal.practice.pages.results import ResultPreview
+from portal.practice.tasks import views as tasks
 from portal.practice.views import (
     agreements,
     letters,
@@ -50,7 +51,7 @@ from portal.shown.pages import DossierPage, EpisodeCard
 from publishing.inbox import Attention, Doing, InboxReport, InForce, Pile
 from publishing.inbox import Waiting as Counted
 from publishing.journal import LineChoice
-from publishing.letters import DeskLetter
+from publishing.letters import DeskLetter, Pile
 from publishing.model import (
     Act,
     JournalLine,
@@ -63,6 +64,7 @@ from publishing.model import (
     Result,
     ResultStatus,
 )
+from publishing.tasks.setting import Task, Version
 from publishing.visibility import Gate
 
 AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
@@ -403,6 +405,29 @@ def results_empty(language: str) -> msgspec.Struct:
     return results.page(results.Inbox(tab="gepubliceerd", reports=(), waiting={}), AT, language)
 
 
+def _task(language: str, versions: tuple[Version, ...], **more: object) -> msgspec.Struct:
+    form = tasks.first_form(versions, number(1))
+    owners = {number(1): "drs. M. Bakker", number(3): "J. de Wit"}
+    case = tasks.Case(report=REPORT, versions=versions, owners=owners, form=form)
+    return tasks.page(msgspec.structs.replace(case, **more), AT, language)
+
+
+def task_new(language: str) -> msgspec.Struct:
+    """Give the task of a result that has none."""
+    return _task(language, (), faults={"owner": "Kies wie het doet.", "due": "Vul de dag in."})
+
+
+def task_open(language: str) -> msgspec.Struct:
+    """Give a task that was handed over to somebody who has left."""
+    first = Task(number(1), "Bel over de nieren.", date(2026, 11, 18))
+    then = msgspec.structs.replace(first, owner=number(4), discussed_on=date(2026, 11, 19))
+    versions = (
+        Version(number(62), then, "K. Weg", "drs. M. Bakker", AT),
+        Version(number(61), first, "drs. M. Bakker", "drs. M. Bakker", AT),
+    )
+    return _task(language, versions, notice=tasks.raced(language))
+
+
 def _seen(act: Act) -> Report:
     return Report(
         id=REPORT.id,
@@ -510,15 +535,16 @@ LETTER = DeskLetter(
 def letters_page(language: str) -> msgspec.Struct:
     """Give the letters that wait."""
     bare = msgspec.structs.replace(LETTER, id=number(61), author="", written_on=None, size=None)
-    pile = letters.Pile(
-        accorded=False, letters=(LETTER, bare), waiting=Counted(2, LETTER.received_at)
+    pile = letters.Listed(
+        pile=Pile.WAITING, letters=(LETTER, bare), waiting=Counted(2, LETTER.received_at)
     )
     return letters.list_page(pile, AT, language)
 
 
 def letters_empty(language: str) -> msgspec.Struct:
     """Give an empty list of letters."""
-    return letters.list_page(letters.Pile(accorded=True, letters=(), waiting=None), AT, language)
+    empty = letters.Listed(pile=Pile.ACCORDED, letters=(), waiting=None)
+    return letters.list_page(empty, AT, language)
 
 
 def letter_page(language: str) -> msgspec.Struct:
@@ -539,21 +565,22 @@ def letter_page(language: str) -> msgspec.Struct:
         size=84_000,
         pages=2,
     )
-    preview = shown_letters.letter_page(seen, (GRANT,), language, "practice.letter_file")
-    case = letters.Case(letter=LETTER, explanation=explanation)
+    told = shown_letters.Told("Geachte collega,\n\nHet hart is gezond.", is_cut=True)
+    preview = shown_letters.letter_page(seen, (GRANT,), language, told, "practice.letter_file")
+    case = letters.Case(letter=msgspec.structs.replace(LETTER, explanation=explanation))
     return letters.page(case, preview, employee(), AT, language)
 
 
 def letter_without_file(language: str) -> msgspec.Struct:
     """Give a letter whose file has not come yet."""
     bare = msgspec.structs.replace(LETTER, size=None, pages=None)
-    return letters.page(letters.Case(letter=bare, explanation=""), None, employee(), AT, language)
+    return letters.page(letters.Case(letter=bare), None, employee(), AT, language)
 
 
 def letter_accorded(language: str) -> msgspec.Struct:
     """Give a letter that the patient can read."""
-    done = msgspec.structs.replace(LETTER, accorded_at=AT)
-    return letters.page(letters.Case(letter=done, explanation=""), None, employee(), AT, language)
+    done = msgspec.structs.replace(LETTER, accorded_at=AT, accorded_by="A. van Dijk")
+    return letters.page(letters.Case(letter=done), None, employee(), AT, language)
 
 
 def agreements_page(language: str) -> msgspec.Struct:
@@ -602,6 +629,8 @@ EXAMPLES: dict[str, Example] = {
     "refusal": ("practice/refusal.html", refusal_page),
     "refusal-faults": ("practice/refusal.html", refusal_with_faults),
     "results": ("practice/results.html", results_page),
+    "task-new": ("practice/task.html", task_new),
+    "task-open": ("practice/task.html", task_open),
     "results-actions": ("practice/results.html", results_actions),
     "results-empty": ("practice/results.html", results_empty),
     "result": ("practice/result.html", result_page),

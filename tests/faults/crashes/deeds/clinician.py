@@ -69,6 +69,25 @@ def _recall(kind: str) -> Callable[[World], Awaitable[Sent]]:
     return prepare
 
 
+def _task(step: str) -> Callable[[World], Awaitable[Sent]]:
+    async def prepare(world: World) -> Sent:
+        session, report, _ = await _reported(world)
+        here = link("practice.task", id=report)
+        form = Form(await world.page(session, here)).with_("step", "save")
+        if step == "finish":
+            await world.request(post(session, form.data, "practice.task", id=report))
+            form = Form(await world.page(session, here)).with_("step", step)
+        form = form.with_("body", "Bel terug.").with_("discussed", "2026-03-01")
+        return post(session, form.data, "practice.task", id=report)
+
+    return prepare
+
+
+async def _see_task(world: World) -> Sent:
+    session, report, _ = await _reported(world)
+    return get(session, "practice.task", id=report)
+
+
 CLINICIAN = (
     Deed("publish", _act("publish", "practice.result_publish"), SEE_OTHER),
     Deed("publish and invite", _act("publish_and_invite", "practice.result_publish"), SEE_OTHER),
@@ -76,6 +95,9 @@ CLINICIAN = (
     Deed("save", _act("save", "practice.result_save"), SEE_OTHER),
     Deed("one result for review", _review_result),
     Deed("preview of a publication", _act("publish", "practice.result")),
+    Deed("the task of a result", _see_task),
+    Deed("set a task", _task("save"), SEE_OTHER),
+    Deed("finish a task", _task("finish"), SEE_OTHER),
     Deed("accord", _accord, SEE_OTHER),
     Deed("recall a result", _recall("result"), SEE_OTHER),
     Deed("recall a letter", _recall("letter"), SEE_OTHER),

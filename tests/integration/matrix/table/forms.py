@@ -28,6 +28,11 @@ ANYBODY = (
     "select f.number from patient f join source s on s.practice = f.practice"
     " join intake_message m on m.source = s.id where m.id = $1 and f.ended_at is null limit 1"
 )
+OWNER = (
+    "select m.id from report r join patient f on f.id = r.patient"
+    " join membership m on m.practice = f.practice"
+    " where r.id = $1 and m.ended_at is null and 'results.publish' = any(m.rights) limit 1"
+)
 WORDS = {"conclusion": "Alles is goed.", "within": "week", "when": "now"}
 ACTS = {
     "practice.result_preview": "publish",
@@ -141,6 +146,9 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
     if name in NUMBERED:
         found = await fetch(NUMBERED[name], number)
         return {"number": found[0]["number"] if found else "1", **PLAIN[name]}
+    if name == "practice.task_change":
+        found = await fetch(OWNER, number)
+        return {"step": "save", "owner": str(found[0]["id"] if found else uuid4())}
     if name in FRESH:
         return FRESH[name]()
     if name == "patient.ask":

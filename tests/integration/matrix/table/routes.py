@@ -141,6 +141,8 @@ PRACTICE = {
     "practice.result_save": _act("employee", RESULTS, "result.save", "report"),
     "practice.result_recall": Route("employee", RESULTS, "result.review", "report"),
     "practice.result_recalled": _act("employee", RESULTS, "result.recall", "shared_report"),
+    "practice.task": Route("employee", RESULTS, "result.review", "report"),
+    "practice.task_change": _act("employee", RESULTS, "task.set", "report")._replace(quiet=True),
     "practice.letter_recall": Route("employee", LETTERS, "letter.review", "letter"),
     "practice.letter_recalled": _act("employee", LETTERS, "letter.recall", "shared_letter"),
     "practice.letters": Route("employee", LETTERS),

@@ -1,0 +1,1 @@
+"""What still has to be done about a result: the page of its task."""
