@@ -39,6 +39,7 @@ class Action(StrEnum):
     INTAKE_REVIEW = "intake.review"
     HYPERSENSITIVITIES_LIST = "hypersensitivities.list"
     LETTER_ACCORD = "letter.accord"
+    LETTER_ADD = "letter.add"
     LETTER_DOWNLOAD = "letter.download"
     LETTER_RECALL = "letter.recall"
     LETTER_REVIEW = "letter.review"

@@ -56,6 +56,7 @@ NATURES = {
     Action.INTAKE_REVIEW: Nature("R", "message"),
     Action.HYPERSENSITIVITIES_LIST: Nature("R", "patient", "hypersensitivities"),
     Action.LETTER_ACCORD: Nature("U", "letter", "letters"),
+    Action.LETTER_ADD: Nature("C", "letter", "letters", event=IMPORT),
     Action.LETTER_DOWNLOAD: Nature("R", "letter", "letters", event=EXPORT),
     Action.LETTER_RECALL: Nature("U", "letter", "letters"),
     Action.LETTER_REVIEW: Nature("R", "letter", "letters"),

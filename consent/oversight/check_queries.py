@@ -20,8 +20,9 @@ where e.practice = $1 and e.occurred_at >= $2 and e.occurred_at < $3
   and e.action = 'R' and e.outcome = '0' and e.user_kind in ('employee', 'elsewhere')
 order by e.id
 """
-LINES = """
-select c.id, c.entry, c.rules, c.due_on, c.outcome, c.note_sealed, d.month, d.drawn_at,
+DRAWN = """
+select c.id, c.entry, c.rules, c.due_on, c.outcome, c.note_sealed, c.told_at, c.told_sealed,
+       d.month, d.drawn_at, p.name as practice_name,
        e.occurred_at, e.event_subtype, e.outcome as line_outcome, e.user_kind, e.user_id,
        e.user_name, e.user_role, e.organisation, e.practice, e.person, e.object_detail,
        e.break_glass, e.reason_text, coalesce(s.name, '') as system, f.id as file,
@@ -29,27 +30,34 @@ select c.id, c.entry, c.rules, c.due_on, c.outcome, c.note_sealed, d.month, d.dr
        h.given, h.prefix, h.family
 from check_line c
 join check_draw d on d.id = c.draw
+join practice p on p.id = d.practice
 join access_entry e on e.id = c.entry
 join person h on h.id = e.person
 left join source s on s.id = e.origin
 left join patient f on f.person = e.person and f.practice = e.practice
-where d.practice = $1
 """
+LINES = f"{DRAWN} where d.practice = $1"
+TOLD = f"""
+{DRAWN} where c.told_at is not null
+  and e.person = any(array(select $1::uuid union all select id from person where merged_into = $1))
+order by c.told_at desc, c.id limit 5
+"""  # noqa: S608 - of our own words
+# What somebody has to do something about: to judge it, or to tell it.
+OPEN = " and (c.outcome in ('', 'asked') or (c.outcome = 'unlawful' and c.told_at is null))"
 # Nobody checks what they did themselves, here or, by their name, in another system.
 OTHERS = " and (case when e.user_id is null then e.user_name <> $2 else e.user_id <> $3::uuid end)"
 WAITING = f"""
 select count(*) as number, min(drawn_at) as oldest from (
-  {LINES} and c.outcome in ('', 'asked') {OTHERS}
+  {LINES} {OPEN} {OTHERS}
 ) waiting
 """  # noqa: S608 - of our own words
 OWN_WAITING = f"""
-select count(*) as number from ({LINES}
-  and c.outcome in ('', 'asked')
+select count(*) as number from ({LINES} {OPEN}
   and (case when e.user_id is null then e.user_name = $2 else e.user_id = $3::uuid end)) l
 """  # noqa: S608 - of our own words
 CHECKED = """
 select p.name as practice, d.month, count(*) filter (where c.outcome <> '') as checked,
-       count(*) filter (where c.outcome = 'unlawful') as unlawful
+       count(*) filter (where c.told_at is not null) as unlawful
 from patient f
 join practice p on p.id = f.practice
 join check_draw d on d.practice = p.id
@@ -99,7 +107,7 @@ async def lines(practice: UUID, name: str, membership: UUID | None) -> Sequence[
     return await fetch(
         LINES
         + OTHERS
-        + " order by (c.outcome in ('lawful', 'unlawful')), c.due_on, c.id limit 400",
+        + " order by (c.outcome = 'lawful' or c.told_at is not null), c.due_on, c.id limit 400",
         practice,
         name,
         membership,
@@ -127,7 +135,9 @@ async def judge(check: UUID, values: dict[Any, Any]) -> bool:
     require_transaction()
     return bool(
         await CheckLine.update(values)
-        .where((CheckLine.id == check) & CheckLine.outcome.is_in(["", "asked"]))
+        .where(
+            (CheckLine.id == check) & (CheckLine.outcome != "lawful") & CheckLine.told_at.is_null()
+        )
         .returning(CheckLine.id)
     )
 
@@ -135,3 +145,20 @@ async def judge(check: UUID, values: dict[Any, Any]) -> bool:
 async def checked(person: UUID, only: UUID | None) -> Sequence[Any]:
     """Count what was checked at each practice of a person, in the last month with an outcome."""
     return await fetch(CHECKED, person, only)
+
+
+async def tell(check: UUID, outcome: str, values: dict[Any, Any]) -> bool:
+    """Write what was told of a line with this outcome; False when it was told or has another."""
+    require_transaction()
+    return bool(
+        await CheckLine.update(values)
+        .where(
+            (CheckLine.id == check) & (CheckLine.outcome == outcome) & CheckLine.told_at.is_null()
+        )
+        .returning(CheckLine.id)
+    )
+
+
+async def told(person: UUID) -> Sequence[Any]:
+    """Give the lines about which a person was told, the newest first, at most five."""
+    return await fetch(TOLD, person)

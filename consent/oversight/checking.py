@@ -20,7 +20,7 @@ from consent.model import Actor, Grant, PersonName, Right, Standing
 from consent.oversight import check_queries as queries
 from consent.oversight.model import Listed
 from consent.oversight.reading import listed
-from consent.oversight.rules import TERM_ASKED, Flag
+from consent.oversight.rules import TERM_ASKED, TERM_TOLD, Flag
 from consent.vault import Vault
 
 NOTE = "check_line.note"
@@ -34,10 +34,9 @@ class Outcome(StrEnum):
     UNLAWFUL = "unlawful"
     WAITING = ""
 
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing follows any more."""
-        return self in {Outcome.LAWFUL, Outcome.UNLAWFUL}
+
+# After these something follows, within a term of its own.
+FOLLOWED = {Outcome.ASKED: TERM_ASKED, Outcome.UNLAWFUL: TERM_TOLD}
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -63,14 +62,25 @@ class DrawnLine(msgspec.Struct, frozen=True):
     due_on: date
     outcome: Outcome
     note: str = ""
+    told_at: datetime | None = None
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing follows any more: it was lawful, or its patient was told."""
+        return self.outcome is Outcome.LAWFUL or self.told_at is not None
+
+    @property
+    def is_to_tell(self) -> bool:
+        """Whether it was found unlawful and its patient has still to be told."""
+        return self.outcome is Outcome.UNLAWFUL and not self.is_final
 
     def is_late(self, on: date) -> bool:
         """Whether the term has passed without an outcome for good."""
-        return not self.outcome.is_final and self.due_on < on
+        return not self.is_final and self.due_on < on
 
     def is_escalated(self, on: date) -> bool:
-        """Whether more than a check is needed: it was unlawful, or nobody was in time."""
-        return self.outcome is Outcome.UNLAWFUL or self.is_late(on)
+        """Whether more than a check is needed: somebody has to be told, or nobody was in time."""
+        return self.is_to_tell or self.is_late(on)
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -144,7 +154,7 @@ async def open_line(reviewer: Actor, vault: Vault, check: UUID, at: datetime) ->
 
 async def judge(reviewer: Actor, vault: Vault, check: UUID, verdict: Verdict, at: datetime) -> None:
     """
-    Write what came of a check.
+    Write what came of a check; one that was unlawful can be put right until its patient is told.
 
     Raises:
         NotFound, Refused: as `line_here`; refused as well when the right is missing.
@@ -161,8 +171,8 @@ async def judge(reviewer: Actor, vault: Vault, check: UUID, verdict: Verdict, at
         "judged_by": reviewer.id,
         "judged_at": at,
     }
-    if not verdict.outcome.is_final:
-        values["due_on"] = today(at) + TERM_ASKED
+    if verdict.outcome in FOLLOWED:
+        values["due_on"] = today(at) + FOLLOWED[verdict.outcome]
     if not await queries.judge(check, values):
         raise AlreadyDecided(Reason.ALREADY_DECIDED, found.person, practice)
     event = Event(
@@ -171,7 +181,8 @@ async def judge(reviewer: Actor, vault: Vault, check: UUID, verdict: Verdict, at
         person=found.person,
         practice=practice,
         object_id=check,
-        reason=f"check_{verdict.outcome.value}",
+        # Asked and unlawful read the same until the practice itself tells what it found.
+        reason="check_further" if verdict.outcome in FOLLOWED else "check_lawful",
     )
     await accesslog.record(reviewer, event)
 
@@ -200,4 +211,5 @@ def _drawn(row: Any) -> DrawnLine:
         flags=tuple(Flag(rule) for rule in row["rules"]),
         due_on=row["due_on"],
         outcome=Outcome(row["outcome"]),
+        told_at=row["told_at"],
     )

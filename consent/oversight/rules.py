@@ -26,6 +26,8 @@ NEARBY = timedelta(days=14)
 MANY_FILES, TIMES_USUAL = 30, 3
 PER_RULE, AT_RANDOM = 10, 20
 TERM, TERM_ASKED = timedelta(days=28), timedelta(days=14)
+# As long as there is for reporting a leak. Source: AVG art. 33.
+TERM_TOLD = timedelta(days=3)
 
 
 class Flag(StrEnum):

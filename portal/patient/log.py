@@ -9,7 +9,7 @@ from consent import access, accesslog
 from consent.access import Look
 from consent.actions import Action
 from consent.model import Reason, Standing
-from consent.oversight import checking
+from consent.oversight import checking, telling
 from consent.register import people
 from portal.database import transaction
 from portal.details import questions
@@ -57,10 +57,11 @@ class LogController(Controller):
                 about = await questions.about(request.app.state.vault, grant)
                 coverage = await accesslog.coverage(grant)
                 checks = await checking.checked(grant)
+                tells = await telling.told(grant, request.app.state.vault)
         if grant is None:
             return refused(request, Reason.NOT_ENROLLED)
         is_own = grant.standing is Standing.SELF
-        told = Told(page, counts, about, chosen, coverage, checks, is_own)
+        told = Told(page, counts, about, chosen, coverage, checks, tells, is_own)
         done, proof = gedaan == "vraag", proof_of(request, "patient.log", gedaan)
         shown = log_page(told, visitor.at, visitor.language, done=done, proof=proof)
         return answer(request, "patient/log.html", shown, patients=files.patients)

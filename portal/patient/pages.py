@@ -166,6 +166,14 @@ class LogFilter(msgspec.Struct, frozen=True, kw_only=True):
     is_filtered: bool = False
 
 
+class ToldAbout(msgspec.Struct, frozen=True):
+    """What a practice tells of a look that was not lawful: which one, when, and its words."""
+
+    look: str
+    by: str
+    words: tuple[str, ...]
+
+
 class Proof(msgspec.Struct, frozen=True):
     """
     The fresh login that a file to keep asks for.
@@ -193,6 +201,7 @@ class LogPage(msgspec.Struct, frozen=True, kw_only=True):
     pdf_href: str
     older: str = ""
     checks: tuple[str, ...] = ()
+    told: tuple[ToldAbout, ...] = ()
     done: bool = False
     is_own: bool = True
     proof: Proof = Proof()

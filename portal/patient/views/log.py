@@ -11,6 +11,7 @@ from consent.accesslog import Coverage, Line, LogCounts, Page
 from consent.dates import today
 from consent.model import Patient
 from consent.oversight.checking import Checked
+from consent.oversight.telling import ToldLook
 from portal import words
 from portal.details.model import TERM, Report
 from portal.frame.blocks import Badge
@@ -25,6 +26,7 @@ from portal.patient.pages import (
     Option,
     Proof,
     QuestionPage,
+    ToldAbout,
 )
 from portal.shown import covers, log
 from portal.shown.merging import merged, numbers
@@ -37,9 +39,10 @@ MOST_ORGANISATIONS = 40
 
 class Told(msgspec.Struct, frozen=True):
     """
-    What the page is made of; `about` is what was asked about a line, by line.
+    What the page is made of: the lines, and what else is said about them.
 
-    `is_own` is off for who acts for another: their list holds their own looks alone.
+    `about` is what was asked about a line, by line, `told` what practices told of a look. `is_own`
+    is off for who acts for another: their list holds their own looks alone.
     """
 
     page: Page
@@ -48,6 +51,7 @@ class Told(msgspec.Struct, frozen=True):
     asked: Asked
     coverage: Coverage = Coverage()
     checked: Sequence[Checked] = ()
+    told: Sequence[ToldLook] = ()
     is_own: bool = True
 
 
@@ -62,6 +66,7 @@ def log_page(
         if told.is_own
         else (text(language, "log.covers.looks"),),
         checks=covers.checks(told.checked, language) if told.is_own else (),
+        told=tuple(_told(one, language) for one in told.told),
         figures=log.figures(counts, language)[0 if told.is_own else 1 :],
         filter=_filter(chosen, counts, language),
         is_own=told.is_own,
@@ -93,6 +98,20 @@ def question_page(
         send_href=link("patient.log_question", id=line.id),
         typed=written,
         wrong=text(language, f"log.ask.{wrong}") if wrong else "",
+    )
+
+
+def _told(found: ToldLook, language: str) -> ToldAbout:
+    look = {
+        "moment": words.moment(found.look.at, language),
+        "who": log.who(found.look, language),
+        "organisation": log.where(found.look, language),
+    }
+    by = {"practice": found.practice, "date": words.day(found.on, language)}
+    return ToldAbout(
+        look=text(language, "log.told.look", **look),
+        by=text(language, "log.told.by", **by),
+        words=paragraphs(found.words),
     )
 
 

@@ -12,14 +12,19 @@ from consent.accesslog import Event
 from consent.actions import Action
 from consent.dates import today
 from consent.model import Right
-from consent.oversight import checking, drawing
+from consent.oversight import checking, drawing, telling
+from consent.oversight.checking import DrawnLine
+from consent.register import people
 from portal.acts import act
 from portal.database import transaction
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
+from portal.post.model import Kind
+from portal.post.readers import telling as mailing
+from portal.post.readers.telling import Told, patient
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.checks import views
-from portal.practice.checks.forms import DrawForm, VerdictForm
+from portal.practice.checks.forms import DrawForm, TellForm, VerdictForm
 from portal.texts import text
 from publishing import happenings
 
@@ -58,7 +63,7 @@ async def draw(request: HttpRequest) -> Answer:
 @get(route("practice.check"), name="practice.check", opt=needs(RIGHT, Action.CHECK_REVIEW))
 async def look(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Show one line with whose file it was: a look that this patient sees in their own list."""
-    return await _page(request, item, VerdictForm(), {})
+    return await _page(request, item, None, {})
 
 
 @post(
@@ -81,8 +86,34 @@ async def judge(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     return onward("practice.checks", "check_judge")
 
 
+@post(
+    route("practice.check_tell"),
+    name="practice.check_tell",
+    opt=needs(RIGHT, Action.CHECK_TELL),
+)
+async def tell(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+    """Tell the patient that the look was not lawful; they get a mail that something is there."""
+    visitor, form = visitor_of(request), await posted(request, TellForm)
+    if form.faults:
+        said = {
+            one.field: text(visitor.language, f"checks.fault.{one.code}") for one in form.faults
+        }
+        return await _page(request, item, form, said)
+    attempt, vault = Event(Action.CHECK_TELL, visitor.at, object_id=item), request.app.state.vault
+
+    async def work() -> DrawnLine:
+        found = await telling.tell(visitor.acting, vault, item, form.words.strip(), visitor.at)
+        if person := await people.person_by_id(found.person):
+            reader, news = patient(person), Told(kind=Kind.NEWS, subject=f"check/{item}")
+            await mailing.tell(vault, reader, news, visitor.at)
+        return found
+
+    await act(visitor.acting, attempt, work)
+    return onward("practice.checks", "check_tell")
+
+
 async def _page(
-    request: HttpRequest, check: UUID, form: VerdictForm, faults: dict[str, str]
+    request: HttpRequest, check: UUID, form: VerdictForm | TellForm | None, faults: dict[str, str]
 ) -> Answer:
     visitor, vault = visitor_of(request), request.app.state.vault
     attempt = Event(Action.CHECK_REVIEW, visitor.at, object_id=check)

@@ -31,6 +31,21 @@ class DrawForm(msgspec.Struct, frozen=True):
             raise Malformed("not_a_month", "month") from None
 
 
+class TellForm(msgspec.Struct, frozen=True):
+    """What the patient is told, as typed."""
+
+    words: str = ""
+
+    @property
+    def faults(self) -> tuple[FieldFault, ...]:
+        """Say what has to be mended: there are words, and no more than somebody reads."""
+        if not self.words.strip():
+            return (FieldFault("words", "words_missing"),)
+        if len(self.words) > LONGEST_NOTE:
+            return (FieldFault("words", "words_long"),)
+        return ()
+
+
 class VerdictForm(msgspec.Struct, frozen=True):
     """What came of a line, as typed."""
 

@@ -50,7 +50,11 @@ class ChecksPage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CheckPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One drawn line, why it was drawn, and the form with what came of it."""
+    """
+    One drawn line, why it was drawn, and the form with what came of it.
+
+    `telling` is there once it was found unlawful, until its patient was told.
+    """
 
     name: str
     number: str
@@ -61,6 +65,8 @@ class CheckPage(msgspec.Struct, frozen=True, kw_only=True):
     fault: str
     send: Button
     back: str
+    telling: Field | None = None
+    tell: Button | None = None
     said: str = ""
     faults: tuple[Fault, ...] = ()
     notice: Notice | None = None

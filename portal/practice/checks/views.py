@@ -8,7 +8,7 @@ from consent.oversight.drawing import Draw, last_month
 from portal import words
 from portal.frame.blocks import Badge, Fact
 from portal.frame.links import link
-from portal.practice.checks.forms import CHOICES, VerdictForm
+from portal.practice.checks.forms import CHOICES, TellForm, VerdictForm
 from portal.practice.checks.pages import CheckGroup, CheckPage, CheckRow, ChecksPage, DrawRow
 from portal.practice.log import lines
 from portal.practice.pages.parts import Button, Field, Notice, Option
@@ -36,8 +36,8 @@ def listed(
     can_draw = month not in {one.month for one in draws}
     kinds = {
         "escalated": [one for one in drawn if one.is_escalated(today)],
-        "open": [one for one in drawn if not (one.outcome.is_final or one.is_late(today))],
-        "done": [one for one in drawn if one.outcome is Outcome.LAWFUL],
+        "open": [one for one in drawn if not (one.is_final or one.is_escalated(today))],
+        "done": [one for one in drawn if one.is_final],
     }
     return ChecksPage(
         groups=tuple(
@@ -58,9 +58,13 @@ def listed(
     )
 
 
-def one(found: DrawnLine, form: VerdictForm, faults: dict[str, str], language: str) -> CheckPage:
-    """Make the page of one line."""
-    is_open = not found.outcome.is_final
+def one(
+    found: DrawnLine, form: VerdictForm | TellForm | None, faults: dict[str, str], language: str
+) -> CheckPage:
+    """Make the page of one line; `form` is the one of both that was sent, if any."""
+    typed = form.words if isinstance(form, TellForm) else ""
+    form = form if isinstance(form, VerdictForm) else VerdictForm(found.outcome, found.note)
+    is_open = not found.is_final
     fault = faults.get("outcome", "")
     return CheckPage(
         name=found.name.full,
@@ -72,6 +76,10 @@ def one(found: DrawnLine, form: VerdictForm, faults: dict[str, str], language: s
         fault=fault,
         send=Button(link("practice.check", id=found.id)),
         back=link("practice.checks"),
+        telling=Field("words", "words", typed, faults.get("words", ""))
+        if found.is_to_tell
+        else None,
+        tell=Button(link("practice.check_tell", id=found.id)) if found.is_to_tell else None,
         said="" if is_open else text(language, f"checks.outcome.{found.outcome}"),
         faults=phrases.summary(faults, {"outcome": f"outcome-{CHOICES[0]}"}),
     )
@@ -81,6 +89,7 @@ def _row(found: DrawnLine, today: date, language: str) -> CheckRow:
     seen = lines.seen(found.look, language)
     kind, icon = BADGES[found.outcome]
     key = "late" if found.is_late(today) else found.outcome.value or "waiting"
+    key = "told" if found.told_at else key
     if found.is_late(today):
         kind, icon = "high", "clock"
     return CheckRow(
@@ -90,7 +99,7 @@ def _row(found: DrawnLine, today: date, language: str) -> CheckRow:
         what=seen.what,
         number=found.look.number,
         rules=_rules(found, language),
-        term="" if found.outcome.is_final else words.day(found.due_on, language),
+        term="" if found.is_final else words.day(found.due_on, language),
         state=Badge(kind, text(language, f"checks.state.{key}"), icon),
     )
 
@@ -110,8 +119,9 @@ def _facts(found: DrawnLine, language: str) -> tuple[Fact, ...]:
         "what": seen.what,
         "section": seen.section,
         "why": seen.why,
-        "term": "" if found.outcome.is_final else words.day(found.due_on, language),
+        "term": "" if found.is_final else words.day(found.due_on, language),
         "note": found.note,
+        "told": words.moment(found.told_at, language) if found.told_at else "",
     }
     return tuple(
         Fact(text(language, f"checks.fact.{key}"), value) for key, value in told.items() if value

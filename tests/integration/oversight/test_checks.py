@@ -1,6 +1,6 @@
 """Sample checks: drawn once and again the same, never one's own, on record, told to patients."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
@@ -13,9 +13,10 @@ from consent.actions import Action
 from consent.dates import today
 from consent.errors import AlreadyDecided, NotFound, Reason, Refused
 from consent.model import Actor, Function, Right
-from consent.oversight import checking, drawing
+from consent.oversight import checking, drawing, telling
 from consent.oversight.checking import Checked, DrawnLine, Outcome, Verdict
-from consent.oversight.rules import TERM, TERM_ASKED, Flag, drawn
+from consent.oversight.rules import TERM, TERM_ASKED, TERM_TOLD, Flag, drawn
+from consent.oversight.telling import ToldLook
 from consent.register import leaving
 from consent.register.sources import SourceKind, add_source, source_by_name
 from portal.database import transaction
@@ -196,15 +197,74 @@ async def test_asking_gives_more_time_and_a_judgement_is_for_good(
     asked = await checking.line_here(reviewer, stage.vault, line.id)
     assert (asked.note, asked.due_on) == ("Gevraagd aan de huisarts.", today(START) + TERM_ASKED)
     assert asked.is_late(today(START) + TERM_ASKED + timedelta(days=1))
-    await judged(reviewer, stage, line.id, Outcome.UNLAWFUL, "Geen reden.")
-    ended = await checking.line_here(reviewer, stage.vault, line.id)
-    assert (ended.outcome, ended.is_escalated(today(START))) == (Outcome.UNLAWFUL, True)
-    again = await refused(lambda: judged(reviewer, stage, line.id, Outcome.LAWFUL))
+    await judged(reviewer, stage, line.id, Outcome.LAWFUL, "Zij belde ons.")
+    again = await refused(lambda: judged(reviewer, stage, line.id, Outcome.UNLAWFUL))
     assert again is Reason.ALREADY_DECIDED
-    told = [row["reason_text"] for row in await lines_of(anna.person)][-2:]
-    assert told == ["check_asked", "check_unlawful"]
+    said = [row["reason_text"] for row in await lines_of(anna.person)][-2:]
+    assert said == ["check_further", "check_lawful"]
     [kept] = await tables.CheckLine.select()
-    assert b"reden" not in bytes(kept["note_sealed"])
+    assert b"belde" not in bytes(kept["note_sealed"])
+
+
+async def test_an_unlawful_look_is_told_by_the_practice_and_not_by_the_verdict(
+    stage: Stage, reviewer: Actor
+) -> None:
+    anna = await stage.patient()
+    await looked(stage.gp, anna)
+    [line] = await drawn_by(reviewer)
+    assert await refused(lambda: tell(reviewer, stage, line.id)) is Reason.ALREADY_DECIDED
+    await judged(reviewer, stage, line.id, Outcome.UNLAWFUL, "Geen reden.")
+    found = await checking.line_here(reviewer, stage.vault, line.id)
+    assert found.is_to_tell
+    assert found.is_escalated(today(START))
+    assert found.due_on == today(START) + TERM_TOLD
+    assert (await lines_of(anna.person))[-1]["reason_text"] == "check_further"
+    assert await told(anna) == [Checked("De Linde", FEBRUARY, 1, 0)]
+    assert await told_of(anna, stage) == []
+    colleague = await stage.employee(Function.ASSISTANT, Right.LOG_READ)
+    assert await refused(lambda: tell(colleague, stage, line.id)) is Reason.NO_RIGHT
+    await tell(reviewer, stage, line.id)
+    assert (await lines_of(anna.person))[-1]["event_subtype"] == "check.tell"
+    assert (await lines_of(anna.person))[-1]["reason_text"] == "check_unlawful"
+    [message] = await told_of(anna, stage)
+    assert (message.words, message.practice, message.look.at) == (SORRY, "De Linde", LOOKED)
+    assert await told(anna) == [Checked("De Linde", FEBRUARY, 1, 1)]
+    for work in (
+        lambda: tell(reviewer, stage, line.id),
+        lambda: judged(reviewer, stage, line.id, Outcome.LAWFUL),
+    ):
+        assert await refused(work) is Reason.ALREADY_DECIDED
+    [kept] = await tables.CheckLine.select()
+    assert b"spijt" not in bytes(kept["told_sealed"])
+
+
+async def test_a_verdict_is_put_right_while_the_patient_was_not_told(
+    stage: Stage, reviewer: Actor
+) -> None:
+    anna = await stage.patient()
+    await looked(stage.gp, anna)
+    [line] = await drawn_by(reviewer)
+    await judged(reviewer, stage, line.id, Outcome.UNLAWFUL, "Geen reden.")
+    colleague = await stage.employee(Function.GP, Right.LOG_REVIEW)
+    assert (await checking.waiting(colleague))[0] == 1
+    await judged(colleague, stage, line.id, Outcome.LAWFUL, "Zij viel in.")
+    assert (await checking.waiting(colleague))[0] == 0
+    assert await refused(lambda: tell(reviewer, stage, line.id)) is Reason.ALREADY_DECIDED
+
+
+SORRY = "Een medewerker keek zonder reden. Dat spijt ons."
+
+
+async def tell(reviewer: Actor, stage: Stage, check: UUID) -> None:
+    async with transaction():
+        await telling.tell(reviewer, stage.vault, check, SORRY, START)
+
+
+async def told_of(patient: PatientHere, stage: Stage) -> Sequence[ToldLook]:
+    async with transaction():
+        grant = await access.open_log(Look(patient.reader, Action.LOG_VIEW, START))
+        assert grant
+        return await telling.told(grant, stage.vault)
 
 
 async def test_a_look_into_the_file_of_somebody_who_left_is_checked_too(
@@ -242,7 +302,7 @@ async def test_patients_read_how_many_looks_were_checked(stage: Stage, reviewer:
     ):
         if outcome:
             await judged(reviewer, stage, one.id, outcome, "Nagegaan.")
-    assert await told(anna) == [Checked("De Linde", FEBRUARY, 2, 1)]
+    assert await told(anna) == [Checked("De Linde", FEBRUARY, 2, 0)]
 
 
 async def told(patient: PatientHere) -> list[Checked]:

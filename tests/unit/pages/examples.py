@@ -439,6 +439,11 @@ def log(_: str) -> pages.LogPage:
         since="12 november 2026",
         covers=("Deze lijst laat zien wie via dit portaal keek.", "En wie keek in een systeem."),
         checks=("Over oktober 2026 controleerde De Linde 40 keer dat iemand keek.",),
+        told=(
+            pages.ToldAbout(
+                "De inzage: 3 oktober.", "De Linde, op 8 oktober.", ("Dat spijt ons.",)
+            ),
+        ),
         figures=(Fact("Anderen keken", "2 keer"), Fact("Uzelf keek", "1 keer")),
         days=(
             pages.LogDay(title="Gisteren, donderdag 19 november", own=(own,)),

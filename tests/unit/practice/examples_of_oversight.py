@@ -13,7 +13,7 @@ from consent.oversight.model import Listed, Per, Period, Total
 from consent.oversight.reading import Page, Wanted
 from consent.oversight.rules import Flag
 from portal.practice.checks import views as checks
-from portal.practice.checks.forms import VerdictForm
+from portal.practice.checks.forms import TellForm, VerdictForm
 from portal.practice.copy.giving import CopyForm, copy_page
 from portal.practice.log import views
 from portal.practice.log.forms import WORDS, Asked, SeenForm
@@ -139,7 +139,19 @@ def check_faults(language: str) -> msgspec.Struct:
 
 def check_judged(language: str) -> msgspec.Struct:
     """Give a line with an outcome for good."""
-    return checks.one(MADE[Outcome.UNLAWFUL], VerdictForm(), {}, language)
+    told = msgspec.structs.replace(MADE[Outcome.UNLAWFUL], told_at=AT)
+    return checks.one(told, None, {}, language)
+
+
+def check_to_tell(language: str) -> msgspec.Struct:
+    """Give a line whose patient has to be told."""
+    return checks.one(MADE[Outcome.UNLAWFUL], None, {}, language)
+
+
+def check_told_nothing(language: str) -> msgspec.Struct:
+    """Give it after nothing was written."""
+    faults = {"words": "Schrijf op wat u de patiënt vertelt."}
+    return checks.one(MADE[Outcome.UNLAWFUL], TellForm(), faults, language)
 
 
 HERE = Patient(
@@ -172,6 +184,8 @@ OVERSIGHT: dict[str, Example] = {
     "check": ("practice/check.html", check_page),
     "check-faults": ("practice/check.html", check_faults),
     "check-judged": ("practice/check.html", check_judged),
+    "check-tell": ("practice/check.html", check_to_tell),
+    "check-tell-fault": ("practice/check.html", check_told_nothing),
     "log-per-day": ("practice/log.html", lambda language: overview_of(Per.DAY, language)),
     "log-per-employee": ("practice/log.html", lambda language: overview_of(Per.EMPLOYEE, language)),
     "log-per-dossier": ("practice/log.html", lambda language: overview_of(Per.DOSSIER, language)),

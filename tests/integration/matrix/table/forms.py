@@ -42,6 +42,7 @@ ACTS = {
 }
 RELEASING = {"practice.request_preview", "practice.request_release"}
 NUMBERED = {"practice.patient_merge": DOUBLE, "practice.quarantine_link": ANYBODY}
+TEXT = {"title": "Alles goed", "conclusion": "Alles is goed."}
 PLAIN: dict[str, dict[str, str]] = {
     "practice.patient_merge": {"step": "merge"},
     "practice.quarantine_link": {"way": "other", "how": "Samen nagekeken."},
@@ -60,6 +61,7 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.employee_change": {"function": "nurse"},
     "practice.patients_found": {"number": "1"},
     "practice.check_judge": {"outcome": "lawful"},
+    "practice.check_tell": {"words": "Een medewerker keek zonder reden."},
     "practice.patient_copy_made": {"explanation": "Op verzoek van de patiënt."},
     "practice.log_file": {"kind": "csv"},
     "practice.patient_log_seen": {"reason": "Vraag van de patiënt."},
@@ -90,6 +92,9 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.representative_block": {"reason": "Zorgen om de patiënt."},
     "practice.notes_change": {"step": "write", "body": "Bel terug.", "kind": "working"},
     "practice.why_set": {"visible": "on"},
+    "practice.templates_change": TEXT | {"whose": "practice"},
+    "practice.own_templates_change": TEXT | {"whose": "own"},
+    "practice.template_tried": TEXT | {"whose": "own"},
     "public.language": {"taal": "en", "terug": "/"},
 }
 REPRESENTATIVE = {
@@ -130,6 +135,12 @@ FRESH: dict[str, Callable[[], dict[str, object]]] = {
     },
     "practice.checks_draw": lambda: {"month": next(MONTHS)},
     "practice.wording_change": lambda: {"help_nl": f"Wij zijn er, {uuid4()}."},
+    "practice.words_change": lambda: {"word": f"woord {uuid4()}", "means_nl": "Iets."},
+    "practice.names_change": lambda: {
+        "system": "nhg45",
+        "code": uuid4().hex[:8],
+        "name_nl": "Suiker",
+    },
 }
 
 

@@ -161,6 +161,17 @@ PRACTICE = {
     "practice.agreements_change": _act("employee", AGREE, "agreements.change"),
     "practice.wording": Route("employee", AGREE),
     "practice.wording_change": _act("employee", AGREE, "wording.change"),
+    "practice.templates": Route("employee", AGREE),
+    "practice.templates_change": _act("employee", AGREE, "template.change")._replace(makes=True),
+    "practice.own_templates": Route("employee", RESULTS),
+    "practice.own_templates_change": _act("employee", RESULTS, "template.change")._replace(
+        makes=True
+    ),
+    "practice.template_tried": Route("employee", RESULTS, "result.review", "report"),
+    "practice.words": Route("employee", AGREE),
+    "practice.words_change": _act("employee", AGREE, "vocabulary.change"),
+    "practice.names": Route("employee", AGREE),
+    "practice.names_change": _act("employee", AGREE, "vocabulary.change"),
     "practice.reports": Route("employee", SEE, "reports.list"),
     "practice.report": Route("employee", SEE, "report.review", "detail"),
     "practice.report_answer": _act("employee", DECIDE, "report.answer", "detail"),
@@ -224,6 +235,7 @@ PRACTICE = {
     "practice.checks_draw": _act("employee", REVIEW, "check.draw"),
     "practice.check": Route("employee", REVIEW, "check.review", "check"),
     "practice.check_judge": _act("employee", REVIEW, "check.judge", "check"),
+    "practice.check_tell": _act("employee", REVIEW, "check.tell", "unlawful"),
     "practice.places": Route("employee"),
     # Whoever works at one practice has nothing to choose.
     "practice.place_chosen": Route("employee", done=404),
@@ -303,6 +315,7 @@ KEEPING_FORMS = {
     "practice.representative_lift",
     "practice.request_preview",
     "practice.result_preview",
+    "practice.template_tried",
     "public.address_confirm",
 }
 # What changes something and is no form: leaving for a provider, and what a source delivers.

@@ -107,6 +107,7 @@ async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
         "aside": await put_aside(patient),
         "detail": await closed(patient),
         "check": await checked(patient),
+        "unlawful": await checked(patient, outcome="unlawful"),
         "line": await noted(patient),
         "representation": await represented(patient),
     } | ({"request": await asked(patient)} if asking else {})
@@ -133,12 +134,13 @@ async def newcomer(stage: Stage, number: int) -> Holder:
         "aside": await put_aside(patient),
         "detail": await closed(patient),
         "check": await checked(patient),
+        "unlawful": await checked(patient, outcome="unlawful"),
         "representation": await represented(patient),
     }
     return Holder(patient, {**things, "request": await asked(patient)})
 
 
-async def checked(patient: PatientHere) -> UUID:
+async def checked(patient: PatientHere, **more: object) -> UUID:
     """Let a look of a colleague into their file be drawn for a check, each from its own month."""
     stage, draw, line = patient.stage, uuid4(), uuid4()
     colleague = await stage.employee(Function.ASSISTANT)
@@ -152,7 +154,7 @@ async def checked(patient: PatientHere) -> UUID:
             tables.CheckDraw(id=draw, month=month, seed=b"", looks=1, **base)
         )
         await tables.CheckLine.insert(
-            tables.CheckLine(id=line, draw=draw, entry=entry, due_on=START.date())
+            tables.CheckLine(id=line, draw=draw, entry=entry, due_on=START.date(), **more)
         )
     return line
 
