@@ -5,7 +5,9 @@ What was taken before is not touched. Where the readers find other items than th
 taken as new, and what was thought to be there waits no longer.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 import msgspec
 
@@ -15,6 +17,8 @@ from portal.vault import Vault
 from publishing import receive
 from publishing.filing.aside import Aside
 from publishing.filing.desk import Terms
+
+NOTHING: Mapping[str, UUID] = {}
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -26,15 +30,21 @@ class Reading(msgspec.Struct, frozen=True):
     request_id: str = ""
 
 
-async def read_again(vault: Vault, found: Aside, how: Reading) -> Receipt:
-    """Read a message again and give how what was tried of it ended."""
+async def read_again(
+    vault: Vault, found: Aside, how: Reading, whole: Mapping[str, UUID] = NOTHING
+) -> Receipt:
+    """
+    Read a message again and give how what was tried of it ended.
+
+    `whole` is what was kept whole of it before its kind had rows, to be filed after all.
+    """
     source = await _source(found)
     delivery = msgspec.structs.replace(
         receive.opened(found, source, vault),
         terms=how.terms,
         request_id=how.request_id,
     )
-    kept = Kept(found.id, delivery, found)
+    kept = Kept(found.id, delivery, found, whole)
     return await file_kept(kept, vault, how.at, file=str(found.id), language=how.language)
 
 

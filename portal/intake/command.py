@@ -27,6 +27,7 @@ from portal.texts import DEFAULT, language_of, text
 from portal.vault import Vault, open_vault
 from publishing.filing import aside
 from publishing.filing.desk import Terms
+from publishing.filing.health import kept
 from publishing.intake.reader import MAX_BYTES
 from publishing.receive import Delivery
 
@@ -45,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--again",
         action="store_true",
-        help="read again what was put aside of this source, instead of files",
+        help="read again what was put aside or kept whole of this source, instead of files",
     )
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
 
@@ -127,7 +128,12 @@ async def _deliver(
 async def _again(source: Source, vault: Vault, terms: Terms) -> list[Receipt]:
     how = Reading(clock.now(), _language(), terms)
     waits = [await aside.aside(one) for one in await aside.all_waiting(source.id)]
-    return [await read_again(vault, one, how) for one in waits if one is not None]
+    receipts = [await read_again(vault, one, how) for one in waits if one is not None]
+    for message in await kept.messages(source.id):
+        found = await aside.aside(message)
+        if found is not None:
+            receipts.append(await read_again(vault, found, how, await kept.whole(message)))
+    return receipts
 
 
 def _language() -> str:

@@ -5,6 +5,7 @@ that what is wrong with one leaves the others alone.
 """
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -59,11 +60,21 @@ class Receipt(msgspec.Struct, frozen=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """A message whose bytes are kept; `found` is what became of it before, None: nothing yet."""
+    """
+    A message whose bytes are kept; `found` is what became of it before, None: nothing yet.
+
+    `whole` are the rows of items, by their place, that were kept whole and may be filed now.
+    """
 
     message: UUID
     delivery: Delivery
     found: Aside | None = None
+    whole: Mapping[str, UUID] = {}
+
+    def row(self, item: Item) -> UUID | None:
+        """Give the row of an item that is to be tried again; None when it has none."""
+        waits = {one.path: one.id for one in self.found.items} if self.found else {}
+        return waits.get(item.path) or (self.whole.get(item.path) if item.has_rows else None)
 
     @property
     def ended(self) -> frozenset[str]:
@@ -104,13 +115,12 @@ async def file_kept(kept: Kept, vault: Vault, at: datetime, *, file: str, langua
                 await receive.note_unreadable(kept.message, items.reason, at)
         return unread(file, items, language)
     desk, ordered = receive.open_desk(delivery, kept.message, items, vault, at)
-    waits = {item.path: item.id for item in found.items} if found else {}
-    tried = [item for item in ordered if item.path in waits or item.path not in kept.ended]
-    endings = [await one(desk, item, waits.get(item.path)) for item in tried]
+    tried = [item for item in ordered if kept.row(item) or item.path not in kept.ended]
+    endings = [await one(desk, item, kept.row(item)) for item in tried]
     refused = len(tried) == len(items) and _is_refused(tried, endings)
     async with transaction():
         if found is not None:
-            gone = [row for path, row in waits.items() if path not in desk.survey.positions]
+            gone = [one.id for one in found.items if one.path not in desk.survey.positions]
             await aside.read_differently(kept.message, gone, at)
         await receive.finish(desk, note, refused=refused and not kept.is_filed)
     return receipt_of(file, endings, language, refused=refused)

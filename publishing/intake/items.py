@@ -5,8 +5,10 @@ from enum import StrEnum
 import msgspec
 
 from publishing.intake.faults import Fault
+from publishing.intake.measuring import MeasurementRead
 from publishing.intake.model import FhirVersion
 from publishing.intake.reads import FileRead, KeptRead, Read
+from publishing.intake.summary import SummaryRead
 
 
 class SubjectState(StrEnum):
@@ -65,6 +67,11 @@ class Item(msgspec.Struct, frozen=True):
         if isinstance(self.read, KeptRead):
             return self.read.is_about_patient
         return not isinstance(self.read, FileRead)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it is of a kind that was kept whole before it had rows."""
+        return isinstance(self.read, MeasurementRead | SummaryRead)
 
     def __repr__(self) -> str:
         """Show where it stood and nothing of a person."""

@@ -147,34 +147,44 @@ async def add_item(row: dict[str, Any]) -> None:
     await IntakeItem.insert(IntakeItem(**row))
 
 
-async def was_taken(source: UUID, what: tuple[str, str, bytes], patient: UUID | None) -> bool:
-    """Tell whether this kind, key and content were taken before, for the same file."""
+async def was_taken(
+    source: UUID, what: tuple[str, str, bytes], patient: UUID | None, *, has_rows: bool
+) -> bool:
+    """
+    Tell whether this kind, key and content were taken before, for the same file.
+
+    What was kept whole although its kind has rows by now was not.
+    """
     kind, key, content_hash = what
     row = await fetch_one(
         "select 1 as yes from intake_item where item_key = $1 and source = $2 and kind = $3"
         " and content_hash = $4 and patient is not distinct from $5 and outcome <> 'quarantined'"
-        " limit 1",
+        " and not (is_kept and $6) limit 1",
         key,
         source,
         kind,
         content_hash,
         patient,
+        has_rows,
     )
     return row is not None
 
 
-async def was_last(source: UUID, what: tuple[str, str, bytes], patient: UUID | None) -> bool:
+async def was_last(
+    source: UUID, what: tuple[str, str, bytes], patient: UUID | None, *, has_rows: bool
+) -> bool:
     """Tell whether this content was the last that was taken under its kind and key, for a file."""
     kind, key, content_hash = what
     row = await fetch_one(
         "select content_hash = $4 as same from intake_item where item_key = $1 and source = $2"
         " and kind = $3 and patient is not distinct from $5 and outcome <> 'quarantined'"
-        " order by id desc limit 1",
+        " and not (is_kept and $6) order by id desc limit 1",
         key,
         source,
         kind,
         content_hash,
         patient,
+        has_rows,
     )
     return bool(row and row["same"])
 
