@@ -6,6 +6,8 @@ from uuid import UUID
 
 import msgspec
 
+from publishing.phrasing.model import Explained, PlainName
+
 
 class LineKind(StrEnum):
     """The four kinds of journal line. Only E and P can ever be shown. Source: OPEN."""
@@ -60,6 +62,14 @@ class Act(StrEnum):
         return self in {Act.PUBLISH, Act.PUBLISH_AND_INVITE}
 
 
+class Pace(StrEnum):
+    """How somebody wants to get to see their own results of one category."""
+
+    AFTER_TALK = "after_talk"
+    AT_ONCE = "at_once"
+    WARN = "warn"
+
+
 class InviteWithin(StrEnum):
     """Within which term the practice wants to talk."""
 
@@ -100,7 +110,7 @@ class Result(msgspec.Struct, frozen=True):
 
     `value_text` is a text or coded answer instead of a number; `lab_flag` the laboratory's own
     (L H LL HH A N), empty when it gave none; times in UTC, None when unknown. `replaced` is what
-    had been visible before a correction, None when nothing had.
+    had been visible before a correction, None when nothing had; `plain` is the name patients know.
     """
 
     id: UUID
@@ -118,6 +128,7 @@ class Result(msgspec.Struct, frozen=True):
     status: ResultStatus
     taken_at: datetime | None
     replaced: Replaced | None = None
+    plain: PlainName | None = None
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -145,6 +156,7 @@ class Report(msgspec.Struct, frozen=True):
     clinician_role: str
     results: tuple[Result, ...] = ()
     corrected_at: datetime | None = None
+    words: tuple[Explained, ...] = ()
 
 
 class Correction(msgspec.Struct, frozen=True):
@@ -158,7 +170,11 @@ class Correction(msgspec.Struct, frozen=True):
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """A letter as its patient may see it; `size` in bytes, `is_rebuilt`: its file acted."""
+    """
+    A letter as its patient may see it; `size` in bytes, `is_rebuilt`: its file acted.
+
+    `accorded_role` is the function of who shared it.
+    """
 
     id: UUID
     patient: UUID
@@ -173,6 +189,8 @@ class Letter(msgspec.Struct, frozen=True):
     size: int
     pages: int
     is_rebuilt: bool = False
+    words: tuple[Explained, ...] = ()
+    accorded_role: str = ""
 
 
 class JournalLine(msgspec.Struct, frozen=True):
