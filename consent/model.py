@@ -141,11 +141,14 @@ class RequestStatus(StrEnum):
 
 
 class ReleaseStatus(StrEnum):
-    """Whether the stored right that follows from an approved request is in force."""
+    """
+    Whether the stored right that follows from an approved request is in force.
+
+    A birthday or a youth's word closes it at every look without being stored here.
+    """
 
     ACTIVE = "active"
     ENDED = "ended"
-    SUSPENDED = "suspended"
 
 
 class RefusalReason(StrEnum):

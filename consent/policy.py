@@ -190,8 +190,6 @@ def _why_closed(reader: Actor, facts: FileFacts, at: datetime) -> Reason | None:
 
 
 def _why_not_released(facts: FileFacts) -> Reason | None:
-    if facts.release_status is ReleaseStatus.SUSPENDED:
-        return Reason.RELEASE_SUSPENDED
     if facts.release_status is not ReleaseStatus.ACTIVE:
         return Reason.NO_RELEASE
     return None if sections_of(facts.agreements) else Reason.FACILITY_OFF

@@ -13,7 +13,8 @@ FILE = """
        p.given, p.prefix, p.family, p.born,
        pr.journal, pr.results, pr.handling, pr.journal_from, pr.under_16, pr.names_shown,
        pr.parents, pr.closed_episodes, pr.without_contact, pr.history_months, pr.answer_days,
-       pr.code_by_mail"""
+       pr.preliminary, pr.pending, pr.publish_from,
+       pr.code_by_mail, pr.letter_categories"""
 FACTS = f"""
 select {FILE},
        r.id as release, r.started_at as released_at, r.status as release_status,
@@ -23,7 +24,7 @@ from patient f
 join person p on p.id = f.person
 join practice pr on pr.id = f.practice
 left join release r on r.patient = f.id and r.reader = f.person
-     and r.status in ('active', 'suspended')
+     and r.status = 'active'
 """  # noqa: S608 - of our own words
 CURRENT = " where f.ended_at is null"
 # As who acts for another ($1): on a day ($2) what holds then stands before what is to come.
@@ -49,7 +50,7 @@ left join lateral (
   where representation = x.id order by id desc limit 1) c on true
 left join representation_block b on b.patient = f.id and b.representative = x.representative
      and b.lifted_at is null
-left join release r on r.representation = x.id and r.status in ('active', 'suspended')
+left join release r on r.representation = x.id and r.status = 'active'
 where f.ended_at is null
 """  # noqa: S608 - of our own words
 

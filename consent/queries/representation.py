@@ -39,7 +39,7 @@ left join lateral (
   where representation = x.id order by id desc limit 1) c on true
 left join representation_block b on b.patient = x.patient
      and b.representative = x.representative and b.lifted_at is null
-left join release r on r.representation = x.id and r.status in ('active', 'suspended')
+left join release r on r.representation = x.id and r.status = 'active'
 """  # noqa: S608 - of our own words
 
 

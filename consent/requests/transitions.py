@@ -27,8 +27,7 @@ TRANSITIONS: dict[RequestStatus, frozenset[RequestStatus]] = {
 }
 
 RELEASES: dict[ReleaseStatus, frozenset[ReleaseStatus]] = {
-    ReleaseStatus.ACTIVE: frozenset({ReleaseStatus.SUSPENDED, ReleaseStatus.ENDED}),
-    ReleaseStatus.SUSPENDED: frozenset({ReleaseStatus.ACTIVE, ReleaseStatus.ENDED}),
+    ReleaseStatus.ACTIVE: frozenset({ReleaseStatus.ENDED}),
     ReleaseStatus.ENDED: frozenset(),
 }
 

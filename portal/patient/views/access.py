@@ -26,6 +26,8 @@ _BADGES = {
 }
 
 # Of who acts for another: open, never released, or to begin on a day that is known.
+# Nothing has ended, and nothing is shown: a birthday or a youth's word may be answered by another.
+STANDS_STILL = "suspended"
 _STILL = frozenset({None, Reason.NO_RELEASE, Reason.REPRESENTATION_NOT_BEGUN})
 
 
@@ -129,7 +131,7 @@ def reference(request: UUID) -> str:
     return request.hex[-8:].upper()
 
 
-def _release_of(asked: AccessRequest, asking: Asking) -> ReleaseStatus | None:
+def _release_of(asked: AccessRequest, asking: Asking) -> str | None:
     newest = next(one for one in asking.asked if one.patient == asked.patient)
     if newest.id != asked.id:
         return ReleaseStatus.ENDED
@@ -140,13 +142,13 @@ def _release_of(asked: AccessRequest, asking: Asking) -> ReleaseStatus | None:
     reason = policy.why_not_for_another(facts, asking.at)
     if reason in _STILL:
         return facts.release_status
-    return ReleaseStatus.ENDED if reason is Reason.FROM_16 else ReleaseStatus.SUSPENDED
+    return ReleaseStatus.ENDED if reason is Reason.FROM_16 else STANDS_STILL
 
 
-def _state(asked: AccessRequest, release: ReleaseStatus | None) -> str:
+def _state(asked: AccessRequest, release: str | None) -> str:
     if asked.status is not RequestStatus.APPROVED or release is ReleaseStatus.ACTIVE:
         return asked.status.value
-    return (release or ReleaseStatus.ENDED).value
+    return release or ReleaseStatus.ENDED.value
 
 
 def _steps(asked: AccessRequest, state: str, language: str) -> tuple[Step, ...]:

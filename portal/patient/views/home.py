@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from consent.access import Files
 from consent.dates import LOCAL
-from consent.model import Patient, Reason, RequestStatus, Section
+from consent.model import Patient, RequestStatus, Section
 from consent.requests.model import AccessRequest
 from portal import words
 from portal.frame.blocks import Badge, Row
@@ -42,7 +42,7 @@ _NEWS = {
     NewsKind.LETTER: ("mail", "patient.letter"),
     NewsKind.RESULT: ("flask-conical", "patient.result"),
 }
-_BADGES = {"asked": "wait", "none": "line", "open": "ok", "refused": "line", "suspended": "wait"}
+_BADGES = {"asked": "wait", "none": "line", "open": "ok", "refused": "line"}
 _STATES = {
     RequestStatus.LEFT_OPEN: "asked",
     RequestStatus.REFUSED: "refused",
@@ -127,7 +127,7 @@ def _card(
     patient: Patient, files: Files, asked: Sequence[AccessRequest], language: str
 ) -> AccessCard:
     latest = next((one for one in asked if one.patient == patient.id), None)
-    state = _state(patient.id, patient.practice, files, latest)
+    state = _state(patient.id, files, latest)
     decided = latest.decided_at if latest else None
     date = words.day(words.local_day(decided), language) if decided else ""
     return AccessCard(
@@ -138,9 +138,7 @@ def _card(
     )
 
 
-def _state(patient: UUID, practice: UUID, files: Files, latest: AccessRequest | None) -> str:
+def _state(patient: UUID, files: Files, latest: AccessRequest | None) -> str:
     if any(grant.patient == patient for grant in files.grants):
         return "open"
-    if any(d.practice == practice and d.reason is Reason.RELEASE_SUSPENDED for d in files.denied):
-        return "suspended"
     return _STATES.get(latest.status, "none") if latest else "none"

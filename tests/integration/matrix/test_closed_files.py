@@ -35,7 +35,6 @@ class Closed(NamedTuple):
 FILES = {
     "released": Closed(""),
     "with results alone": Closed("", agreements=ONE),
-    "suspended": Closed("release_suspended", release="suspended"),
     "ended": Closed("no_release", release="ended"),
     "with both facilities off": Closed("facility_off", agreements=OFF),
     "released, of a child": Closed("under_12", born="2014-03-05"),

@@ -110,7 +110,6 @@ def test_every_reason_to_keep_a_file_closed_or_a_request_back_occurs() -> None:
     reasons = {look.reason for look in looks if isinstance(look, Denied)}
     assert reasons == {
         Reason.NO_RELEASE,
-        Reason.RELEASE_SUSPENDED,
         Reason.UNDER_12,
         Reason.FACILITY_OFF,
     }

@@ -95,7 +95,7 @@ def facts(  # noqa: PLR0913 - one dimension of the space each
 
 def space() -> Iterator[tuple[FileFacts, datetime]]:
     kinds, presences = rules.KINDS, (Presence.TOGETHER, Presence.INCAPABLE)
-    statuses = (None, ReleaseStatus.ACTIVE, ReleaseStatus.SUSPENDED)
+    statuses = (None, ReleaseStatus.ACTIVE)
     for born, kind, presence, choice in product(BORN, kinds, presences, CHOICES):
         for parents, blocked, status in product(Parents, (False, True), statuses):
             for at in moments(born):
@@ -201,7 +201,6 @@ def test_every_reason_of_representation_is_reached() -> None:
         Reason.LAPSED_BY_AGE,
         Reason.NO_RELEASE,
         Reason.PARENTS_OFF,
-        Reason.RELEASE_SUSPENDED,
         Reason.REPRESENTATION_ENDED,
         Reason.REPRESENTATION_MISSING,
         Reason.REPRESENTATION_NOT_BEGUN,

@@ -110,7 +110,7 @@ def case(chance: random.Random) -> tuple[Actor, FileFacts, datetime]:
     on = turning(chance, born)
     at = moment(chance, on)
     reader = chance.choice(READERS if chance.random() < 0.9 else STRANGERS)
-    status = chance.choice((None, ReleaseStatus.SUSPENDED, *[ReleaseStatus.ACTIVE] * 6))
+    status = chance.choice((None, *[ReleaseStatus.ACTIVE] * 6))
     released = chance.choice((at, at - timedelta(days=20), moment(chance, turning(chance, born))))
     one = representation(chance, born, on)
     facts = FileFacts(

@@ -90,7 +90,7 @@ EYES = (
         PersonName("Bert", "", "Vries"),
         Standing.PARENT,
         _grant(Standing.PARENT),
-        Reason.RELEASE_SUSPENDED,
+        Reason.LAPSED_BY_AGE,
     ),
 )
 
