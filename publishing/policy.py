@@ -1,10 +1,12 @@
 """What publishing decides by rule: how a value lies against its range, and which act is allowed."""
 
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
+from uuid import UUID
 
 import msgspec
 
+from consent.dates import last_moment, today
 from consent.model import Actor, Reason, Right
 from consent.register.episodes import Ticks
 from publishing.model import Act, InviteWithin, ReportState, Result, ResultFlag
@@ -36,7 +38,8 @@ class Decision(msgspec.Struct, frozen=True):
     What a clinician decided about a report.
 
     `visible_from` (UTC) is for the acts that show values; None means at once. `ticks` are what
-    was seen on the form (results, and the act in force) and the results to be shown.
+    was seen on the form (results, and the act in force) and the results to be shown. `begun` are
+    the versions of texts that the words were begun with.
     """
 
     act: Act
@@ -46,6 +49,7 @@ class Decision(msgspec.Struct, frozen=True):
     what_to_do: str = ""
     visible_from: datetime | None = None
     invite_within: InviteWithin | None = None
+    begun: frozenset[UUID] = frozenset()
 
 
 def flag_of(result: Result) -> ResultFlag:
@@ -97,11 +101,17 @@ def may_decide(
     return _why_not_shown(decision, at) if decision.act.shows_values else None
 
 
-def may_accord(reviewer: Actor, *, has_file: bool) -> Reason | None:
-    """Give the reason why this employee cannot accord a letter; None: they can."""
-    if not reviewer.may(Right.LETTERS_PUBLISH):
-        return Reason.NO_RIGHT
-    return None if has_file else Reason.FILE_MISSING
+def shown_from(decision: Decision, publish_from: time | None, at: datetime) -> datetime:
+    """
+    Give the moment (UTC) from which the patient sees what is decided at `at`.
+
+    On the day of the act itself never before the hour of the practice; a later day was chosen.
+    Source: patient portals of Dutch hospitals, reports of the day itself after 17:00.
+    """
+    wanted = decision.visible_from or at
+    if publish_from is None or today(wanted) != today(at):
+        return wanted
+    return max(wanted, last_moment(today(at), publish_from))
 
 
 def _why_not_shown(decision: Decision, at: datetime) -> Reason | None:

@@ -14,6 +14,7 @@ import msgspec
 
 from consent.model import Grant
 from publishing import rows
+from publishing.letters import shown_queries as letter_queries
 from publishing.model import (
     Correction,
     Episode,
@@ -51,7 +52,9 @@ async def reports(grants: Sequence[Grant], before: Moment | None = None) -> list
 async def report(grants: Sequence[Grant], report_id: UUID) -> Report | None:
     """Give one report with its results; None when it is not there for these grants."""
     found = await queries.report(grants, report_id) if grants else None
-    return (await _with_results(grants, [found]))[0] if found else None
+    if found is None:
+        return None
+    return rows.with_words((await _with_results(grants, [found]))[0], found)
 
 
 async def corrections(grants: Sequence[Grant]) -> list[Correction]:
@@ -78,18 +81,24 @@ async def letters(grants: Sequence[Grant], before: Moment | None = None) -> list
     """Give a page of letters, the last accorded first; `before` is (`shown_at`, `id`)."""
     if not grants:
         return []
-    return [rows.letter(row) for row in await queries.letters(grants, before, PAGE)]
+    return [rows.letter(row) for row in await letter_queries.letters(grants, before, PAGE)]
 
 
 async def letter(grants: Sequence[Grant], letter_id: UUID) -> Letter | None:
     """Give one letter; None when it is not there for these grants."""
-    row = await queries.letter(grants, letter_id) if grants else None
-    return rows.letter(row) if row else None
+    row = await letter_queries.letter(grants, letter_id) if grants else None
+    return rows.letter_with_words(row) if row else None
+
+
+async def letter_text(grants: Sequence[Grant], letter_id: UUID) -> rows.SealedText | None:
+    """Give the sealed text of one letter; None when it is not there for these grants."""
+    row = await letter_queries.letter_text(grants, letter_id) if grants else None
+    return rows.sealed_text(row) if row else None
 
 
 async def letter_file(grants: Sequence[Grant], letter_id: UUID) -> rows.SealedFile | None:
     """Give the sealed file of one letter; None when it is not there for these grants."""
-    row = await queries.letter_file(grants, letter_id) if grants else None
+    row = await letter_queries.letter_file(grants, letter_id) if grants else None
     return rows.sealed_file(row) if row else None
 
 

@@ -20,6 +20,10 @@ from publishing.model import (
     Result,
     ResultStatus,
 )
+from publishing.phrasing.model import Code
+from publishing.phrasing.naming import plain_name
+from publishing.phrasing.rows import name_along, words_along
+from publishing.phrasing.vocabulary import explained
 
 
 class SealedFile(msgspec.Struct, frozen=True):
@@ -29,6 +33,14 @@ class SealedFile(msgspec.Struct, frozen=True):
     patient: UUID
     sealed: bytes
     written_on: date | None
+
+
+class SealedText(msgspec.Struct, frozen=True):
+    """A letter's text, sealed for the column `letter.text` of its row; None: there is none."""
+
+    id: UUID
+    sealed: bytes | None
+    is_cut: bool
 
 
 def result(row: Any) -> Result:
@@ -48,6 +60,7 @@ def result(row: Any) -> Result:
         remark=row["remark"],
         status=ResultStatus(row["status"]),
         taken_at=row["taken_at"],
+        plain=plain_name(Code(row["code_system"], row["code"]), row["name"], name_along(row)),
     )
 
 
@@ -115,7 +128,26 @@ def letter(row: Any) -> Letter:
         size=row["file_size"],
         pages=row["file_pages"],
         is_rebuilt=row["file_is_rebuilt"],
+        accorded_role=row["accorded_role"] or "",
     )
+
+
+def with_words(found: Report, row: Any) -> Report:
+    """Read which words of a shown report are explained."""
+    said = (found.conclusion, found.meaning, found.what_to_do)
+    return msgspec.structs.replace(found, words=explained(said, words_along(row)))
+
+
+def letter_with_words(row: Any) -> Letter:
+    """Read a shown letter with the words of its explanation that are explained."""
+    found = letter(row)
+    words = explained((found.explanation,), words_along(row))
+    return msgspec.structs.replace(found, words=words)
+
+
+def sealed_text(row: Any) -> SealedText:
+    """Read the text of a letter."""
+    return SealedText(row["id"], row["text_sealed"], row["text_is_cut"])
 
 
 def sealed_file(row: Any) -> SealedFile:

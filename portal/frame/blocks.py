@@ -57,8 +57,9 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     """
     What a doctor wrote for the patient, before anything else.
 
-    `main` are the sentences that stand large; `means` and `advice` may be empty. `language` is
-    the language it was written in, whatever the language of the page.
+    `main` are the sentences that stand large; `means` and `advice` may be empty. `words` are the
+    hard ones among them with what they mean, in the language of the page. `language` is the
+    language it was written in, whatever the language of the page.
     """
 
     title: str
@@ -68,6 +69,7 @@ class Said(msgspec.Struct, frozen=True, kw_only=True):
     main: tuple[str, ...]
     means: tuple[str, ...] = ()
     advice: tuple[str, ...] = ()
+    words: tuple[Fact, ...] = ()
     language: str = "nl"
 
 

@@ -23,6 +23,7 @@ from portal.practice import preview
 from portal.practice.answering import FORM_LIMIT, HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.forms.publishing import TO_THE_LIST, PublishForm, Understood, check
 from portal.practice.opening import open_thing
+from portal.practice.phrasing import writing
 from portal.practice.views import conflict
 from portal.practice.views import result as view
 from portal.practice.views import results as list_view
@@ -141,10 +142,11 @@ async def _decide(request: HttpRequest, place: Place, otherwise: Act | None) -> 
     attempt = Event(ACTIONS[decision.act], visitor.at, object_id=place.report)
     work = partial(inbox.decide, visitor.acting, place.report, decision, visitor.at)
     try:
-        await act(visitor.acting, attempt, work)
+        decided = await act(visitor.acting, attempt, work)
     except AlreadyDecided as raced:
         return await _raced(request, place.report, raced.reason)
-    return await _onward(visitor, place, _done(understood), to_list=form.then == TO_THE_LIST)
+    done = _done(understood, decided)
+    return await _onward(visitor, place, done, to_list=form.then == TO_THE_LIST)
 
 
 async def _onward(visitor: Visitor, place: Place, done: str, *, to_list: bool) -> Redirect:
@@ -161,8 +163,12 @@ async def _following(visitor: Visitor, place: Place) -> UUID | None:
     return await inbox.following(visitor.acting, PILES[place.tab], place.report, visitor.at)
 
 
-def _done(understood: Understood) -> str:
-    planned = understood.decision.visible_from
+def _done(understood: Understood, decided: InboxReport) -> str:
+    planned, shown = understood.decision.visible_from, decided.visible_from
+    if shown is not None and decided.terms.awaits_talk:
+        return "result_after_talk"
+    if decided.in_force is not None and shown not in {None, planned or decided.in_force.acted_at}:
+        return "result_from_hour"
     if planned is None:
         return f"result_{understood.decision.act.value}"
     return "result_planned_twice" if understood.twice else "result_planned"
@@ -180,9 +186,13 @@ async def _page(
     if opened is None or isinstance(opened, Denied):
         return errors.unopened(request, opened)
     report, grant = opened
+    beside = await writing.kept_ready(visitor.acting, report)
+    form = form or view.first_form(report, beside.begun)
+    form, beside = await writing.insert(form, report, grant, beside, visitor.language)
     case = view.Case(
         report=report,
-        form=form or view.first_form(report),
+        form=form,
+        beside=beside,
         queue=await inbox.worklist(visitor.acting, PILES[place.tab], visitor.at),
         tab=place.tab,
         following=await _following(visitor, place),

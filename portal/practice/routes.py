@@ -13,22 +13,26 @@ from portal.practice import (
     start,
     worklist,
 )
+from portal.practice.adding import controller as new_letter
 from portal.practice.answering import on_malformed
 from portal.practice.checks import desk as checks
 from portal.practice.copy import giving as copy
 from portal.practice.employees import adding, invitation, listing, one, places
+from portal.practice.figures import controller as figures
 from portal.practice.forms.reading import Malformed
 from portal.practice.log import one as log_of_one
 from portal.practice.log import overview as log
 from portal.practice.notes import controller as notes
 from portal.practice.patients import correcting, merging, registering, searching, sharing
 from portal.practice.patients import one as patient
+from portal.practice.phrasing import names, texts, words
 from portal.practice.post import listing as post
 from portal.practice.post import own
 from portal.practice.quarantine import desk as quarantine
 from portal.practice.recall import controller as recall
 from portal.practice.reports import desk as reports
 from portal.practice.representatives import desk as representatives
+from portal.practice.sorts import controller as sorts
 from portal.practice.tasks import controller as tasks
 from portal.practice.why import controller as why
 from portal.practice.why import unknown
@@ -58,6 +62,10 @@ router = Router(
         letters.show,
         letters.accord,
         letter_file.download,
+        new_letter.begin,
+        new_letter.add,
+        sorts.show,
+        sorts.change,
         recall.begin_result,
         recall.result,
         recall.begin_letter,
@@ -68,10 +76,20 @@ router = Router(
         why.show_all,
         why.show,
         why.set_flag,
+        figures.show,
         agreements.show,
         agreements.change,
         wording.show,
         wording.change,
+        texts.show,
+        texts.change,
+        texts.show_own,
+        texts.change_own,
+        texts.try_on,
+        words.show,
+        words.change,
+        names.show,
+        names.change,
         quarantine.show_all,
         quarantine.show,
         quarantine.again,

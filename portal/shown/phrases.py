@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from consent.model import Grant
 from portal import words
-from portal.frame.blocks import Badge
+from portal.frame.blocks import Badge, Fact
 from portal.frame.viewer import Contact
 from portal.texts import catalogue, text
 from portal.words import Word
+from publishing.phrasing.model import Explained
 
 
 def paragraphs(written: str) -> tuple[str, ...]:
@@ -40,6 +41,13 @@ def badge(word: Word | None, language: str) -> Badge | None:
     """Give the word of a value its shape; None where nobody can say."""
     said = text(language, f"common.result.{word}") if word else ""
     return Badge(word.badge, said, word.icon) if word else None
+
+
+def hard_words(found: Sequence[Explained], language: str) -> tuple[Fact, ...]:
+    """Say what the hard words of a text mean; in Dutch where the practice said nothing else."""
+    return tuple(
+        Fact(one.found, (one.means_en if language == "en" else "") or one.means_nl) for one in found
+    )
 
 
 def contact(name: str, phone: str) -> Contact:

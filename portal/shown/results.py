@@ -9,7 +9,15 @@ from portal import words
 from portal.frame.blocks import Badge, Said, Value
 from portal.shown import charts, trend
 from portal.shown.pages import CorrectionPage, InvitedPage, ResultPage
-from portal.shown.phrases import badge, contact, joined, paragraphs, role, shown_since
+from portal.shown.phrases import (
+    badge,
+    contact,
+    hard_words,
+    joined,
+    paragraphs,
+    role,
+    shown_since,
+)
 from portal.shown.trend import NO_HISTORY, History
 from portal.shown.values import figure, written
 from portal.texts import text
@@ -87,6 +95,7 @@ def said(report: Report, language: str) -> Said:
         main=paragraphs(report.conclusion),
         means=paragraphs(report.meaning),
         advice=paragraphs(report.what_to_do),
+        words=hard_words(report.words, language),
     )
 
 
@@ -112,6 +121,7 @@ def value(result: Result, language: str, history: History = NO_HISTORY) -> Value
     replaced = _replaced(result, language)
     return Value(
         name=result.name,
+        plain=result.plain.said(language) if result.plain else "",
         value=figure(result, language),
         unit=words.unit(result),
         badge=badge(word, language),

@@ -11,6 +11,16 @@ def figure(result: Result | Replaced, language: str) -> str:
     return f"{result.comparator} {words.decimal(result.value, language)}".strip()
 
 
+def named(result: Result, language: str) -> str:
+    """Name a determination as patients know it, else as the laboratory does."""
+    return result.plain.said(language) if result.plain else result.name
+
+
+def named_twice(result: Result, language: str) -> str:
+    """Name a determination as patients know it, with the laboratory's own name beside it."""
+    return f"{named(result, language)} ({result.name})" if result.plain else result.name
+
+
 def written(result: Result | Replaced, language: str) -> str:
     """Write a value with its unit; a value in words has none."""
     return f"{figure(result, language)} {words.unit(result)}".strip()

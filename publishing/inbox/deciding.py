@@ -21,7 +21,9 @@ from publishing.inbox import queries
 from publishing.inbox.listing import report_here
 from publishing.inbox.model import InboxReport
 from publishing.model import Act
+from publishing.phrasing import templates
 from publishing.policy import Decision
+from publishing.tasks import queries as tasks
 
 ACTIONS = {
     Act.INVITE: Action.RESULT_INVITE,
@@ -54,6 +56,8 @@ async def decide(
         raise AlreadyDecided(Reason.ALREADY_DECIDED, report.person, report.practice)
     await queries.end_publication(report_id, at)
     await _write(clinician, report, decision, at)
+    if decision.act.shows_values and report.terms.awaits_talk:
+        await _keep_for_talk(clinician, report, at)
     await accesslog.record(clinician, _event(report, decision, at))
     return await _now(clinician, report_id)
 
@@ -69,6 +73,21 @@ def _check(clinician: Actor, report: InboxReport, decision: Decision, at: dateti
     current = {result.id for result in report.results}
     if decision.ticks.seen != report.seen or not decision.ticks.shown <= current:
         raise AlreadyDecided(Reason.LIST_CHANGED, report.person, report.practice)
+    shown = [one for one in report.results if one.id in decision.ticks.shown]
+    if decision.act.shows_values and not any(map(report.terms.may_show, shown)):
+        raise Refused(Reason.NOTHING_CHOSEN, report.person, report.practice)
+
+
+async def _keep_for_talk(clinician: Actor, report: InboxReport, at: datetime) -> None:
+    """Put it on the action list, where it is ticked that they have talked, unless it is there."""
+    if report.doing.task is not None:
+        return
+    await tasks.end(report.id, at)
+    row = {"id": new_id(at), "report": report.id, "owner": clinician.id, "body": ""}
+    await tasks.add({**row, "set_by": clinician.id, "set_at": at})
+    await accesslog.record(
+        clinician, Event(Action.TASK_SET, at, practice=report.practice, object_id=report.id)
+    )
 
 
 async def _write(clinician: Actor, report: InboxReport, decision: Decision, at: datetime) -> None:
@@ -82,7 +101,9 @@ async def _write(clinician: Actor, report: InboxReport, decision: Decision, at: 
         "conclusion": decision.conclusion.strip(),
         "meaning": decision.meaning.strip(),
         "what_to_do": decision.what_to_do.strip(),
-        "visible_from": (decision.visible_from or at) if shows else None,
+        "visible_from": policy.shown_from(decision, report.terms.publish_from, at)
+        if shows
+        else None,
         "invite_within": decision.invite_within.value if decision.invite_within else "",
         "acted_by": clinician.id,
         "acted_at": at,
@@ -92,6 +113,7 @@ async def _write(clinician: Actor, report: InboxReport, decision: Decision, at: 
         row,
         [{"id": new_id(at), "publication": publication, "result": one} for one in ticked],
     )
+    await templates.note_use(clinician, publication, decision.begun, at)
 
 
 async def _now(clinician: Actor, report_id: UUID) -> InboxReport:

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from consent.dates import today
-from consent.model import Actor, PersonName
+from consent.model import Actor, PersonName, ResultCategory
 from publishing import rows
 from publishing.inbox import pile_queries, queries
-from publishing.inbox.model import Attention, Doing, InboxReport, InForce, Pile, Waiting
+from publishing.inbox.model import Attention, Doing, InboxReport, InForce, Pile, Terms, Waiting
 from publishing.inbox.pile_queries import Asked
-from publishing.model import Act, InviteWithin, ReportState
+from publishing.model import Act, InviteWithin, Pace, ReportState
 
 PAGE = 20
 
@@ -89,6 +89,13 @@ def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -
             task=row["task"],
             due_on=row["due_on"],
             discussed_on=row["discussed_on"],
+        ),
+        terms=Terms(
+            category=ResultCategory(row["category"]),
+            takes_preliminary=row["takes_preliminary"],
+            publish_from=row["publish_from"],
+            pace=Pace(row["pace"]) if row["pace"] else Pace.AT_ONCE,
+            is_discussed=row["is_discussed"],
         ),
         visible_from=row["visible_from"],
     )

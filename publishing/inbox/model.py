@@ -1,14 +1,22 @@
 """The words of the inbox: its lists, and a report as a clinician sees it with the act in force."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
 import msgspec
 
-from consent.model import PersonName
+from consent.model import PersonName, ResultCategory
 from publishing import policy
-from publishing.model import Act, InviteWithin, ReportState, Result, ResultFlag
+from publishing.model import (
+    Act,
+    InviteWithin,
+    Pace,
+    ReportState,
+    Result,
+    ResultFlag,
+    ResultStatus,
+)
 
 
 class Pile(StrEnum):
@@ -57,6 +65,32 @@ class Doing(msgspec.Struct, frozen=True):
     discussed_on: date | None = None
 
 
+class Terms(msgspec.Struct, frozen=True):
+    """
+    On which terms the patient gets to see a report.
+
+    `publish_from` is the local time of the practice before which nothing is shown on the day
+    itself, `pace` what the patient chose; `is_discussed` that it was talked about since.
+    """
+
+    category: ResultCategory = ResultCategory.LABORATORY
+    takes_preliminary: bool = False
+    publish_from: time | None = None
+    pace: Pace = Pace.AT_ONCE
+    is_discussed: bool = False
+
+    @property
+    def awaits_talk(self) -> bool:
+        """Whether the patient sees it only after the talk, which is still to come."""
+        return self.pace is Pace.AFTER_TALK and not self.is_discussed
+
+    def may_show(self, result: Result) -> bool:
+        """Tell whether a result is far enough to be shown in this practice."""
+        if result.status is ResultStatus.PRELIMINARY:
+            return self.takes_preliminary
+        return result.status is not ResultStatus.PENDING
+
+
 class InForce(msgspec.Struct, frozen=True):
     """The act in force on a report: a publication, an invitation or a saved draft; times in UTC."""
 
@@ -95,6 +129,7 @@ class InboxReport(msgspec.Struct, frozen=True):
     answer_by: datetime | None = None
     """Until when the practice has agreed to answer it (UTC)."""
     doing: Doing = Doing()
+    terms: Terms = Terms()
     visible_from: datetime | None = None
     """When the patient gets to see its values (UTC); None when that was not decided."""
 

@@ -9,6 +9,7 @@ import msgspec
 
 from consent.statements import fetch, fetch_one
 from publishing.inbox.model import Pile
+from publishing.visibility.sql import DISCUSSED
 
 # Whose it is to do: who has the task, else who saved it or invited. Who left or may no longer
 # publish has nothing to do any more.
@@ -19,6 +20,7 @@ join practice pr on pr.id = f.practice
 join person p on p.id = f.person
 left join publication pb on pb.report = rp.id and pb.ended_at is null
 left join task tk on tk.report = rp.id and tk.ended_at is null and not tk.is_done
+left join reading_pace y on y.person = f.person and y.category = rp.category
 left join membership ow on ow.ended_at is null and 'results.publish' = any(ow.rights)
     and ow.id = coalesce(tk.owner, case when rp.state in ('saved','invited') then pb.acted_by end)
 left join employee oe on oe.id = ow.employee
@@ -36,7 +38,9 @@ left join lateral (
                        then r.value::numeric > r.range_high::numeric end, false) end) as abnormal
     from result r where r.report = rp.id and r.superseded_at is null) fl on true
 """
-_COLUMNS = """
+_COLUMNS = f"""
+       rp.category, rp.category = any(pr.preliminary) as takes_preliminary, pr.publish_from,
+       y.pace, {DISCUSSED} as is_discussed,
        rp.id, rp.patient, rp.title, rp.laboratory, rp.taken_at, rp.received_at, rp.state,
        f.practice, f.number, f.person, p.given, p.prefix, p.family, p.born,
        pr.name as practice_name, pr.phone as practice_phone, pb.visible_from,
@@ -50,7 +54,10 @@ _LYING = (
     f"select {_COLUMNS}, ({{condition}}) as lies {AROUND} {FLAGS}"
     " join candidate c on c.id = rp.id cross join given g"
 )
-_WAITS = "rp.state = 'received'"
+# Only what is far enough to be shown: the rest is on its way.
+_WAITS = """rp.state = 'received' and exists (select from result w where w.report = rp.id
+    and w.superseded_at is null and w.status <> 'pending'
+    and (w.status <> 'preliminary' or rp.category = any(pr.preliminary)))"""
 _ASKS = "(tk.id is not null or rp.state in ('saved','invited'))"
 CONDITIONS = {
     Pile.NEW: _WAITS,

@@ -6,14 +6,15 @@ from uuid import UUID
 
 from consent.statements import fetch, fetch_one, require_transaction
 from publishing.inbox.pile_queries import REPORT
+from publishing.phrasing.queries import NAME_COLUMNS, OWN_NAME
 from publishing.tables import Publication, PublishedResult, Report
 from publishing.visibility.replaced import COLUMNS, EARLIER
 
 RESULTS = f"""
 select r.report, r.id, r.name, r.code, r.code_system, r.comparator, r.value, r.unit, r.value_text,
        r.range_low, r.range_high, r.range_text, r.flag, r.flag_text, r.remark, r.status, r.taken_at,
-       {COLUMNS}
-from result r {EARLIER} true
+       {COLUMNS}, {NAME_COLUMNS}
+from result r {EARLIER} true {OWN_NAME}
 where r.report = any($1) and r.superseded_at is null order by r.position, r.id
 """
 

@@ -11,14 +11,17 @@ from uuid import UUID
 
 from consent.model import Grant
 from consent.statements import fetch, fetch_one
+from publishing.phrasing.queries import NAME_COLUMNS, OWN_NAME, OWN_WORDS
 from publishing.visibility.replaced import COLUMNS, CORRECTED_AT, EARLIER_SHOWN
 from publishing.visibility.sql import (
     EPISODE_SHOWN,
     GRANTS,
     LETTER_SHOWN,
     LINE_SHOWN,
+    REPORT_READY,
     REPORT_SHOWN,
     RESULT_SHOWN,
+    WANTS_TALK,
     grant_rows,
 )
 
@@ -41,25 +44,11 @@ where pb.patient = g.patient and {REPORT_SHOWN}
 RESULTS = f"""{GRANTS}
 select p.publication, r.id, r.name, r.code, r.code_system, r.comparator, r.value, r.unit,
        r.value_text, r.range_low, r.range_high, r.range_text, r.flag, r.flag_text, r.remark,
-       r.status, r.taken_at, {COLUMNS}
-from published_result p join result r on r.id = p.result {EARLIER_SHOWN}
+       r.status, r.taken_at, {COLUMNS}, {NAME_COLUMNS}
+from published_result p join result r on r.id = p.result
+join report rp on rp.id = r.report join g on g.patient = rp.patient {EARLIER_SHOWN} {OWN_NAME}
 where p.publication = any($2) and {RESULT_SHOWN}
 order by r.position, r.id
-"""
-
-LETTER = f"""
-select l.id, l.patient, pr.name as practice_name, pr.phone as practice_phone, l.title, l.kind,
-       l.author, l.written_on, l.accorded_at as shown_at, l.explanation, l.file_size, l.file_pages,
-       l.file_is_rebuilt
-from letter l
-join patient f on f.id = l.patient
-join practice pr on pr.id = f.practice
-where l.patient = g.patient and {LETTER_SHOWN}
-"""
-
-LETTER_FILE = f"""
-select l.id, l.patient, l.file_sealed, l.written_on
-from letter l where l.patient = g.patient and {LETTER_SHOWN}
 """
 
 EPISODE = f"""
@@ -83,7 +72,7 @@ select case when pb.act = 'invite' then 'invitation' else 'result' end as kind, 
        pr.name as practice_name, {SHOWN_AT} as shown_at
 from publication pb join report rp on rp.id = pb.report
 join patient f on f.id = rp.patient join practice pr on pr.id = f.practice
-where pb.patient = g.patient and {SHOWN_AT} > $3 and {REPORT_SHOWN}
+where pb.patient = g.patient and {SHOWN_AT} > $3 and {REPORT_READY} and not {WANTS_TALK}
 order by {SHOWN_AT} desc, pb.report desc limit $4
 """
 
@@ -105,14 +94,17 @@ def whole(body: str, order: str = "") -> str:
     return f"{GRANTS} select found.* from g cross join lateral ({body}) found{ordered}"
 
 
+def with_words(body: str) -> str:
+    """Make the statement that reads one thing, with the hard words of the practice it is from."""
+    return (
+        f"{GRANTS} select found.*, {OWN_WORDS} from g cross join lateral ({body}) found"
+        " join patient f on f.id = found.patient"
+    )
+
+
 REPORTS = whole(
     f"{REPORT} and ($3::timestamptz is null or ({SHOWN_AT}, pb.report) < ($3, $4::uuid))"
     f" order by {SHOWN_AT} desc, pb.report desc limit $5",
-    "shown_at desc, id desc limit $5",
-)
-LETTERS = whole(
-    f"{LETTER} and ($3::timestamptz is null or (l.accorded_at, l.id) < ($3, $4::uuid))"
-    " order by l.accorded_at desc, l.id desc limit $5",
     "shown_at desc, id desc limit $5",
 )
 EPISODES = whole(
@@ -132,10 +124,8 @@ LINES_PER_EPISODE = whole(
     "recorded_on desc, id desc",
 )
 NEWS = whole(f"({NEW_REPORT}) union all ({NEW_LETTER})", "shown_at desc, id desc limit $4")
-ONE_REPORT = whole(f"{REPORT} and rp.id = $3")
-ONE_LETTER = whole(f"{LETTER} and l.id = $3")
+ONE_REPORT = with_words(f"{REPORT} and rp.id = $3")
 ONE_EPISODE = whole(f"{EPISODE} and e.id = $3")
-FILE_OF_LETTER = whole(f"{LETTER_FILE} and l.id = $3")
 
 
 def _base(grants: Sequence[Grant]) -> tuple[str, datetime]:
@@ -164,30 +154,6 @@ async def report(grants: Sequence[Grant], report_id: UUID) -> Any | None:
 async def results(grants: Sequence[Grant], publications: Sequence[UUID]) -> Sequence[Any]:
     """Give the results of publications that have been found shown, in the laboratory's order."""
     return await fetch(RESULTS, grant_rows(grants), list(publications))
-
-
-async def letters(
-    grants: Sequence[Grant], before: tuple[datetime, UUID] | None, limit: int
-) -> Sequence[Any]:
-    """Give a page of letters, the last accorded first."""
-    moment, last = before or (None, None)
-    return await fetch(
-        LETTERS,
-        *_base(grants),
-        moment,
-        last,
-        limit,
-    )
-
-
-async def letter(grants: Sequence[Grant], letter_id: UUID) -> Any | None:
-    """Give one letter."""
-    return await fetch_one(ONE_LETTER, *_base(grants), letter_id)
-
-
-async def letter_file(grants: Sequence[Grant], letter_id: UUID) -> Any | None:
-    """Give the sealed file of one letter."""
-    return await fetch_one(FILE_OF_LETTER, *_base(grants), letter_id)
 
 
 async def episodes(

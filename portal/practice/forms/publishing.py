@@ -8,15 +8,22 @@ from consent.register.episodes import Ticks
 from portal.practice.forms.moments import Planned, day_of, planned, time_of
 from portal.practice.forms.reading import FieldFault, ids, too_long
 from publishing.model import Act, InviteWithin
+from publishing.phrasing.fields import places
 from publishing.policy import Decision, is_blank
 
+PARTS = ("conclusion", "meaning", "what_to_do")
 INVITING = frozenset({Act.PUBLISH_AND_INVITE, Act.INVITE})
 TO_THE_LIST = "list"
 """What the button says that leads back to the list; after the other one the next result opens."""
 
 
 class PublishForm(msgspec.Struct, frozen=True):
-    """As posted: the determinations that were on the page, those whose tick is on, and the rest."""
+    """
+    As posted: the determinations that were on the page, those whose tick is on, and the rest.
+
+    `template` is a text to put in, `about` the determination that fills it in, and `begun` the
+    versions of texts put in so far.
+    """
 
     act: str = ""
     seen: tuple[str, ...] = ()
@@ -29,6 +36,10 @@ class PublishForm(msgspec.Struct, frozen=True):
     time: str = ""
     within: str = ""
     then: str = ""
+    template: str = ""
+    about: str = ""
+    begun: tuple[str, ...] = ()
+    step: str = ""
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -69,6 +80,9 @@ def _words(form: PublishForm, act: Act) -> list[FieldFault]:
     faults = []
     if act.shows_values and is_blank(form.conclusion):
         faults.append(FieldFault("conclusion", "conclusion_missing"))
+    if act.shows_values:
+        texts = {part: getattr(form, part) for part in PARTS}
+        faults += [FieldFault(part, "place_left") for part, text in texts.items() if places(text)]
     if act.shows_values and not form.share:
         faults.append(FieldFault("share", "share_missing"))
     return faults
@@ -95,5 +109,6 @@ def _understood(form: PublishForm, act: Act, moment: Planned | None) -> Understo
         what_to_do=form.what_to_do,
         visible_from=moment.at if moment else None,
         invite_within=InviteWithin(form.within) if act in INVITING else None,
+        begun=ids(form.begun),
     )
     return Understood(decision, twice=bool(moment and moment.twice))

@@ -4,6 +4,7 @@ import msgspec
 
 from portal.frame.blocks import Badge
 from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Option, Tab
+from portal.practice.phrasing.pages import Writing
 from portal.shown.pages import InvitedPage
 from portal.shown.pages import ResultPage as Shown
 
@@ -94,6 +95,7 @@ class Publishing(msgspec.Struct, frozen=True):
     act_fault: str
     when: When
     within: tuple[Option, ...]
+    writing: Writing
     share_fault: str = ""
     seen: tuple[str, ...] = ()
 
@@ -130,6 +132,8 @@ class ResultPage(msgspec.Struct, frozen=True):
     task: TaskCard
     form: Publishing | None = None
     outcome: str = ""
+    wish: str = ""
+    begun: str = ""
     corrected: str = ""
     recall: str = ""
     marks: tuple[Badge, ...] = ()

@@ -19,8 +19,11 @@ from portal.practice.pages.results import (
     TaskCard,
     When,
 )
+from portal.practice.phrasing import writing
+from portal.practice.phrasing.writing import Beside
 from portal.practice.views import phrases, results
 from portal.practice.views.determinations import determination
+from portal.practice.views.terms import hour_hint, wish_of
 from portal.texts import text
 from publishing.inbox import InboxReport, InForce
 from publishing.model import Act, InviteWithin, ReportState, Result
@@ -46,6 +49,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     queue: Sequence[InboxReport] = ()
     tab: str = results.NEW
     following: UUID | None = None
+    beside: Beside = Beside()
     faults: dict[str, str] = {}
     notice: Notice | None = None
 
@@ -68,7 +72,9 @@ def page(
         task=_task(report, language),
         form=_form(case, clinician, at, language) if is_open else None,
         outcome="" if is_open else _outcome(report.in_force, at, language),
+        begun=writing.begun_with(case.beside, language),
         corrected=text(language, "practice.result.correction") if report.is_corrected else "",
+        wish=wish_of(report, language),
         recall=_recall(report),
         marks=results.marks(report, at, language),
         is_next=case.notice is not None,
@@ -77,7 +83,7 @@ def page(
     )
 
 
-def first_form(report: InboxReport) -> PublishForm:
+def first_form(report: InboxReport, begun: tuple[str, ...] = ()) -> PublishForm:
     """Fill the form with what was saved before, else with everything shared; no act is chosen."""
     every = tuple(str(result.id) for result in report.results)
     seen = tuple(str(one) for one in sorted(report.seen))
@@ -92,6 +98,7 @@ def first_form(report: InboxReport) -> PublishForm:
         meaning=draft.meaning,
         what_to_do=draft.what_to_do,
         within=(draft.invite_within or InviteWithin.MONTH).value,
+        begun=begun,
     )
 
 
@@ -177,6 +184,7 @@ def _form(case: Case, clinician: Actor, at: datetime, language: str) -> Publishi
         act_fault=faults.get("act", ""),
         when=_when(case, at, language),
         within=tuple(_term(term, form, language) for term in _TERMS),
+        writing=writing.page(case.beside, case.report, form, language),
         share_fault=faults.get("share", ""),
     )
 
@@ -213,7 +221,7 @@ def _when(case: Case, at: datetime, language: str) -> When:
             name="when",
             value=value,
             label=text(language, f"practice.result.{value}"),
-            hint=text(language, "practice.result.later_hint") if value == "later" else "",
+            hint=hour_hint(value, case.report, at, language),
             chosen=(case.form.when or "now") == value,
         )
         for id_, value in _WHEN.items()

@@ -14,8 +14,10 @@ from unit.pages.reading import Page
 from unit.practice.examples import EXAMPLES, viewer
 from unit.practice.examples_of_accounts import ACCOUNTS
 from unit.practice.examples_of_employees import EMPLOYEES
+from unit.practice.examples_of_letters import LETTERS
 from unit.practice.examples_of_oversight import OVERSIGHT
 from unit.practice.examples_of_patients import PATIENTS
+from unit.practice.examples_of_phrasing import PHRASING
 from unit.practice.examples_of_post import POST
 from unit.practice.examples_of_quarantine import QUARANTINE
 from unit.practice.examples_of_recalls import RECALLS
@@ -35,6 +37,7 @@ PAGES = (
     | WORDING
 )
 PAGES |= REPRESENTATIVES | QUARANTINE
+PAGES |= PHRASING | LETTERS
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 FIELDS = ("input", "select", "textarea")

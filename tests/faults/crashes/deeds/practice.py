@@ -10,6 +10,10 @@ from integration.practice.conftest import Form, asked
 from portal.frame.links import link
 from support.stage import Stage
 
+TEXT = {"title": "Goed", "conclusion": "Alles is goed."}
+WORD = {"word": "foetor", "means_nl": "Vieze geur."}
+NAME = {"code": "718-7", "system": "loinc", "name_nl": "Bloedkleurstof"}
+
 
 async def _requested(world: World) -> tuple[Session, UUID, dict[str, Any]]:
     patient = await world.newcomer()
@@ -68,6 +72,18 @@ async def _wording(world: World) -> Sent:
     return post(session, Form(page).with_("help_nl", "Bel ons.").data, "practice.wording")
 
 
+def _kept(route: str, form: dict[str, str]) -> Callable[[World], Awaitable[Sent]]:
+    async def prepare(world: World) -> Sent:
+        stage = await Stage.set(name="De Vlier")
+        session = await world.as_employee(stage.gp)
+        page = Form(await world.page(session, link(route)))
+        for name, value in form.items():
+            page = page.with_(name, value)
+        return post(session, page.data, route)
+
+    return prepare
+
+
 PRACTICE = (
     Deed("approve", _decision("practice.request_release"), SEE_OTHER),
     Deed("approve too late", _approve_too_late, 409),
@@ -78,4 +94,7 @@ PRACTICE = (
     Deed("preview of a release", _decision("practice.request")),
     Deed("agreements", _agreements, SEE_OTHER),
     Deed("texts of the practice", _wording, SEE_OTHER),
+    Deed("a text to begin with", _kept("practice.own_templates", TEXT), SEE_OTHER),
+    Deed("a hard word", _kept("practice.words", WORD), SEE_OTHER),
+    Deed("a plain name", _kept("practice.names", NAME), SEE_OTHER),
 )
