@@ -9,9 +9,17 @@ from msgspec.structs import replace
 from consent import policy
 from consent.model import Grant, Section
 from publishing import visibility
-from unit.oracle import files, law, people, things
+from unit.oracle import files, health, law, people, things
 
-PARTS = {Section.JOURNAL, Section.RESULTS, Section.LETTERS}
+PARTS = {
+    Section.JOURNAL,
+    Section.RESULTS,
+    Section.LETTERS,
+    Section.MEASUREMENTS,
+    Section.MEDICATION,
+    Section.HYPERSENSITIVITIES,
+    Section.VACCINATIONS,
+}
 
 
 def differences_about_people(chance: random.Random, cases: int) -> Iterator[tuple[Any, ...]]:
@@ -73,6 +81,12 @@ def differences_about_things(chance: random.Random, cases: int) -> Iterator[tupl
             (visibility.line_gates, things.why_no_line, (files.line(chance),)),
             (visibility.letter_gates, things.why_no_letter, (files.letter(chance),)),
             (visibility.report_gates, things.why_no_report, (report,)),
+            (visibility.summary_gates, health.why_no_item, (health.item(chance),)),
+            (
+                visibility.measurement_gates,
+                health.why_no_measurement,
+                (health.measurement(chance),),
+            ),
         ]
         every += [
             (visibility.result_gates, things.why_no_result, (report, one)) for one in report.results

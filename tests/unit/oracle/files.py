@@ -11,9 +11,11 @@ from consent.model import (
     ClosedEpisodes,
     Function,
     Grant,
+    LetterCategory,
+    ResultCategory,
     Section,
 )
-from publishing.model import LineKind
+from publishing.model import LineKind, Pace
 from publishing.visibility import (
     Belongs,
     ContactFacts,
@@ -22,6 +24,7 @@ from publishing.visibility import (
     LineFacts,
     ReportFacts,
     ResultFacts,
+    Wish,
 )
 
 NOW = datetime(2026, 4, 30, 9, 30, tzinfo=UTC)
@@ -39,7 +42,17 @@ RELEASES = (
     datetime(2026, 4, 30, 22, 0, tzinfo=UTC),
     datetime(2026, 3, 31, 12, tzinfo=UTC),
 )
-SECTIONS = (Section.DOSSIER, Section.JOURNAL, Section.RESULTS, Section.LETTERS)
+CATEGORIES = (ResultCategory.LABORATORY, ResultCategory.PATHOLOGY)
+SECTIONS = (
+    Section.DOSSIER,
+    Section.JOURNAL,
+    Section.RESULTS,
+    Section.LETTERS,
+    Section.MEASUREMENTS,
+    Section.MEDICATION,
+    Section.HYPERSENSITIVITIES,
+    Section.VACCINATIONS,
+)
 
 
 def seldom(chance: random.Random) -> bool:
@@ -65,6 +78,8 @@ def grant(chance: random.Random) -> Grant:
             closed_episodes=chance.choice(tuple(ClosedEpisodes)),
             without_contact=chance.random() < 0.4,
             history_months=chance.choice((14, 14, 0, 2, 12)),
+            preliminary=frozenset(one for one in CATEGORIES if chance.random() < 0.4),
+            letter_categories=frozenset(one for one in LetterCategory if not seldom(chance)),
         ),
         released_at=None if seldom(chance) else release,
         preview=seldom(chance),
@@ -119,6 +134,7 @@ def letter(chance: random.Random) -> LetterFacts:
         superseded=seldom(chance),
         withdrawn=seldom(chance),
         confidentiality=chance.choice(CODES),
+        category=chance.choice(tuple(LetterCategory)),
     )
 
 
@@ -131,6 +147,7 @@ def result(chance: random.Random) -> ResultFacts:
         withdrawn=seldom(chance),
         was_judged=chance.random() < 0.3,
         confidentiality=chance.choice(CODES),
+        preliminary=chance.random() < 0.3,
     )
 
 
@@ -146,4 +163,8 @@ def report(chance: random.Random) -> ReportFacts:
         came_at=chance.choice((None, released, released - timedelta(microseconds=1), NOW)),
         taken_on=chance.choice((None, *days)),
         confidentiality=chance.choice(CODES),
+        category=chance.choice(CATEGORIES),
+        wish=chance.choice((None, Wish(chance.choice(tuple(Pace)), chance.choice(MOMENTS)))),
+        is_opened=chance.random() < 0.4,
+        is_discussed=chance.random() < 0.4,
     )

@@ -114,10 +114,11 @@ def left_out(reader: Actor, facts: FileFacts) -> frozenset[object]:
 
 
 def parts(agreements: Agreements) -> set[Section]:
-    """Give the parts of a file that the two facilities open, letters with either."""
+    """Give the parts of a file that the two facilities open, letters and summary with either."""
     found = {Section.JOURNAL} if agreements.journal else set()
-    found |= {Section.RESULTS} if agreements.results else set()
-    return found | ({Section.LETTERS} if found else set())
+    found |= {Section.RESULTS, Section.MEASUREMENTS} if agreements.results else set()
+    either = {Section.LETTERS, Section.MEDICATION, Section.VACCINATIONS}
+    return found | ({*either, Section.HYPERSENSITIVITIES} if found else set())
 
 
 def asks(reader: Actor, facts: FileFacts, at: datetime) -> bool:

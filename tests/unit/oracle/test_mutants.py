@@ -23,12 +23,15 @@ PLANTED = {
     "publishing.visibility.model": ("BELONGING", "closed", "_any"),
     "publishing.visibility.episodes": ("EPISODE", "_rests", "episode_gates"),
     "publishing.visibility.lines": (
-        "LINE", "_is_early", "_rests", "_is_desk_work", "LineFacts", "line_gates",
+        "LINE", "_is_early", "_rests", "is_desk_work", "LineFacts", "line_gates",
     ),
+    "publishing.visibility.measurements": ("MEASUREMENT", "MeasurementFacts"),
+    "publishing.visibility.summary": ("SUMMARY", "_is_kept_from", "_is_history", "summary_gates"),
+    "publishing.visibility.window": ("first_day",),
     "publishing.visibility.letters": ("LETTER", "LetterFacts", "letter_gates"),
     "publishing.visibility.results": (
-        "REPORT", "RESULT", "_waits", "_is_history", "_has_nothing", "ReportFacts", "ResultFacts",
-        "result_gates",
+        "REPORT", "RESULT", "_waits", "_is_history", "_has_nothing", "_is_early", "_is_all_early",
+        "_keeps_pace", "_current", "ReportFacts", "ResultFacts", "result_gates",
     ),
 }  # fmt: skip
 

@@ -53,8 +53,14 @@ def _apart(agreements: Agreements, one: LineFacts) -> bool:
 def why_no_letter(grant: Grant, one: LetterFacts) -> set[str]:
     """Give the names of all that keeps a letter hidden."""
     found = _where(grant, one.belongs, [one.confidentiality], Section.LETTERS)
+    found |= _when(one.category == "epd_transfer", "transfer")
+    found |= _when(all(one.category != each for each in _shared(grant)), "category")
     found |= _when(not _has_come(one.accorded_at, grant.at), "accord")
     return found | _when(one.superseded, "superseded") | _when(one.withdrawn, "withdrawn")
+
+
+def _shared(grant: Grant) -> list[str]:
+    return [str(each) for each in grant.agreements.letter_categories]
 
 
 def why_no_report(grant: Grant, one: ReportFacts) -> set[str]:
@@ -68,6 +74,10 @@ def why_no_report(grant: Grant, one: ReportFacts) -> set[str]:
     found |= _when(not acted, "publication")
     current = [x for x in one.results if x.published and not (x.superseded or x.withdrawn)]
     found |= _when(not one.invited and not current, "superseded")
+    final = [x for x in current if not _may_change(grant, one, x)]
+    waits = any(x.published and _may_change(grant, one, x) for x in one.results)
+    found |= _when(not one.invited and waits and not final, "status")
+    found |= _when(_patient_waits(one), "pace")
     return found | _when(_is_old(grant, one), "window")
 
 
@@ -75,7 +85,23 @@ def why_no_result(grant: Grant, report: ReportFacts, one: ResultFacts) -> set[st
     """Give the names of all that keeps the value of one result hidden."""
     found = why_no_report(grant, report)
     found |= _when(report.invited or not one.published, "publication")
+    found |= _when(_may_change(grant, report, one), "status")
     return found | _when(one.superseded, "superseded") | _when(one.withdrawn, "withdrawn")
+
+
+def _may_change(grant: Grant, report: ReportFacts, one: ResultFacts) -> bool:
+    """Tell whether a value is not final, in a sort of which the practice shows final ones alone."""
+    shows_early = str(report.category) in {str(each) for each in grant.agreements.preliminary}
+    return one.preliminary and not shows_early
+
+
+def _patient_waits(one: ReportFacts) -> bool:
+    """Tell whether the patient asked beforehand to be kept waiting, and still is."""
+    if one.wish is None or one.invited:
+        return False
+    beforehand = one.visible_from is None or not one.visible_from < one.wish.chosen_at
+    over = {"after_talk": one.is_discussed, "warn": one.is_opened, "at_once": True}
+    return beforehand and not over[str(one.wish.pace)]
 
 
 def _is_old(grant: Grant, one: ReportFacts) -> bool:
