@@ -1,7 +1,7 @@
 """Dates as people live them: the local day, and birth dates of which only a part is known."""
 
 from calendar import isleap, monthrange
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from itertools import zip_longest
 from zoneinfo import ZoneInfo
 
@@ -92,3 +92,13 @@ def months_before(day: date, months: int) -> date:
     place = day.year * 12 + day.month - 1 - months
     year, month = place // 12, place % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def last_moment(day: date, clock: time) -> datetime:
+    """
+    Give the last moment (UTC) at which the clock in the Netherlands reaches a time on a day.
+
+    A time that comes twice in autumn is the later one; one that spring skips comes an hour after.
+    """
+    readings = (datetime.combine(day, clock, LOCAL).replace(fold=fold) for fold in (0, 1))
+    return max(one.astimezone(UTC) for one in readings)

@@ -18,9 +18,11 @@ from consent.model import (
     Patient,
     PersonName,
     ReleaseStatus,
+    ResultCategory,
 )
 from consent.queries import files as queries
 from consent.representation.rows import read_representation
+from consent.requests.agreed import shared_letters
 
 
 async def facts_of_person(person: UUID) -> list[FileFacts]:
@@ -130,7 +132,11 @@ def agreements_of(row: Any) -> Agreements:
         closed_episodes=ClosedEpisodes(row["closed_episodes"]),
         without_contact=row["without_contact"],
         history_months=row["history_months"],
+        preliminary=frozenset(map(ResultCategory, row["preliminary"])),
+        pending=frozenset(map(ResultCategory, row["pending"])),
+        publish_from=row["publish_from"],
         answer_days=row["answer_days"],
         code_by_mail=row["code_by_mail"],
+        letter_categories=shared_letters(row["letter_categories"]),
         parents=Parents(row["parents"]),
     )

@@ -16,6 +16,9 @@ from consent.model import Actor, Agreements, Reason, Right
 from consent.queries import practices as queries
 from consent.statements import hold
 
+APART = frozenset({"letter_categories", "pending", "preliminary", "publish_from"})
+"""What is chosen sort by sort, or determination by determination, on a page of its own."""
+
 
 class Change(msgspec.Struct, frozen=True):
     """Who last set an agreement, when (UTC), and to what; `by` is empty when the set-up did."""
@@ -66,7 +69,9 @@ async def change(
         raise Refused(Reason.NO_RIGHT, practice=practice)
     await hold(practice)
     current, chosen = await agreements_here(reviewer)
-    values = msgspec.structs.asdict(new)
+    values = {
+        name: value for name, value in msgspec.structs.asdict(new).items() if name not in APART
+    }
     changed = tuple(
         name
         for name, value in values.items()

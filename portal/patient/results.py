@@ -17,12 +17,17 @@ from portal.frame.links import link, route
 from portal.frame.respond import answer
 from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import visitor_of
+from portal.patient.pace.views import kept_back_page
 from portal.patient.views.results import results_page
 from portal.shown.paging import moment_and_id
 from portal.shown.results import correction_page, invited_page, result_page
 from portal.shown.trend import EVERYTHING, History
 from publishing import reading, trends
 from publishing.model import Act, Correction, Report
+from publishing.showing import expected
+from publishing.showing.expected import Expected
+
+Found = Report | Correction | Expected | None
 
 
 class ResultsController(Controller):
@@ -41,9 +46,10 @@ class ResultsController(Controller):
             files = await access.open_files(look)
             found = await reading.reports(files.grants, moment_and_id(voor))
             waiting = await reading.corrections(files.grants) if not voor else ()
+            coming = await expected.expected(files.grants) if not voor else ()
         if files.reason:
             return refused(request, files.reason)
-        page = results_page(found, files.grants, visitor.language, waiting)
+        page = results_page(found, files.grants, visitor.language, waiting, coming)
         return answer(request, "patient/results.html", page, patients=files.patients)
 
     @get(route("patient.result"), name="patient.result", opt={"records": Action.RESULT_VIEW})
@@ -65,6 +71,9 @@ class ResultsController(Controller):
         if isinstance(found, Correction):
             waiting = correction_page(found, files.grants, visitor.language)
             return answer(request, "patient/correction.html", waiting, patients=files.patients)
+        if isinstance(found, Expected):
+            step = kept_back_page(found, files.grants, visitor.language)
+            return answer(request, "patient/kept_back.html", step, patients=files.patients)
         if not isinstance(found, Report):
             return not_found(request)
         if found.act is Act.INVITE:
@@ -79,8 +88,12 @@ class ResultsController(Controller):
         return answer(request, "patient/result.html", page, patients=files.patients)
 
 
-def _report(item: UUID) -> Callable[[Sequence[Grant]], Awaitable[Report | Correction | None]]:
-    async def find(grants: Sequence[Grant]) -> Report | Correction | None:
-        return await reading.report(grants, item) or await reading.correction(grants, item)
+def _report(item: UUID) -> Callable[[Sequence[Grant]], Awaitable[Found]]:
+    async def find(grants: Sequence[Grant]) -> Found:
+        shown = await reading.report(grants, item)
+        if shown is not None:
+            return shown
+        waiting = await expected.kept_back(grants, item)
+        return waiting or await reading.correction(grants, item)
 
     return find

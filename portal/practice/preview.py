@@ -21,6 +21,7 @@ from portal.shown import journal as shown_journal
 from portal.shown import letters as shown_letters
 from portal.shown import results as shown_results
 from portal.shown.journal import Notes
+from portal.shown.letters import Told
 from portal.shown.pages import LetterPage
 from portal.shown.trend import History
 from portal.texts import text
@@ -30,6 +31,7 @@ from publishing.journal import ReleaseTicks
 from publishing.letters import DeskLetter
 from publishing.model import Act, InviteWithin
 from publishing.policy import OPEN_STATES, Decision, is_blank
+from publishing.showing import pace
 
 T = TypeVar("T")
 
@@ -76,6 +78,7 @@ async def result(
 
     async def decided() -> ResultPreview | None:
         await inbox.decide(grant.reader, report.id, decision, grant.at)
+        await pace.at_once(grant, report.id)
         return await _seen(report.id, grant, language)
 
     try:
@@ -85,21 +88,24 @@ async def result(
         return None
 
 
-async def letter(
-    found: DeskLetter, explanation: str, grant: Grant, language: str
-) -> LetterPage | None:
-    """Show the page of a letter with this explanation; None when the patient sees nothing."""
+async def letter(found: DeskLetter, told: Told, grant: Grant, language: str) -> LetterPage | None:
+    """
+    Show the page of a letter with its explanation and sort; None when the patient sees nothing.
+
+    `told` are its words.
+    """
 
     async def accorded() -> LetterPage | None:
         if found.accorded_at is None:
-            await letters.accord(grant.reader, found.id, explanation, grant.at)
+            words_of_it = (found.id, found.explanation, grant.at, found.category)
+            await letters.accord(grant.reader, *words_of_it)
         seen = await reading.letter((grant,), found.id)
         route = "practice.letter_file"
-        return shown_letters.letter_page(seen, (grant,), language, route) if seen else None
+        return shown_letters.letter_page(seen, (grant,), language, told, route) if seen else None
 
     try:
         return await _tried(accorded) if found.size else None
-    except AlreadyDecided:
+    except (AlreadyDecided, Refused):
         return None
 
 

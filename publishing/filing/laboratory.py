@@ -1,5 +1,6 @@
 """Results and reports of a laboratory; a result sent anew is a version and reopens its report."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -17,33 +18,61 @@ from publishing.queries import filing as queries
 from publishing.queries.links import Place, drop_links, names, referring
 
 TABLE = "result"
+KIND_OF_REPORT = "DiagnosticReport"
 LONGEST_CODE, LONGEST_FLAG = 40, 300
 # A preliminary result that comes after the final one is old news.
 UNFINISHED = frozenset({ResultStatus.PENDING, ResultStatus.PRELIMINARY})
 
 
 async def file_report(paper: Paper, read: ReportRead) -> Filed:
-    """File what holds results together; without any of them it is kept."""
+    """
+    File what holds results together, or what was asked and is on its way; else it is kept.
+
+    What comes of a request takes its place, under the number that the laboratory gave it.
+    """
     file = Place(paper.file, paper.desk.source.id)
     start = (links.REPORT, paper.item.key)
     await drop_links(file, *start)
     await links.link(paper, start, links.RESULT, read.results)
     known = await queries.report_of(file, paper.item.key)
+    known = known or await _ordered(paper, [paper.item.key, *read.orders])
     reports = [known] if known else await queries.gathered_reports(file, read.results)
     values = {
         "title": read.title,
         "laboratory": read.laboratory,
         "taken_at": read.taken.at if read.taken else None,
         "confidentiality": read.confidentiality,
+        "order_keys": list(read.orders),
+        "is_quiet": bool(read.episodes),
+        "status": read.status.value,
+        "category": read.category.value,
     }
     if reports:
-        stated = {name: value for name, value in values.items() if value}
-        await queries.set_report(reports[0]["id"], {"source_key": paper.item.key, **stated})
+        await _bring_up(paper, read, reports[0], values)
         return Filed.ACCEPTED
-    if paper.item.key in {together.key for together in paper.desk.survey.reports.values()}:
+    is_held = paper.item.key in {one.key for one in paper.desk.survey.reports.values()}
+    if is_held or read.status in UNFINISHED:
         await _new_report(paper, paper.item.key, values)
         return Filed.ACCEPTED
     return Filed.KEPT
+
+
+async def _bring_up(paper: Paper, read: ReportRead, known: Any, values: dict[str, Any]) -> None:
+    if known["has_results"] and paper.item.kind != KIND_OF_REPORT:
+        # A request says nothing new of what has come of it.
+        return
+    stated = {name: value for name, value in values.items() if value}
+    if read.results and not known["has_results"]:
+        stated["received_at"] = paper.desk.at
+    await queries.set_report(known["id"], {"source_key": paper.item.key, **stated})
+
+
+async def _ordered(paper: Paper, keys: Sequence[str]) -> Any | None:
+    known = await queries.ordered(Place(paper.file, paper.desk.source.id), keys)
+    if known is None or paper.item.kind not in {KIND_OF_REPORT, "Observation"}:
+        return known
+    # Of one request several reports may come; each of them is one.
+    return None if known["has_results"] else known
 
 
 async def file_result(paper: Paper, read: ResultRead) -> Filed:
@@ -91,12 +120,17 @@ async def _report(paper: Paper, read: ResultRead, together: Together) -> UUID:
     stated = await referring(file, links.REPORT, links.RESULT, [*all_names, *paper.item.aliases])
     key = stated[0] if stated else together.key
     known = await queries.report_of(file, key)
+    if known is None and (asked := await _ordered(paper, read.orders)):
+        arrived = {"source_key": key, "received_at": paper.desk.at}
+        await queries.set_report(asked["id"], arrived)
+        known = asked
     if known is not None:
         return UUID(str(known["id"]))
     values = {
         "title": together.title or read.name,
         "laboratory": together.laboratory or read.laboratory,
         "taken_at": read.taken.at if read.taken else None,
+        "category": together.category.value,
     }
     return await _new_report(paper, key, values)
 

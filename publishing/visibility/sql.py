@@ -47,9 +47,10 @@ EPISODE_SHOWN = f"""
 # Of a result `r` of a report `rp`.
 RESULT_SHOWN = """r.superseded_at is null and r.status <> 'withdrawn'
     and (r.status <> 'preliminary' or rp.category = any(g.preliminary))"""
-# Whether a clinician ticked that a report `rp` was talked about, since anything in it changed.
-DISCUSSED = """exists (select from task t where t.report = rp.id and t.discussed_on is not null
-    and not exists (select from result n where n.report = rp.id and n.superseded_at > t.set_at))"""
+# Whether a clinician ticked that a report `rp` was talked about, since the last correction in it.
+DISCUSSED = """exists (select from task t where t.report = rp.id and t.ended_at is null
+    and t.discussed_on is not null and not exists (select from result n where n.report = rp.id
+        and (n.superseded_at at time zone 'Europe/Amsterdam')::date > t.discussed_on))"""
 # What the patient chose before a publication became visible, and still waits for.
 WANTS_TALK = f"""(exists (select from reading_pace y where y.person = g.person
         and y.category = rp.category and y.pace = 'after_talk' and y.chosen_at <= pb.visible_from)

@@ -6,8 +6,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from consent import tables as consent
+from consent.dates import today
 from consent.files import facts_of_patient
-from consent.model import Actor, ActorKind, Agreements, Function, Grant, PersonName, Right
+from consent.model import (
+    Actor,
+    ActorKind,
+    Agreements,
+    Function,
+    Grant,
+    PersonName,
+    ResultCategory,
+    Right,
+)
 from consent.policy import open_file, review_file
 from consent.register.employees import NewEmployee, employ, membership
 from consent.register.people import NewPerson, enrol
@@ -17,6 +27,7 @@ from portal.database import transaction
 from portal.keys import RootKey
 from portal.vault import Vault
 from publishing import tables as publishing
+from publishing.visibility import Wish
 
 START = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
 OPEN = Agreements(journal=True, results=True, journal_from=date(2020, 7, 1))
@@ -193,6 +204,22 @@ class PatientHere:
                     publishing.PublishedResult(id=uuid4(), publication=row["id"], result=result)
                 )
         return UUID(str(row["id"]))
+
+    async def wishes(self, category: ResultCategory, wish: Wish | None) -> None:
+        """Let the patient have chosen a pace; None: they never did."""
+        row = {"id": uuid4(), "person": self.person, "category": category.value}
+        if wish:
+            row |= {"pace": wish.pace.value, "chosen_at": wish.chosen_at}
+            async with transaction():
+                await publishing.ReadingPace.insert(publishing.ReadingPace(**row))
+
+    async def discussed(self, report: UUID, at: datetime | None) -> None:
+        """Let the GP have ticked that a report was talked about; None: it is a task and no more."""
+        row = {"id": uuid4(), "report": report, "set_at": at or self.stage.at}
+        row |= {"discussed_on": today(at) if at else None}
+        row |= {"owner": self.stage.gp.id, "set_by": self.stage.gp.id}
+        async with transaction():
+            await publishing.Task.insert(publishing.Task(**row))
 
     async def letter(self, title: str = "Brief van de cardioloog", **values: Any) -> UUID:
         """Add a letter that waits for accord."""

@@ -8,6 +8,7 @@ from consent.model import Grant
 from portal import words
 from portal.frame.blocks import Badge, Group, Row
 from portal.frame.links import link
+from portal.patient.pace.views import expected_row
 from portal.patient.pages import ResultsPage
 from portal.shown.paging import after_moment
 from portal.shown.phrases import paragraphs, role, shown_since
@@ -16,6 +17,7 @@ from portal.texts import text
 from portal.words import Word
 from publishing.model import Act, Correction, Report
 from publishing.reading import PAGE
+from publishing.showing.expected import Expected
 
 # From the most to the least telling; the first one found gives the badge its colour.
 _TOLD = (Word.HIGH, Word.LOW, Word.ABNORMAL)
@@ -26,6 +28,7 @@ def results_page(
     grants: Sequence[Grant],
     language: str,
     corrections: Sequence[Correction] = (),
+    coming: Sequence[Expected] = (),
 ) -> ResultsPage:
     """Make one page of the list; it goes on after the last report when the page is full."""
     several = len(grants) > 1
@@ -34,6 +37,7 @@ def results_page(
         expected=(
             *(_correction(one, language, several=several) for one in corrections),
             *(_invitation(o, language, several=several) for o in reports if o.act is Act.INVITE),
+            *(expected_row(one, language, several=several) for one in coming),
         ),
         months=tuple(
             Group(

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from consent.model import ResultCategory
+from publishing.intake.categories import category_of
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, elsewhere
 from publishing.intake.fhir.care import contact_of, stated_episodes
@@ -33,6 +35,7 @@ from publishing.model import ResultStatus
 
 LABORATORY = frozenset({(SNOMED, "49581000146104")})
 PROFILES = ("LaboratoryResult", "LaboratoryTestResult", "LaboratoryTestResult-Observation")
+ORDERS = "ServiceRequest"
 RESULTS = "Observation"
 STATUSES: Mapping[str, ResultStatus] = {
     "amended": ResultStatus.CORRECTED,
@@ -96,10 +99,12 @@ def result(place: Place, directory: Directory) -> ResultRead:
         members=members,
         episodes=stated_episodes(node, directory),
         contact=contact_of(node, directory)[0],
-        laboratory=_laboratory(node, directory),
+        laboratory=performer(node, directory),
         taken=_taken(node, directory),
         issued=moment(node.first("issued")),
         confidentiality=confidentiality(node),
+        category=category(node),
+        orders=directory.keys(node.many("basedOn"), ORDERS),
     )
     return _not_empty(read, node)
 
@@ -113,12 +118,19 @@ def report(place: Place, directory: Directory) -> ReportRead:
         codes=all_codes(node, "code"),
         results=directory.keys(node.many("result"), RESULTS),
         episodes=stated_episodes(node, directory),
-        laboratory=_laboratory(node, directory),
+        laboratory=performer(node, directory),
         conclusion=node.text("conclusion", LONGEST_TEXT),
         taken=moment(node.first("effectiveDateTime")) or start_of(node.first("effectivePeriod")),
         issued=moment(node.first("issued")),
         confidentiality=confidentiality(node),
+        category=category(node),
+        orders=directory.keys(node.many("basedOn"), ORDERS),
     )
+
+
+def category(node: Node) -> ResultCategory:
+    """Read of what sort of examination a result, a report or a request speaks."""
+    return category_of(code.code for code in all_codes(node, "category"))
 
 
 def _is_of_laboratory(node: Node) -> bool:
@@ -197,7 +209,8 @@ def _specimen(node: Node, directory: Directory) -> str:
     return stated or (reference.text("display") if reference else "")
 
 
-def _laboratory(node: Node, directory: Directory) -> str:
+def performer(node: Node, directory: Directory) -> str:
+    """Read who carried it out, by the first name that is stated; empty when nobody is."""
     # STU3 puts who performed a report one step deeper.
     performers = [each.first("actor") or each for each in node.many("performer")]
     names = (called(each, directory) for each in performers)

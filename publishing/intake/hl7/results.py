@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from publishing.intake.categories import category_of
 from publishing.intake.faults import FaultReason
 from publishing.intake.hl7.groups import Finding, Group
 from publishing.intake.hl7.moments import moment
@@ -18,7 +19,7 @@ from publishing.intake.reads import KeptRead, ReportRead, ResultRead
 from publishing.model import ResultStatus
 
 CODE, SUB, VALUE, STATUS, LABORATORY = 3, 4, 5, 11, 23
-PANEL, TAKEN, ISSUED, REPORT_STATUS = 4, 7, 22, 25
+PANEL, TAKEN, ISSUED, SECTION, REPORT_STATUS = 4, 7, 22, 24, 25
 COMMENT = 3
 # Source: HL7 table 0085.
 STATUSES: Mapping[str, ResultStatus] = {
@@ -53,6 +54,18 @@ REPORT_STATUSES: Mapping[str, ResultStatus] = {
     "S": ResultStatus.PENDING,
     "X": ResultStatus.WITHDRAWN,
 }
+# What an order says of itself, where nothing of a report is said. Source: HL7 table 0038.
+ORDER_STATUSES: Mapping[str, str] = {
+    "A": "A",
+    "CA": "X",
+    "DC": "X",
+    "HD": "O",
+    "IP": "I",
+    "RP": "X",
+    "SC": "S",
+}
+# Taken back by who asked, or by who was to do it. Source: HL7 table 0119.
+CANCELLED = frozenset({"CA", "CR", "DC", "DR", "OC", "OD"})
 SAYS_SOMETHING = frozenset({ResultStatus.CORRECTED, ResultStatus.FINAL})
 
 
@@ -64,8 +77,7 @@ def report_key(group: Group) -> str:
         Faulty: neither who asked nor who filled it in gave a number.
 
     """
-    request = _request(group)
-    return f"v2|{_number(group)}|{request.text(PANEL) or request.text(PANEL, 2)}"[:LONGEST_NAME]
+    return _report_key(_number(group), _request(group))
 
 
 def result_key(group: Group, finding: Finding) -> str:
@@ -92,7 +104,7 @@ def report(group: Group, results: tuple[str, ...], sender: str) -> ReportRead:
 
     """
     request = _request(group)
-    stated = request.text(REPORT_STATUS).upper()
+    stated = _stated(group, request)
     if stated not in REPORT_STATUSES:
         raise request.faulty(FaultReason.STATUS_INVALID, REPORT_STATUS)
     return ReportRead(
@@ -103,6 +115,8 @@ def report(group: Group, results: tuple[str, ...], sender: str) -> ReportRead:
         laboratory=sender[:200],
         taken=moment(request, TAKEN),
         issued=moment(request, ISSUED),
+        category=category_of([request.text(SECTION)]),
+        orders=_orders(group, request),
     )
 
 
@@ -141,7 +155,27 @@ def result(group: Group, finding: Finding, sender: str) -> ResultRead | KeptRead
         laboratory=(segment.text(LABORATORY) or sender)[:200],
         taken=moment(segment, 14) or moment(request, TAKEN),
         issued=moment(request, ISSUED),
+        category=category_of([request.text(SECTION)]),
     )
+
+
+def _stated(group: Group, request: Segment) -> str:
+    stated, order = request.text(REPORT_STATUS).upper(), group.order
+    if group.findings or order is None:
+        return stated
+    if order.text(1).upper() in CANCELLED:
+        return "X"
+    return stated or ORDER_STATUSES.get(order.text(5).upper(), "")
+
+
+def _orders(group: Group, request: Segment) -> tuple[str, ...]:
+    """Give the key that its report had before who does it gave a number of their own."""
+    placer = request.text(2) or (group.order.text(2) if group.order else "")
+    return (_report_key(placer, request),) if placer else ()
+
+
+def _report_key(number: str, request: Segment) -> str:
+    return f"v2|{number}|{request.text(PANEL) or request.text(PANEL, 2)}"[:LONGEST_NAME]
 
 
 def _status(segment: Segment, stated: str) -> ResultStatus:
@@ -173,8 +207,11 @@ def _remark(group: Group, finding: Finding) -> str:
     # What is said of the whole request stands with its first result.
     is_first = group.findings[0].segment is finding.segment
     notes = (*(group.notes if is_first else ()), *finding.notes)
+    # A note without words is a blank line between others.
     lines = [
-        note.clean(one, COMMENT, LONGEST_TEXT) for note in notes for one in note.repeats(COMMENT)
+        note.clean(one, COMMENT, LONGEST_TEXT)
+        for note in notes
+        for one in note.repeats(COMMENT) or [""]
     ]
     return _joined(finding.segment, lines)
 

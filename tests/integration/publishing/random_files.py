@@ -7,9 +7,9 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from consent.model import ClosedEpisodes, Grant, Section
+from consent.model import ClosedEpisodes, Grant, LetterCategory, ResultCategory, Section
 from publishing import reading, visibility
-from publishing.model import LineKind
+from publishing.model import LineKind, Pace
 from publishing.visibility import (
     Belongs,
     ContactFacts,
@@ -18,10 +18,12 @@ from publishing.visibility import (
     LineFacts,
     ReportFacts,
     ResultFacts,
+    Wish,
 )
 from support.stage import START, PatientHere
 
 DAY = timedelta(days=1)
+CATEGORIES = (ResultCategory.LABORATORY, ResultCategory.PATHOLOGY)
 CONTACTS = ("", "", "01", "02", "04", "05", "06", "03", "07", "08", "09", "11", "12")
 STARTS = (None, *[date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 2)] * 3)
 PLAIN = EpisodeFacts()
@@ -84,13 +86,16 @@ class File:
             accorded_by=self.patient.stage.gp.id if facts.accorded_at else None,
             superseded_at=START if facts.superseded else None,
             confidentiality=facts.confidentiality,
+            category=facts.category.value,
             **_columns(facts.belongs),
         )
         self.letters[letter] = facts
 
-    async def report(self, facts: ReportFacts, *, ended: bool = False) -> None:
+    async def report(self, facts: ReportFacts, *, ended: bool = False) -> UUID:
         """Put a report in with its results and what was done with it, or was until it ended."""
-        report = await self.patient.report(confidentiality=facts.confidentiality)
+        report: UUID = await self.patient.report(
+            confidentiality=facts.confidentiality, category=facts.category.value
+        )
         results = {await self._result(report, one): one for one in facts.results}
         shows = facts.visible_from is not None
         if shows or facts.invited:
@@ -100,17 +105,25 @@ class File:
                 act="publish" if shows else "invite",
                 conclusion="Goed." if shows else "",
                 visible_from=facts.visible_from,
+                opened_at=START if facts.is_opened else None,
                 ended_at=START if ended else None,
             )
+        if facts.is_discussed:
+            await self.patient.discussed(report, START + 2 * DAY)
         if ended:
             facts = replace(facts, visible_from=None, invited=False)
         self.reports[report] = facts, results
+        return report
 
     async def _result(self, report: UUID, facts: ResultFacts) -> UUID:
         superseded = START + DAY if facts.was_judged else START
         return await self.patient.result(
             report,
-            status="withdrawn" if facts.withdrawn else "final",
+            status="withdrawn"
+            if facts.withdrawn
+            else "preliminary"
+            if facts.preliminary
+            else "final",
             superseded_at=superseded if facts.superseded else None,
             confidentiality=facts.confidentiality,
             **_columns(facts.belongs),
@@ -139,6 +152,11 @@ class Draw:
 
     def __init__(self, file: File, chance: random.Random) -> None:
         self.file, self.chance = file, chance
+        self.wishes = {one: self._wish() for one in CATEGORIES}
+
+    def _wish(self) -> Wish | None:
+        moment = self.chance.choice((START - 2 * DAY, START - DAY, START))
+        return Wish(self.chance.choice(list(Pace)), moment) if self.rarely(0.4) else None
 
     def rarely(self, seldom: float = 0.07) -> bool:
         """Say yes now and then."""
@@ -188,8 +206,10 @@ class Draw:
 
     def letter(self) -> LetterFacts:
         """Draw a letter."""
-        moment = self.chance.choice(MOMENTS)
-        return LetterFacts(moment, self.belongs(), self.rarely(), self.rarely(), self.code())
+        category = self.chance.choice(tuple(LetterCategory))
+        moment = self.chance.choice(MOMENTS) if category.can_be_shared else None
+        own = (self.rarely(), self.rarely(), self.code(), category)
+        return LetterFacts(moment, self.belongs(), *own)
 
     def report(self) -> ReportFacts:
         """Draw a report."""
@@ -198,8 +218,17 @@ class Draw:
         invited = moment is None and self.rarely(0.5)
         if moment is None:
             results = [replace(one, published=False) for one in results]
+        category = self.chance.choice(CATEGORIES)
         return ReportFacts(
-            moment, invited, tuple(results), came_at=START, confidentiality=self.code()
+            moment,
+            invited,
+            tuple(results),
+            came_at=START,
+            confidentiality=self.code(),
+            category=category,
+            wish=self.wishes[category],
+            is_opened=self.rarely(0.3),
+            is_discussed=self.rarely(0.3),
         )
 
     def result(self) -> ResultFacts:
@@ -212,6 +241,7 @@ class Draw:
             withdrawn=self.rarely(),
             was_judged=superseded and self.rarely(0.5),
             confidentiality=self.code(),
+            preliminary=self.rarely(0.2),
         )
 
 
@@ -219,6 +249,8 @@ async def drawn(patient: PatientHere, chance: random.Random) -> tuple[Grant, Fil
     """Fill a file at random, and give it with a grant for a reader at random."""
     file = File(patient)
     draw = Draw(file, chance)
+    for category, wish in draw.wishes.items():
+        await patient.wishes(category, wish)
     for _ in range(4):
         await file.episode(draw.episode())
     for _ in range(chance.randint(3, 7)):
@@ -235,6 +267,8 @@ async def drawn(patient: PatientHere, chance: random.Random) -> tuple[Grant, Fil
         journal_from=chance.choice(STARTS),
         closed_episodes=chance.choice(list(ClosedEpisodes)),
         without_contact=draw.rarely(0.5),
+        letter_categories=frozenset(one for one in LetterCategory if not draw.rarely(0.15)),
+        preliminary=frozenset(one for one in CATEGORIES if draw.rarely(0.4)),
     )
     sections = frozenset(one for one in Section if not draw.rarely(0.1))
     left_out = frozenset(one for one in file.episodes if draw.rarely(0.1))
@@ -272,6 +306,7 @@ async def each_alone(patient: PatientHere) -> tuple[list[Grant], File]:
         replace(strict, closed_episodes=ClosedEpisodes.ALL),
         replace(strict, closed_episodes=ClosedEpisodes.NOTES),
     ]
+    agreed.append(replace(strict, preliminary=frozenset(ResultCategory)))
     grants = [replace(base, agreements=one) for one in agreed]
     grants += [replace(grants[0], sections=base.sections - {one}) for one in base.sections]
     return grants, file
@@ -319,6 +354,7 @@ async def _letters(file: File, at_home: Belongs, places: list[Belongs]) -> None:
         {"superseded": True},
         {"withdrawn": True},
         {"confidentiality": "V"},
+        {"category": LetterCategory.MENTAL_HEALTH},
     ]
     for values in variants:
         await file.letter(replace(letter, **values))
@@ -333,6 +369,8 @@ async def _reports(file: File, at_home: Belongs, places: list[Belongs]) -> None:
         (good, replace(good, published=False)),
         (good, replace(good, withdrawn=True)),
         (good, replace(good, superseded=True)),
+        (good, replace(good, preliminary=True)),
+        (replace(good, preliminary=True),),
         (replace(good, superseded=True),),
         (replace(good, withdrawn=True),),
         (good, replace(good, published=False, confidentiality="V")),
@@ -345,8 +383,27 @@ async def _reports(file: File, at_home: Belongs, places: list[Belongs]) -> None:
     shown = ReportFacts(START, invited=False, results=(good,))
     await file.report(replace(shown, visible_from=START + DAY))
     await file.report(replace(shown, confidentiality="V"))
+    await _paced(file, shown)
     await file.report(shown, ended=True)
     await file.report(ReportFacts(None, invited=True, results=(replace(good, published=False),)))
+
+
+async def _paced(file: File, shown: ReportFacts) -> None:
+    talk, warn = Wish(Pace.AFTER_TALK, START), Wish(Pace.WARN, START)
+    late = Wish(Pace.AFTER_TALK, START + timedelta(microseconds=1))
+    chosen = {
+        ResultCategory.PATHOLOGY: talk,
+        ResultCategory.IMAGING: warn,
+        ResultCategory.FUNCTION: late,
+        ResultCategory.OTHER: Wish(Pace.AT_ONCE, START),
+    }
+    for category, wish in chosen.items():
+        await file.patient.wishes(category, wish)
+        report = replace(shown, category=category, wish=wish)
+        await file.report(replace(report, is_opened=True))
+        await file.report(replace(report, is_discussed=True))
+        planned = await file.report(report)
+        await file.patient.discussed(planned, None)
 
 
 async def _shown_lines(grant: Grant, file: File) -> set[UUID]:
@@ -376,6 +433,7 @@ async def _check_letters(grant: Grant, file: File) -> None:
         expected = not visibility.letter_gates(grant, facts)
         assert (await reading.letter([grant], letter) is not None) is expected, facts
         assert (await reading.letter_file([grant], letter) is not None) is expected, facts
+        assert (await reading.letter_text([grant], letter) is not None) is expected, facts
         assert (letter in {one.id for one in await reading.letters([grant])}) is expected, facts
 
 
@@ -386,7 +444,8 @@ async def _check_reports(grant: Grant, file: File) -> None:
         shown = not visibility.report_gates(grant, facts)
         detail = await reading.report([grant], report)
         assert (detail is not None) is (report in listed) is shown, facts
-        assert report not in news or shown
+        warned = visibility.report_gates(grant, facts) == {visibility.Gate.PACE}
+        assert report not in news or shown or warned
         if detail:
             assert {one.id for one in detail.results} == {
                 one

@@ -7,6 +7,7 @@ import pytest
 from consent.model import Grant
 from integration.publishing.random_files import File, check, drawn, each_alone
 from publishing import visibility
+from publishing.letters import shown_queries
 from publishing.queries import reading
 from publishing.visibility import Gate
 from soak import rounds
@@ -39,11 +40,21 @@ PLANTED = (
     "or g.closed = 'all'",
     "l.accorded_at <= $2 and",
     "and l.status = 'current'",
+    "and l.category = any(g.letter_categories)",
     "pb.visible_from <= $2 and",
     "pb.ended_at is null and",
     "rp.confidentiality <> 'V'",
     "r.superseded_at is null and",
     "and r.status <> 'withdrawn'",
+    "and (r.status <> 'preliminary' or rp.category = any(g.preliminary))",
+    "or rp.category = any(g.preliminary)",
+    "and y.category = rp.category",
+    "and y.pace = 'after_talk'",
+    "and y.pace = 'warn'",
+    "and y.chosen_at <= pb.visible_from",
+    "pb.opened_at is null and",
+    "and t.discussed_on is not null",
+    "and (n.superseded_at at time zone 'Europe/Amsterdam')::date > t.discussed_on",
     "x.has_unknown_episode or",
     "x.confidentiality = 'V'",
     "x.other_episodes ||",
@@ -72,11 +83,14 @@ STATEMENTS = (
     "ONE_REPORT",
     "REPORTS",
     "RESULTS",
+    "TEXT_OF_LETTER",
 )
 TABLES = ("EPISODE", "LETTER", "LINE", "REPORT", "RESULT")
-# Whatever is shown, somebody decided about: history only explains what nobody has.
-ONLY_EXPLAINS = {Gate.WINDOW}
+# Whatever is shown, somebody decided about: history only explains what nobody has. And of an
+# EPD transfer message the database takes no accord.
+ONLY_EXPLAINS = {Gate.TRANSFER, Gate.WINDOW}
 Pairs = list[tuple[Grant, File]]
+PEOPLE = 500
 
 
 @pytest.fixture
@@ -102,10 +116,12 @@ async def _agree(files: Pairs) -> bool:
 async def test_both_writings_of_the_rule_agree_on_random_files() -> None:
     seed = random.randrange(2**32)
     chance = random.Random(seed)
-    stage = await Stage.set()
-    for number in range(rounds(60, 10_000)):
-        patient = await stage.patient(number % 500)
-        await patient.released() if number < 500 else None
+    for number in range(rounds(60, 100_000)):
+        # There are not as many invented numbers as files: later ones are of another practice.
+        if number % PEOPLE == 0:
+            stage = await Stage.set()
+        patient = await stage.patient(number % PEOPLE)
+        await patient.released()
         grant, file = await drawn(patient, chance)
         try:
             await check(grant, file)
@@ -120,8 +136,9 @@ async def test_every_gate_and_every_condition_that_is_taken_out_is_missed(
     for condition in PLANTED:
         with monkeypatch.context() as planted:
             for name in STATEMENTS:
-                sql = getattr(reading, name)
-                planted.setattr(reading, name, sql.replace(condition, INSTEAD.get(condition, "")))
+                module = shown_queries if hasattr(shown_queries, name) else reading
+                sql = getattr(module, name)
+                planted.setattr(module, name, sql.replace(condition, INSTEAD.get(condition, "")))
             missed += [condition] if await _agree(files) else []
     for table in TABLES:
         rules = getattr(visibility, table)

@@ -30,6 +30,7 @@ from portal.texts import text
 from portal.words import Word
 from unit.pages.examples_of_acting import ACTING
 from unit.pages.examples_of_details import OWN_DETAILS
+from unit.pages.examples_of_pace import OWN_PACE
 from unit.pages.examples_of_sharing import OWN_SHARING
 
 LINDE = Contact(
@@ -367,8 +368,18 @@ def letter(_: str) -> shown.LetterPage:
         facts=(Fact("Van", "Sint Antonius Ziekenhuis"),),
         file_href=link("patient.letter_file", id=ITEM),
         file_size="84 kB",
+        text=shown.LetterText(
+            paragraphs=(("Geachte collega,",), ("Natrium 140 mmol/l", "Kalium 4,2 mmol/l")),
+            note="Dit is niet alles.",
+        ),
         shown_since=SINCE,
     )
+
+
+def scan(_: str) -> shown.LetterPage:
+    """A letter without any text, and without an explanation."""
+    empty = shown.LetterText((), note="In deze PDF zit geen tekst, alleen een afbeelding.")
+    return msgspec.structs.replace(letter(_), said=None, text=empty)
 
 
 def lines() -> tuple[Line, ...]:
@@ -535,6 +546,7 @@ def address_gone(_: str) -> public.AddressPage:
 EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     *OWN_DETAILS,
     *ACTING,
+    *OWN_PACE,
     *OWN_SHARING,
     ("public/address.html", Kind.PUBLIC, address),
     ("public/address.html", Kind.PATIENT, address_gone),
@@ -554,6 +566,7 @@ EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
     ("patient/invited.html", Kind.PATIENT, invited),
     ("patient/letters.html", Kind.PATIENT, letters),
     ("patient/letter.html", Kind.PATIENT, letter),
+    ("patient/letter.html", Kind.PATIENT, scan),
     ("patient/dossier.html", Kind.PATIENT, dossier),
     ("patient/episode.html", Kind.PATIENT, episode),
     ("patient/log.html", Kind.PATIENT, log),

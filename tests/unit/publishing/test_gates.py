@@ -11,11 +11,21 @@ import pytest
 from msgspec.structs import replace
 
 from consent.dates import months_before
-from consent.model import Actor, ActorKind, Agreements, ClosedEpisodes, Function, Grant, Section
+from consent.model import (
+    Actor,
+    ActorKind,
+    Agreements,
+    ClosedEpisodes,
+    Function,
+    Grant,
+    LetterCategory,
+    Section,
+)
 from integration.publishing.random_files import Draw
 from portal.texts import LANGUAGES, catalogue
 from publishing.inside.things import Kind
 from publishing.inside.why import TABLES
+from publishing.model import Pace
 from publishing.visibility import (
     NOTE,
     Belongs,
@@ -26,6 +36,7 @@ from publishing.visibility import (
     NoteFacts,
     ReportFacts,
     ResultFacts,
+    Wish,
     first,
     note_gates,
     report_gates,
@@ -77,6 +88,8 @@ EVERYWHERE: list[Move] = [
     lambda facts: replace(facts, superseded=True),
 ]
 WITHDRAWN: Move = lambda facts: replace(facts, withdrawn=True)  # noqa: E731 - one of a list
+PRELIMINARY: Move = lambda facts: replace(facts, preliminary=True)  # noqa: E731 - one of a list
+EARLY_WISH = Wish(Pace.AFTER_TALK, START - timedelta(days=9))
 # What hides more of each kind of thing.
 CLOSING: dict[type, list[Move]] = {
     EpisodeFacts: [
@@ -94,14 +107,24 @@ CLOSING: dict[type, list[Move]] = {
         lambda facts: replace(facts, contact=replace(facts.contact, is_shown=False)),
         lambda facts: replace(facts, contact=replace(facts.contact, confidentiality="V")),
     ],
-    LetterFacts: [*EVERYWHERE, WITHDRAWN, lambda facts: replace(facts, accorded_at=None)],
+    LetterFacts: [
+        *EVERYWHERE,
+        WITHDRAWN,
+        lambda facts: replace(facts, accorded_at=None),
+        lambda facts: replace(facts, category=LetterCategory.EPD_TRANSFER),
+    ],
     ReportFacts: [
         lambda facts: replace(facts, visible_from=None),
         lambda facts: replace(facts, confidentiality="V"),
         lambda facts: replace(facts, results=(*facts.results, _result(HIDDEN))),
         lambda facts: replace(facts, results=tuple(map(WITHDRAWN, facts.results))),
+        lambda facts: replace(facts, results=tuple(map(PRELIMINARY, facts.results))),
+        lambda facts: replace(facts, wish=EARLY_WISH, is_discussed=False),
+        lambda facts: replace(facts, is_opened=False),
+        lambda facts: replace(facts, is_discussed=False),
     ],
     OneResult: [
+        lambda facts: replace(facts, result=PRELIMINARY(facts.result)),
         lambda facts: replace(facts, result=replace(facts.result, published=False)),
         lambda facts: replace(facts, result=WITHDRAWN(facts.result)),
         lambda facts: replace(facts, result=replace(facts.result, superseded=True)),
@@ -117,6 +140,8 @@ KEEPING_OUT: list[Callable[[Grant], Grant]] = [
     lambda given: _agreed(given, without_contact=False),
     lambda given: _agreed(given, journal_from=None),
     lambda given: _agreed(given, history_months=1),
+    lambda given: _agreed(given, preliminary=frozenset()),
+    lambda given: _agreed(given, letter_categories=frozenset()),
 ]
 
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
+from consent.model import ResultCategory
 from consent.statements import fetch
 from integration.matrix.world.things import Thing
 from support.stage import OPEN, bsn
@@ -50,6 +51,7 @@ PLAIN: dict[str, dict[str, str]] = {
     "practice.request_refused": {"reason": "talk_first"},
     "practice.report_answer": {"answer": "Is hersteld."},
     "patient.log_ask": {"vraag": "Waarom is hier gekeken?"},
+    "patient.pace_set": dict.fromkeys(ResultCategory, "at_once"),
     "patient.mail": {"adres": "anna@example.nl"},
     "practice.own_mail": {"adres": "bos@example.nl"},
     "practice.letter_recalled": {"reason": "mistake"},

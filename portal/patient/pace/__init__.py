@@ -1,0 +1,1 @@
+"""Own pace: how somebody wants to see results, and what waits because of that."""

@@ -1,0 +1,1 @@
+"""When and how a result is shown: at the patient's pace, announced before it is there, in words."""
