@@ -1,0 +1,1 @@
+"""How long results wait at a practice: counts for the practice itself, about nobody."""
