@@ -183,7 +183,7 @@ async def put_aside(patient: PatientHere) -> UUID:
     assert source is not None
     async with transaction():
         message = await receive.keep(Delivery(source, b"{"), patient.stage.vault, START)
-        await receive.note_unreadable(message, FaultReason.JSON_BROKEN)
+        await receive.note_unreadable(message, FaultReason.JSON_BROKEN, START)
     return message
 
 
