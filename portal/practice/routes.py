@@ -124,6 +124,7 @@ router = Router(
         checks.draw,
         checks.look,
         checks.judge,
+        checks.tell,
         places.show,
         places.choose,
         listing.show_all,

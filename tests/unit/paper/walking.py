@@ -1,5 +1,6 @@
 """Reads a long PDF row by row: a few pages in memory, however many there are."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,8 @@ from unit.paper.reading import Pages, Pen
 # A row that goes on stands on two pages, and its neighbours on one of them.
 PAGES_KEPT = 4
 # What is read of a file stays in memory until it is opened anew.
-ROWS_IN_ONE_GO = 20_000
+ROWS_IN_ONE_GO = 10_000
+REFERENCE = re.compile(rb"(\d+) (\d+) R")
 
 Place = tuple[int, int]
 
@@ -29,7 +31,7 @@ class Walk:
     def rows(self) -> Iterator[list[str]]:
         """The words of the cells of each row of each table, one row at a time."""
         with pikepdf.open(self._file) as whole:
-            places = [row.objgen for row in _rows(whole.Root.StructTreeRoot.K)]
+            places = list(_rows(whole.Root.StructTreeRoot.K))
         for start in range(0, len(places), ROWS_IN_ONE_GO):
             with pikepdf.open(self._file) as part:
                 for place in places[start : start + ROWS_IN_ONE_GO]:
@@ -56,12 +58,14 @@ class Walk:
         return self._pens[page.objgen]
 
 
-def _rows(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def _rows(element: pikepdf.Object) -> Iterator[Place]:
     for kid in _kids(element):
         if isinstance(kid, int) or "/S" not in kid:
             continue
-        if kid.S == "/TR":
-            yield kid
+        if kid.S in ("/THead", "/TBody"):
+            # By their numbers alone: to look at each is to have all of them in memory.
+            found = REFERENCE.findall(kid.K.unparse())
+            yield from ((int(number), int(generation)) for number, generation in found)
         else:
             yield from _rows(kid)
 
