@@ -31,7 +31,7 @@ class Filled(msgspec.Struct, frozen=True):
 
 
 def unknown(text: str) -> tuple[str, ...]:
-    """Name what stands between brackets and is no place, a bracket without its other half included."""
+    """Name what stands between brackets and is no place, also a bracket without its other half."""
     found = [inner for inner in _PLACE.findall(text) if _field(inner) is None]
     strays = _STRAY.findall(_PLACE.sub("", text))
     return tuple(dict.fromkeys([*(f"[{inner}]" for inner in found), *strays]))

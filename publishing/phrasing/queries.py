@@ -23,10 +23,18 @@ from text_template t
 join membership m on m.id = t.written_by join employee e on e.id = m.employee
 where t.practice = $1 and (t.owner is null or t.owner = $2)
 """
+TEMPLATES = f"""
+select * from ({TEMPLATE} and {LATEST}
+    union {TEMPLATE} and exists (
+        select from template_use u where u.text = t.id and u.publication = $3)) found
+order by owner nulls first, lower(title), version
+"""
+ONE_TEMPLATE = f"{TEMPLATE} and {LATEST} and t.template = $4"
 WORDS = """
 select distinct on (lower(word)) id, word, also, means_nl, means_en, is_on from glossary_word
 where practice = {practice} order by lower(word), id desc
 """
+WORDS_OF_ONE = WORDS.format(practice="$1")
 # The practice's own words, in a statement that has its practice as `f.practice`.
 OWN_WORDS = (
     "(select coalesce(jsonb_agg(to_jsonb(w)), '[]') from"
@@ -65,21 +73,12 @@ async def templates(
     practice: UUID, owner: UUID | None, publication: UUID | None = None
 ) -> Sequence[Any]:
     """Give the last version of each text, and the versions used in a publication."""
-    return await fetch(
-        f"select * from ({TEMPLATE} and {LATEST} union {TEMPLATE} and exists"
-        " (select from template_use u where u.text = t.id and u.publication = $3)) found"
-        " order by owner nulls first, lower(title), version",
-        practice,
-        owner,
-        publication,
-    )
+    return await fetch(TEMPLATES, practice, owner, publication)
 
 
 async def template(practice: UUID, owner: UUID | None, template_id: UUID) -> Any | None:
     """Give the last version of one text."""
-    return await fetch_one(
-        f"{TEMPLATE} and {LATEST} and t.template = $4", practice, owner, None, template_id
-    )
+    return await fetch_one(ONE_TEMPLATE, practice, owner, None, template_id)
 
 
 async def usable(practice: UUID, owner: UUID | None, texts: Sequence[UUID]) -> Sequence[Any]:
@@ -108,7 +107,7 @@ async def add_uses(rows: Sequence[dict[str, Any]]) -> None:
 
 async def words(practice: UUID) -> Sequence[Any]:
     """Give the words of a practice as they are now."""
-    return await fetch(WORDS.format(practice="$1"), practice)
+    return await fetch(WORDS_OF_ONE, practice)
 
 
 async def add_word(row: dict[str, Any]) -> None:
