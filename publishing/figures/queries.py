@@ -8,7 +8,7 @@ from uuid import UUID
 from consent.statements import fetch, fetch_one
 
 # Answered is published or invited; what was only saved is not. A publication counts from the
-# moment from which it shows.
+# moment from which it shows. What the laboratory is still at has not arrived.
 MONTHS = """
 with told as (
     select rp.received_at, rp.received_at + make_interval(days => pr.answer_days) as answer_by,
@@ -16,7 +16,8 @@ with told as (
             where pb.report = rp.id and pb.act <> 'save') as answered_at,
            (select min(pb.visible_from) from publication pb where pb.report = rp.id) as shown_at
     from report rp join patient f on f.id = rp.patient join practice pr on pr.id = f.practice
-    where f.practice = $1 and rp.received_at >= $2 and rp.received_at <= $3)
+    where f.practice = $1 and rp.received_at >= $2 and rp.received_at <= $3
+      and exists (select from result r where r.report = rp.id and r.status <> 'pending'))
 select date_trunc('month', received_at at time zone 'Europe/Amsterdam')::date as month,
        count(*) as arrived,
        count(*) filter (where shown_at <= $3) as shown,
@@ -34,7 +35,9 @@ select count(*) filter (where age < interval '1 day') as day,
        count(*) filter (where age >= interval '14 days') as longer
 from (select $2::timestamptz - rp.received_at as age
       from report rp join patient f on f.id = rp.patient
-      where f.practice = $1 and f.ended_at is null and rp.state = 'received') waiting
+      where f.practice = $1 and f.ended_at is null and rp.state = 'received'
+        and exists (select from result r where r.report = rp.id and r.superseded_at is null
+            and r.status <> 'pending')) waiting
 """
 
 

@@ -42,6 +42,7 @@ async def file_report(paper: Paper, read: ReportRead) -> Filed:
         "laboratory": read.laboratory,
         "taken_at": read.taken.at if read.taken else None,
         "confidentiality": read.confidentiality,
+        "is_urgent": read.is_urgent,
         "order_keys": list(read.orders),
         "is_quiet": bool(read.episodes),
         "status": read.status.value,

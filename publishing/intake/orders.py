@@ -26,6 +26,10 @@ STATUSES: Mapping[str, ResultStatus] = {
 }
 
 
+# Source: FHIR RequestPriority.
+URGENT = frozenset({"asap", "stat", "urgent"})
+
+
 def is_order(place: Place) -> bool:
     """Tell whether a request asks for an examination; a referral, say, does not."""
     node = place.node
@@ -50,6 +54,7 @@ def order(place: Place, directory: Directory) -> ReportRead:
         episodes=stated_episodes(node, directory),
         laboratory=performer(node, directory),
         confidentiality=confidentiality(node),
+        is_urgent=node.text("priority") in URGENT,
         category=category(node),
         orders=(place.key,),
     )

@@ -159,6 +159,7 @@ class ReportRead(msgspec.Struct, frozen=True):
     taken: Moment | None = None
     issued: Moment | None = None
     confidentiality: str = ""
+    is_urgent: bool = False
     category: ResultCategory = ResultCategory.LABORATORY
     orders: tuple[str, ...] = ()
 

@@ -66,6 +66,9 @@ ORDER_STATUSES: Mapping[str, str] = {
 }
 # Taken back by who asked, or by who was to do it. Source: HL7 table 0119.
 CANCELLED = frozenset({"CA", "CR", "DC", "DR", "OC", "OD"})
+PRIORITY, TIMING = 5, 27
+# Before all others, or right after those. Source: HL7 tables 0027 and 0485.
+URGENT = frozenset({"A", "S"})
 SAYS_SOMETHING = frozenset({ResultStatus.CORRECTED, ResultStatus.FINAL})
 
 
@@ -117,6 +120,7 @@ def report(group: Group, results: tuple[str, ...], sender: str) -> ReportRead:
         issued=moment(request, ISSUED),
         category=category_of([request.text(SECTION)]),
         orders=_orders(group, request),
+        is_urgent=bool({request.text(PRIORITY), request.text(TIMING, 6)} & URGENT),
     )
 
 

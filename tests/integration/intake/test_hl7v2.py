@@ -256,3 +256,20 @@ async def test_eight_senders_at_once_in_any_order_file_everything_once(
     # The description of one and the same patient is in all of them.
     assert sum(one["count"] for one in ended) == 8 * 6 * 4
     assert {one["outcome"]: one["count"] for one in ended}["accepted"] == 6 * 3 + 1
+
+
+@pytest.mark.parametrize(
+    ("field", "stated"), [(5, "S"), (27, "^^^^^A"), (5, "R"), (27, "^^^^^R"), (5, "")]
+)
+async def test_what_its_sender_calls_urgent_is_kept_as_urgent(
+    client: httpx.AsyncClient,
+    key: dict[str, str],
+    anna: PatientHere,
+    field: int,
+    stated: str,
+) -> None:
+    request = (hl7.obr() + "||").split("|")
+    request[field] = stated
+    await sent(client, key, told("|".join(request), hl7.obx()))
+    [report] = await rows("select is_urgent from report where patient = $1", anna.id)
+    assert report["is_urgent"] == any(sign in stated for sign in "SA")

@@ -23,6 +23,7 @@ async def test_the_figures_are_those_of_a_count_by_hand(stage: Stage, mill: Stag
     for _ in range(rounds(40, 2000)):
         came = START - chance.random() * 420 * DAY
         report = await patient.report(received_at=came)
+        await patient.result(report)
         act = chance.choice(("publish", "publish", "invite", "save", ""))
         at = came + chance.random() * 12 * DAY
         if act and at <= START:
@@ -31,7 +32,7 @@ async def test_the_figures_are_those_of_a_count_by_hand(stage: Stage, mill: Stag
             told.append((came, act, shows or at))
         else:
             told.append((came, "", came))
-        await other.report(received_at=came)
+        await other.result(await other.report(received_at=came))
     found = await figures(stage.gp, START)
     assert list(found.months) == _by_hand(told)
     assert len(found.months) <= MONTHS
@@ -85,9 +86,11 @@ async def test_the_page_says_in_words_what_the_pictures_show(
     for days in (1, 5):
         came = START - days * DAY
         report = await patient.report(received_at=came)
+        await patient.result(report)
         at = came + timedelta(hours=10 * days)
         await patient.publication(report, [], acted_at=at, visible_from=at)
-    await patient.report(received_at=START - 20 * DAY)
+    await patient.result(await patient.report(received_at=START - 20 * DAY))
+    await patient.report(received_at=START - 30 * DAY, status="pending")
     await log_in(stage.gp)
     page = (await client.get("/praktijk/cijfers")).text
     assert page.count('<svg class="trend"') == 3
