@@ -30,12 +30,12 @@ def pace_page(
 
 def expected_row(found: Expected, language: str, *, several: bool) -> Row:
     """Make the row of what is to come or waits; it names the sort of test and nothing of it."""
-    waits = found.waits_for
-    date = text(language, "pace.expected.since", date=_day(found, language))
-    meta = [date, text(language, f"pace.expected.waits_{waits}")]
-    title = text(language, f"pace.category.{found.category}")
-    if waits in _FOR_PATIENT:
-        meta, title = [_day(found, language)], text(language, "pace.expected.title")
+    waits, meta = found.waits_for, [_day(found, language)]
+    title = text(language, "pace.expected.title")
+    if waits not in _FOR_PATIENT:
+        title = text(language, f"pace.category.{found.category}")
+        waits_for = text(language, f"pace.expected.waits_{waits}")
+        meta = [text(language, "pace.expected.since", date=meta[0]), waits_for]
     return Row(
         icon="bell" if waits is WaitsFor.OPENING else "clock",
         title=title,
