@@ -1,7 +1,6 @@
 """Fills the demo once, by the same use cases as everybody: intake, asking, deciding, publishing."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -11,8 +10,8 @@ from consent.access import Look
 from consent.actions import Action
 from consent.dates import today
 from consent.files import facts_of_person
-from consent.model import Actor, Agreements, Grant, Handling, Parents, RequestStatus, Right
-from consent.register import agreements, employees, episodes, people, practices, sources
+from consent.model import Actor, Grant, RequestStatus, Right
+from consent.register import employees, episodes, people, practices, sources
 from consent.register.employees import NewEmployee
 from consent.register.episodes import Ticks
 from consent.register.practices import NewPractice
@@ -22,6 +21,7 @@ from consent.requests.model import AccessRequest
 from portal.database import transaction
 from portal.demo import aside, dossiers, families, looks, messages, sharing
 from portal.demo.addresses import give_addresses
+from portal.demo.agreeing import agree
 from portal.demo.dossiers import DemoFile
 from portal.demo.doubles import register_again
 from portal.demo.people import Colleague, DemoPractice, Resident
@@ -33,8 +33,8 @@ from publishing.journal import ReleaseTicks
 from publishing.model import Act, InviteWithin
 from publishing.policy import Decision
 from publishing.receive import Delivery
+from publishing.tasks.setting import Task, set_task
 
-JOURNAL_FROM = date(2020, 7, 1)
 OPENED_AGO = timedelta(days=120)
 RELEASED_AGO = timedelta(days=100)
 ASKED_AGO = timedelta(days=2)
@@ -103,24 +103,10 @@ async def _open(key: str, told: DemoPractice, at: datetime) -> Desk:
         ]
         kinds = {kind: await _connect(key, kind, practice, opened_at) for kind in told.sources}
         if told.handling is not None:
-            await _agree(staff, told.handling, opened_at)
+            await agree(staff, told.handling, opened_at)
     return Desk(
         practice, tuple(staff), kinds[SourceKind.PRACTICE_SYSTEM], kinds[SourceKind.LABORATORY]
     )
-
-
-async def _agree(staff: Sequence[Actor], handling: Handling, at: datetime) -> None:
-    managers = [one for one in staff if one.may(Right.AGREEMENTS_CHANGE)]
-    manager = msgspec.structs.replace((managers or staff)[0], rights=frozenset(Right))
-    agreed = Agreements(
-        journal=True,
-        results=True,
-        handling=handling,
-        journal_from=JOURNAL_FROM,
-        under_16=True,
-        parents=Parents.UNDER_16,
-    )
-    await agreements.change(manager, agreed, at)
 
 
 async def _employ(one: Colleague, practice: UUID, at: datetime) -> Actor:
@@ -234,8 +220,14 @@ async def _publish(file: DemoFile, desk: Desk, at: datetime) -> None:
             what_to_do=one.what_to_do,
             invite_within=InviteWithin.WEEK if one.done is not Act.PUBLISH else None,
         )
+        acted = report.received_at + HOUR
         async with transaction():
-            await inbox.decide(clinician, report.id, decision, report.received_at + HOUR)
+            await inbox.decide(clinician, report.id, decision, acted)
+        if one.task and clinician.id is not None:
+            due = today(acted) + timedelta(days=one.task_days)
+            task = Task(clinician.id, one.task, due)
+            async with transaction():
+                await set_task(clinician, report.id, task, None, acted)
 
 
 async def _accord(file: DemoFile, desk: Desk) -> None:

@@ -97,6 +97,7 @@ class NamesPage(msgspec.Struct, frozen=True):
     """What determinations are called, with the form of one of them; `unnamed` came in without."""
 
     entries: tuple[Entry, ...]
+    bundled: tuple[Entry, ...]
     unnamed: tuple[Entry, ...]
     title: str
     save: str

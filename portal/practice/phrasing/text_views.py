@@ -86,7 +86,7 @@ def unknown_places(form: TemplateForm, language: str) -> dict[str, str]:
     }
 
 
-def example(form: TemplateForm, language: str) -> Tried:
+def example(form: TemplateForm, practice: str, language: str) -> Tried:
     """Show a text on a result that is made up, for who has chosen none."""
     taken = datetime(2026, 11, 18, 9, 0, tzinfo=UTC)
     made_up = Result(
@@ -108,10 +108,13 @@ def example(form: TemplateForm, language: str) -> Tried:
     before = msgspec.structs.replace(
         made_up, id=UUID(int=2), value="5.9", taken_at=taken.replace(month=5)
     )
-    return tried(form, filling.values(made_up, before, taken), "", language)
+    known = filling.values(made_up, before, taken)
+    return tried(form, known, practice, language)
 
 
-def tried(form: TemplateForm, known: dict[Field, str], name: str, language: str) -> Tried:
+def tried(
+    form: TemplateForm, known: dict[Field, str], practice: str, language: str, name: str = ""
+) -> Tried:
     """Show a text as it would be read; `name` is whose result it was tried on, "" for nobody's."""
     wording = Wording(form.conclusion, form.meaning, form.what_to_do)
     filled, missing = filling.fill(wording, known)
@@ -120,8 +123,8 @@ def tried(form: TemplateForm, known: dict[Field, str], name: str, language: str)
         title=text(language, key, name=name),
         said=Said(
             title=text(language, "patient.result.conclusion"),
-            author="",
-            initials="",
+            author=practice,
+            initials=words.initials(practice),
             on="",
             main=paragraphs(filled.conclusion),
             means=paragraphs(filled.meaning),
@@ -176,7 +179,8 @@ def _form(kept: Kept, employee: Actor, language: str) -> TextForm:
             (fields.written([one]), text(language, f"phrasing.place.{one.name.lower()}"))
             for one in Field
         ),
-        tried=kept.tried or (example(form, language) if form.conclusion else None),
+        tried=kept.tried
+        or (example(form, employee.organisation, language) if form.conclusion else None),
         trials=_trials(kept.recent, language) if employee.may(Right.RESULTS_PUBLISH) else (),
         fresh="" if is_new else here,
     )

@@ -85,7 +85,8 @@ async def try_on(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     report, grant = opened
     result = filling.first_of(report.results)
     known = await writing.known_of(result, report, grant) if result else {}
-    seen = text_views.tried(form, known, report.name.full, visitor.language)
+    place, name = visitor.acting.organisation, report.name.full
+    seen = text_views.tried(form, known, place, visitor.language, name)
     return await _page(request, Kept(whose=whose, templates=(), form=form, tried=seen))
 
 

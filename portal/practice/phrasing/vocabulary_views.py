@@ -76,13 +76,14 @@ def names(
     faults: Mapping[str, str] = NONE,
     said: Notice | None = None,
 ) -> NamesPage:
-    """Make the page of all names: the practice's own first, then the bundled ones."""
+    """Make the page of all names: the practice's own, and the bundled ones apart."""
     wrong, here = dict(faults), link("practice.names")
     own = {one.code: one.name for one in named.own}
-    every = own | {code: one.name for code, one in naming.bundled().items() if code not in own}
+    bundled = {code: one.name for code, one in naming.bundled().items() if code not in own}
     unnamed = {code: name for code, name in named.seen.items() if _unknown(code, name, own)}
     return NamesPage(
-        entries=tuple(_name(code, name, language, own=code in own) for code, name in every.items()),
+        entries=tuple(_name(code, name, language, own=True) for code, name in own.items()),
+        bundled=tuple(_name(code, name, language, own=False) for code, name in bundled.items()),
         unnamed=tuple(_unnamed(code, name, language) for code, name in unnamed.items()),
         title=text(language, "phrasing.names.change" if form.code else "phrasing.names.new"),
         save=here,

@@ -55,7 +55,9 @@ def of_practice(language: str) -> msgspec.Struct:
 def own(language: str) -> msgspec.Struct:
     """Give one's own texts, one of them tried on a result that lacks something."""
     form = text_views.form_of(MINE)
-    tried = text_views.tried(form, {Field.VALUE: "5,4 mmol/l"}, "Anna de Vries", language)
+    tried = text_views.tried(
+        form, {Field.VALUE: "5,4 mmol/l"}, "De Linde", language, "Anna de Vries"
+    )
     return text_views.page(kept(OWN, form=form, tried=tried), employee(), language)
 
 
