@@ -1,6 +1,7 @@
 """The words of publishing: results, letters and journal lines as a page may show them."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
@@ -104,6 +105,13 @@ class Replaced(msgspec.Struct, frozen=True):
     is_open: bool
 
 
+class Margin(msgspec.Struct, frozen=True):
+    """How far beyond a limit is slight: in `unit`, or in percent of the limit without one."""
+
+    amount: Decimal
+    unit: str = ""
+
+
 class Result(msgspec.Struct, frozen=True):
     """
     One determination; numbers are decimal text exactly as the laboratory wrote them.
@@ -111,6 +119,7 @@ class Result(msgspec.Struct, frozen=True):
     `value_text` is a text or coded answer instead of a number; `lab_flag` the laboratory's own
     (L H LL HH A N), empty when it gave none; times in UTC, None when unknown. `replaced` is what
     had been visible before a correction, None when nothing had; `plain` is the name patients know.
+    `margin` is what the practice calls slight, None where it set none.
     """
 
     id: UUID
@@ -129,6 +138,7 @@ class Result(msgspec.Struct, frozen=True):
     taken_at: datetime | None
     replaced: Replaced | None = None
     plain: PlainName | None = None
+    margin: Margin | None = None
 
 
 class Report(msgspec.Struct, frozen=True):

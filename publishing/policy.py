@@ -20,6 +20,7 @@ LAB_FLAGS = {
     "LL": ResultFlag.LOW,
     "N": ResultFlag.NORMAL,
 }
+CRITICAL = frozenset({"AA", "HH", "LL"})
 # Signs that show nothing: a conclusion of these alone is no conclusion.
 BLANK = "\u00a0\u200b\u200c\u200d\u2060\ufeff"
 OPEN_STATES = frozenset({ReportState.RECEIVED, ReportState.SAVED, ReportState.INVITED})
@@ -70,6 +71,26 @@ def flag_of(result: Result) -> ResultFlag:
     if high is not None and value > high:
         return ResultFlag.HIGH
     return ResultFlag.NORMAL
+
+
+def is_slight(result: Result) -> bool:
+    """
+    Tell whether a value lies so little beyond its limit that the practice calls it slight.
+
+    It softens "high" and "low" and never says which of them: the laboratory's flag does. What the
+    laboratory calls critical is never slight, nor what its range contradicts, nor anything that
+    is no plain number in the unit of the margin. Source: NVKC, small deviations.
+    """
+    margin, value, flag = result.margin, number(result.value), flag_of(result)
+    written = {ResultFlag.HIGH: result.range.high, ResultFlag.LOW: result.range.low}
+    limit = number(written.get(flag, ""))
+    if margin is None or value is None or limit is None or result.comparator:
+        return False
+    if result.lab_flag.upper() in CRITICAL or margin.unit not in {"", result.unit}:
+        return False
+    beyond = value - limit if flag is ResultFlag.HIGH else limit - value
+    allowed = margin.amount if margin.unit else abs(limit) * margin.amount / 100
+    return 0 < beyond <= allowed
 
 
 def number(written: str) -> Decimal | None:

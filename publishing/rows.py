@@ -1,6 +1,7 @@
 """From database rows to the values of `publishing.model`."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from publishing.model import (
     JournalLine,
     Letter,
     LineKind,
+    Margin,
     Range,
     Replaced,
     Report,
@@ -61,7 +63,14 @@ def result(row: Any) -> Result:
         status=ResultStatus(row["status"]),
         taken_at=row["taken_at"],
         plain=plain_name(Code(row["code_system"], row["code"]), row["name"], name_along(row)),
+        margin=_margin(row),
     )
+
+
+def _margin(row: Any) -> Margin | None:
+    # Where nobody reads words for a patient, it is not asked for.
+    amount = row.get("margin_amount")
+    return Margin(Decimal(amount), row["margin_unit"]) if amount else None
 
 
 def versioned(row: Any) -> Result:

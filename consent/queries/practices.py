@@ -137,6 +137,16 @@ async def source_by_id(source: UUID) -> Any | None:
     )
 
 
+async def source_of_kind(practice_id: UUID, kind: str) -> Any | None:
+    """Give the first source of a kind that delivers for a practice."""
+    return await fetch_one(
+        "select id, practice, name, kind, log_since from source"
+        " where practice = $1 and kind = $2 and ended_at is null order by id limit 1",
+        practice_id,
+        kind,
+    )
+
+
 async def take_log_of(source: UUID, at: datetime) -> None:
     """Write since when a source sends its log, unless it did already."""
     require_transaction()

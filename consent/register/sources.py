@@ -12,13 +12,20 @@ import msgspec
 from consent.ids import new_id
 from consent.model import Actor, ActorKind, Function
 from consent.queries import practices as queries
+from consent.statements import hold
 
 
 class SourceKind(StrEnum):
-    """What a source is; only a practice system may enrol patients."""
+    """What a source is; only a practice system may enrol. DESK: people, by a form of the portal."""
 
+    DESK = "desk"
     LABORATORY = "laboratory"
     PRACTICE_SYSTEM = "practice_system"
+
+    @property
+    def is_system(self) -> bool:
+        """Whether it delivers with a credential."""
+        return self is not SourceKind.DESK
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -92,10 +99,29 @@ async def add_source(
     return credential
 
 
+async def desk_of(practice: UUID, practice_name: str, at: datetime) -> Source:
+    """Give the source of what employees of a practice add themselves; it has no credential."""
+    row = await queries.source_of_kind(practice, SourceKind.DESK.value)
+    if row is None:
+        await hold(practice)
+        row = await queries.source_of_kind(practice, SourceKind.DESK.value)
+    return _source(row) if row else await _new_desk(practice, practice_name, at)
+
+
 async def take_log_of(source: Source, at: datetime) -> datetime:
     """Let a source send the lines of its own log from now on; gives since when it may."""
     await queries.take_log_of(source.id, at)
     return source.log_since or at
+
+
+async def _new_desk(practice: UUID, practice_name: str, at: datetime) -> Source:
+    source = new_id(at)
+    # A source is known by its name alone, and practices may be called the same.
+    name = f"{practice_name[:60]} ({source.hex[-8:]})"
+    await queries.add_source(
+        {"id": source, "practice": practice, "name": name, "kind": SourceKind.DESK.value}
+    )
+    return Source(source, practice, name, SourceKind.DESK)
 
 
 def _hash(credential: str) -> bytes:

@@ -9,6 +9,7 @@ from portal.commands import Failure
 from portal.commands.new import Made, Occasion, add_practice, add_verb, make, practice_of
 
 TWICE = "There is a source of that name already."
+SYSTEMS = tuple(kind.value for kind in SourceKind if kind.is_system)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     new = add_verb(verbs, "new", "let a system deliver for a practice")
     add_practice(new)
     new.add_argument("--name", required=True, help="how `portal intake --source` calls it")
-    new.add_argument("--kind", required=True, choices=[kind.value for kind in SourceKind])
+    new.add_argument("--kind", required=True, choices=SYSTEMS)
     new.add_argument(
         "--log", action="store_true", help="it sends who looked there, as AuditEvents, from now on"
     )

@@ -17,7 +17,7 @@ from portal.frame.respond import answer
 from portal.identity.entrance import ALSO_FOR_ANOTHER
 from portal.identity.visitor import visitor_of
 from portal.patient.views.letters import letters_page
-from portal.shown.letters import letter_page
+from portal.shown.letters import letter_page, unsealed
 from portal.shown.paging import moment_and_id
 from publishing import reading
 
@@ -46,16 +46,18 @@ class LettersController(Controller):
 
     @get(route("patient.letter"), name="patient.letter", opt={"records": Action.LETTER_VIEW})
     async def letter(self, request: Request[Any, Any, Any], item: FromPath[UUID]) -> Response[str]:
-        """Show one letter: its explanation and where to save it."""
+        """Show one letter: its explanation, where to save it, and its words."""
         visitor = visitor_of(request)
         look = Look(visitor.acting, Action.LETTER_VIEW, visitor.at, item)
         async with transaction():
             files, found = await access.open_item(look, lambda g: reading.letter(g, item))
+            told = await reading.letter_text(files.grants, item)
         if files.reason:
             return refused(request, files.reason)
         if found is None:
             return not_found(request)
-        page = letter_page(found, files.grants, visitor.language)
+        said = unsealed(request.app.state.vault, told)
+        page = letter_page(found, files.grants, visitor.language, said)
         return answer(request, "patient/letter.html", page, patients=files.patients)
 
     @get(

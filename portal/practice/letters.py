@@ -4,6 +4,7 @@ from functools import partial
 from typing import Annotated
 from uuid import UUID
 
+import msgspec
 from litestar import Response, get, post
 from litestar.params import FromPath, FromQuery, QueryParameter
 from litestar.response import Redirect
@@ -20,15 +21,16 @@ from portal.frame.links import link, route
 from portal.identity.visitor import Visitor, visitor_of
 from portal.practice import preview
 from portal.practice.answering import HttpRequest, needs, notice, onward, posted, reply
-from portal.practice.forms.letters import AccordForm
+from portal.practice.forms.letters import AccordForm, sort_of
 from portal.practice.forms.reading import FieldFault, too_long
 from portal.practice.opening import open_thing
+from portal.practice.pages.parts import Notice
 from portal.practice.views import conflict
 from portal.practice.views import letters as view
-from portal.practice.views.letters import ACCORDED, WAITING, Case, Pile
-from portal.practice.views.phrases import sentences
+from portal.practice.views.letters import STANDS, Case, Listed
+from portal.shown.letters import unsealed
 from publishing import letters
-from publishing.letters import DeskLetter
+from publishing.letters import DeskLetter, LetterPile
 
 Answer = Response[str] | Redirect
 
@@ -36,15 +38,15 @@ Answer = Response[str] | Redirect
 @get(route("practice.letters"), name="practice.letters", opt=needs(Right.LETTERS_PUBLISH))
 async def worklist(
     request: HttpRequest,
-    stand: FromQuery[str] = WAITING,
+    stand: FromQuery[str] = "",
     after: Annotated[UUID | None, QueryParameter(name="na")] = None,
     done: Annotated[str | None, QueryParameter(name="gedaan")] = None,
 ) -> Answer:
     """Show a page of the letters without accord, or with it."""
-    visitor, accorded = visitor_of(request), stand == ACCORDED
-    pile = Pile(
-        accorded=accorded,
-        letters=await letters.worklist(visitor.acting, accorded=accorded, after=after),
+    visitor, which = visitor_of(request), STANDS.get(stand, LetterPile.WAITING)
+    pile = Listed(
+        pile=which,
+        letters=await letters.worklist(visitor.acting, which, after),
         waiting=await letters.waiting(visitor.acting),
         is_first=after is None,
     )
@@ -57,9 +59,13 @@ async def worklist(
     name="practice.letter",
     opt=needs(Right.LETTERS_PUBLISH, Action.LETTER_REVIEW),
 )
-async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
+async def show(
+    request: HttpRequest,
+    item: FromPath[UUID],
+    done: Annotated[str | None, QueryParameter(name="gedaan")] = None,
+) -> Answer:
     """Show one letter with the form of its accord."""
-    return await _page(request, item)
+    return await _page(request, item, said=notice(done, visitor_of(request).language))
 
 
 @post(
@@ -70,15 +76,15 @@ async def show(request: HttpRequest, item: FromPath[UUID]) -> Answer:
 async def accord(request: HttpRequest, item: FromPath[UUID]) -> Answer:
     """Let the patient see the letter, or show what they would see."""
     visitor, form = visitor_of(request), await posted(request, AccordForm)
-    faults = sentences(too_long(form), "letter", visitor.language)
+    faults, sort = too_long(form), sort_of(form)
     if faults or form.step == "preview":
         return await _page(request, item, form, faults)
     found = await letters.letter_here(visitor.acting, item)
-    if found and not found.size:
-        missing = (FieldFault("explanation", "no_file"),)
-        return await _page(request, item, form, sentences(missing, "letter", visitor.language))
+    if found and (why_not := found.why_not(sort or found.category)):
+        fault = FieldFault("explanation" if not found.size else "category", why_not.value)
+        return await _page(request, item, form, (fault,))
     attempt = Event(Action.LETTER_ACCORD, visitor.at, object_id=item)
-    work = partial(letters.accord, visitor.acting, item, form.explanation, visitor.at)
+    work = partial(letters.accord, visitor.acting, item, form.explanation, visitor.at, sort)
     try:
         await act(visitor.acting, attempt, work)
     except AlreadyDecided:
@@ -91,18 +97,26 @@ async def _page(
     request: HttpRequest,
     letter_id: UUID,
     form: AccordForm | None = None,
-    faults: dict[str, str] | None = None,
+    faults: tuple[FieldFault, ...] = (),
+    said: Notice | None = None,
 ) -> Answer:
     visitor = visitor_of(request)
     looked = await opened(visitor, letter_id, Action.LETTER_REVIEW)
     if looked is None or isinstance(looked, Denied):
         return errors.unopened(request, looked)
-    found, grant = looked
-    explanation = form.explanation if form else found.explanation
-    case = Case(letter=found, explanation=explanation, faults=faults or {})
-    seen = await preview.letter(found, case.explanation, grant, visitor.language)
+    found, grant = _as_filled(looked[0], form), looked[1]
+    told = unsealed(request.app.state.vault, await letters.text_for_review(grant, found.id))
+    case = Case(letter=found, faults=view.sentences(faults, visitor.language), notice=said)
+    seen = await preview.letter(found, told, grant, visitor.language)
     page = view.page(case, seen, visitor.acting, visitor.at, visitor.language)
     return await reply(request, "letter", page, status=400 if faults else 200)
+
+
+def _as_filled(found: DeskLetter, form: AccordForm | None) -> DeskLetter:
+    if form is None or not found.is_waiting:
+        return found
+    sort = sort_of(form) or found.category
+    return msgspec.structs.replace(found, explanation=form.explanation, category=sort)
 
 
 async def opened(

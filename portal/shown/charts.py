@@ -14,7 +14,8 @@ MIDDLE, BELOW = TOP + HEIGHT // 2, TOP + HEIGHT + 20
 # Room around the normal range, as a part of it, and the least room around the mark.
 AROUND, ROOM = 0.55, 0.1
 # Values with a direction are drawn; larger ones would say nothing on a line.
-DRAWN = frozenset({Word.HIGH, Word.LOW, Word.NORMAL})
+HIGH, LOW = {Word.HIGH, Word.SLIGHTLY_HIGH}, {Word.LOW, Word.SLIGHTLY_LOW}
+DRAWN = frozenset({*HIGH, *LOW, Word.NORMAL})
 LARGEST = Decimal(10) ** 9
 SHAPES = {
     "ok": '<circle r="8"/>',
@@ -70,7 +71,7 @@ def is_drawable(measured: Measured) -> bool:
     if low is not None and high is not None and low >= high:
         return False
     below, above = low is not None and value < low, high is not None and value > high
-    return word is (Word.LOW if below else Word.HIGH if above else Word.NORMAL)
+    return word in (LOW if below else HIGH if above else {Word.NORMAL})
 
 
 def spoken(measured: Measured, language: str) -> str:

@@ -42,8 +42,15 @@ class CorrectionPage(msgspec.Struct, frozen=True, kw_only=True):
     shown_since: tuple[str, ...] = ()
 
 
+class LetterText(msgspec.Struct, frozen=True):
+    """The words of a letter as paragraphs of lines; `note` says when there are not all, or none."""
+
+    paragraphs: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
 class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
-    """One letter: the doctor's explanation first, then the file."""
+    """One letter: the doctor's explanation first, then the file and its words."""
 
     title: str
     lead: str
@@ -51,6 +58,7 @@ class LetterPage(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     file_href: str
     file_size: str
+    text: LetterText = LetterText(())
     shown_since: tuple[str, ...] = ()
 
 

@@ -25,7 +25,7 @@ from portal.words import Word
 from publishing.model import Act, Correction, InviteWithin, Report, Result, ResultStatus
 from publishing.policy import number
 
-_ORDER = {Word.HIGH: 0, Word.LOW: 0, Word.ABNORMAL: 0, Word.PENDING: 2}
+_ORDER = {Word.NORMAL: 2, Word.PENDING: 3, Word.SLIGHTLY_HIGH: 1, Word.SLIGHTLY_LOW: 1}
 _STATUS_NOTES = {
     ResultStatus.CORRECTED: "patient.result.corrected",
     ResultStatus.PENDING: "patient.result.pending",

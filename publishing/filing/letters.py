@@ -6,6 +6,7 @@ from uuid import UUID
 
 from consent.ids import new_id
 from publishing.filing import links
+from publishing.filing.categories import category_of
 from publishing.filing.desk import Paper
 from publishing.filing.outcome import Filed
 from publishing.gate.passing import pass_letter
@@ -18,7 +19,7 @@ from publishing.queries import filing as queries
 from publishing.queries.intake import kept_file
 from publishing.queries.links import Place, drop_links
 
-TABLE, FILE_COLUMN = "letter", "letter.file"
+TABLE, FILE_COLUMN, TEXT_COLUMN = "letter", "letter.file", "letter.text"
 KEPT_COLUMN = "intake_item.body"
 
 
@@ -85,6 +86,8 @@ async def _with_file(paper: Paper, data: bytes | None) -> dict[str, Any]:
         "file_size": len(passed.data),
         "file_pages": passed.pages,
         "file_is_rebuilt": passed.is_rebuilt,
+        "text_sealed": passed.text.body.encode() or None,
+        "text_is_cut": passed.text.is_cut,
     }
 
 
@@ -103,7 +106,11 @@ def _place(paper: Paper) -> str:
 def _sealed(paper: Paper, row: dict[str, Any], letter: UUID) -> dict[str, Any]:
     if "file_sealed" not in row:
         return row
-    return row | {"file_sealed": paper.desk.vault.seal(row["file_sealed"], FILE_COLUMN, letter)}
+    vault, text = paper.desk.vault, row["text_sealed"]
+    return row | {
+        "file_sealed": vault.seal(row["file_sealed"], FILE_COLUMN, letter),
+        "text_sealed": vault.seal(text, TEXT_COLUMN, letter) if text else None,
+    }
 
 
 def _addresses(names: Any) -> list[str]:
@@ -122,6 +129,7 @@ def _row(paper: Paper, read: LetterRead) -> dict[str, Any]:
         "content_hash": paper.item.digest,
         "title": read.title,
         "kind": read.kind,
+        "category": category_of(read).value,
         "author": read.author,
         "written_on": read.written.day if read.written else None,
         "received_at": paper.desk.at,

@@ -2,20 +2,23 @@
 
 from publishing.letters.desk import (
     PAGE,
-    DeskLetter,
     accord,
     file_for_review,
     letter_here,
+    text_for_review,
     waiting,
     worklist,
 )
+from publishing.letters.model import DeskLetter, LetterPile
 
 __all__ = [
     "PAGE",
     "DeskLetter",
+    "LetterPile",
     "accord",
     "file_for_review",
     "letter_here",
+    "text_for_review",
     "waiting",
     "worklist",
 ]

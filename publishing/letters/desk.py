@@ -1,6 +1,6 @@
 """Letters at the practice: invisible until somebody accords them."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,55 +10,23 @@ from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
 from consent.errors import AlreadyDecided, NotFound, Refused
-from consent.model import Actor, Grant, PersonName, Reason
-from publishing import policy, rows
+from consent.model import Actor, Grant, LetterCategory, PersonName, Reason, Right
+from consent.requests.agreed import shared_letters
+from publishing import rows
 from publishing.inbox import Waiting
 from publishing.letters import queries
+from publishing.letters.model import DeskLetter, LetterPile
 
 PAGE = 20
 
 
-class DeskLetter(msgspec.Struct, frozen=True):
-    """
-    A letter as the practice sees it; `accorded_at` (UTC) is None while it is invisible.
-
-    `size` and `pages` are None while its file has not come; it cannot be accorded then.
-    `is_rebuilt`: the file did something by itself, and its pages were put into a new one.
-    """
-
-    id: UUID
-    patient: UUID
-    person: UUID
-    practice: UUID
-    number: str
-    name: PersonName
-    born: str
-    title: str
-    kind: str
-    author: str
-    written_on: date | None
-    received_at: datetime
-    status: str
-    confidentiality: str
-    explanation: str
-    accorded_at: datetime | None
-    size: int | None
-    pages: int | None
-    is_rebuilt: bool = False
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it can be accorded: it was not yet, and it belongs to this patient."""
-        return self.accorded_at is None and self.status == "current"
-
-
 async def worklist(
-    reviewer: Actor, *, accorded: bool = False, after: UUID | None = None
+    reviewer: Actor, pile: LetterPile = LetterPile.WAITING, after: UUID | None = None
 ) -> list[DeskLetter]:
-    """Give a page of the active practice's letters, the longest waiting first."""
+    """Give a page of the active practice's letters of one pile, the longest waiting first."""
     if reviewer.practice is None:
         return []
-    found = await queries.worklist(reviewer.practice, accorded=accorded, after=after, limit=PAGE)
+    found = await queries.worklist(reviewer.practice, pile, after, PAGE)
     return [_letter(row) for row in found]
 
 
@@ -86,23 +54,40 @@ async def file_for_review(grant: Grant, letter_id: UUID) -> rows.SealedFile | No
     return rows.sealed_file(row)
 
 
-async def accord(reviewer: Actor, letter_id: UUID, explanation: str, at: datetime) -> DeskLetter:
+async def text_for_review(grant: Grant, letter_id: UUID) -> rows.SealedText | None:
+    """Give the sealed text of a letter of a file that was opened for review."""
+    row = await queries.file_of(letter_id)
+    if row is None or row["patient"] != grant.patient or not grant.preview:
+        return None
+    return rows.sealed_text(row)
+
+
+async def accord(
+    reviewer: Actor,
+    letter_id: UUID,
+    explanation: str,
+    at: datetime,
+    category: LetterCategory | None = None,
+) -> DeskLetter:
     """
-    Let the patient see a letter from now on.
+    Let the patient see a letter from now on; `category` is None where its sort stays what it is.
 
     Raises:
         NotFound: no such letter in this practice.
-        Refused: the right to publish letters is missing, or the file has not come.
+        Refused: the right to publish letters is missing, the file has not come, or patients of
+            the practice do not see this sort of letter.
         AlreadyDecided: somebody was first.
 
     """
     letter = await letter_here(reviewer, letter_id)
     if letter is None:
         raise NotFound
-    reason = policy.may_accord(reviewer, has_file=letter.size is not None)
+    sort = category or letter.category
+    may = reviewer.may(Right.LETTERS_PUBLISH)
+    reason = letter.why_not(sort) if may else Reason.NO_RIGHT
     if reason is not None:
         raise Refused(reason, letter.person, letter.practice)
-    if not await queries.accord(letter_id, reviewer.id, explanation.strip(), at):
+    if not await queries.accord(letter_id, reviewer.id, (sort, explanation.strip()), at):
         raise AlreadyDecided(Reason.ALREADY_DECIDED, letter.person, letter.practice)
     event = Event(
         Action.LETTER_ACCORD,
@@ -112,7 +97,9 @@ async def accord(reviewer: Actor, letter_id: UUID, explanation: str, at: datetim
         object_id=letter_id,
     )
     await accesslog.record(reviewer, event)
-    return msgspec.structs.replace(letter, explanation=explanation.strip(), accorded_at=at)
+    return msgspec.structs.replace(
+        letter, explanation=explanation.strip(), accorded_at=at, category=sort
+    )
 
 
 def _letter(row: Any) -> DeskLetter:
@@ -136,4 +123,7 @@ def _letter(row: Any) -> DeskLetter:
         size=row["file_size"],
         pages=row["file_pages"],
         is_rebuilt=row["file_is_rebuilt"],
+        category=LetterCategory(row["category"]),
+        shared=shared_letters(row["letter_categories"]),
+        accorded_by=row["accorded_name"] or "",
     )

@@ -12,6 +12,7 @@ from uuid import UUID
 from consent.model import Grant
 from consent.statements import fetch, fetch_one
 from publishing.phrasing.queries import NAME_COLUMNS, OWN_NAME, OWN_WORDS
+from publishing.showing.margin_queries import MARGIN, MARGIN_COLUMNS
 from publishing.visibility.replaced import COLUMNS, CORRECTED_AT, EARLIER_SHOWN
 from publishing.visibility.sql import (
     EPISODE_SHOWN,
@@ -44,9 +45,10 @@ where pb.patient = g.patient and {REPORT_SHOWN}
 RESULTS = f"""{GRANTS}
 select p.publication, r.id, r.name, r.code, r.code_system, r.comparator, r.value, r.unit,
        r.value_text, r.range_low, r.range_high, r.range_text, r.flag, r.flag_text, r.remark,
-       r.status, r.taken_at, {COLUMNS}, {NAME_COLUMNS}
+       r.status, r.taken_at, {COLUMNS}, {NAME_COLUMNS},
+       {MARGIN_COLUMNS}
 from published_result p join result r on r.id = p.result
-join report rp on rp.id = r.report join g on g.patient = rp.patient {EARLIER_SHOWN} {OWN_NAME}
+join report rp on rp.id = r.report join g on g.patient = rp.patient {EARLIER_SHOWN} {OWN_NAME} {MARGIN}
 where p.publication = any($2) and {RESULT_SHOWN}
 order by r.position, r.id
 """

@@ -3,7 +3,7 @@
 import msgspec
 
 from portal.frame.blocks import Badge, Fact
-from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Tab
+from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Option, Tab
 from portal.shown.pages import LetterPage as Shown
 
 
@@ -42,6 +42,8 @@ class LetterPage(msgspec.Struct, frozen=True):
     file: str
     file_label: str
     explanation: Field
+    categories: tuple[Option, ...]
+    category_fault: str
     preview_title: str
     preview: Shown | None
     accord: Button | None = None

@@ -100,6 +100,7 @@ class PatientPage(msgspec.Struct, frozen=True):
     sharing: str
     visible: str
     notes: str
+    new_letter: str
     log: str
     copy: str
     representatives: str

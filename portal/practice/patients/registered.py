@@ -39,6 +39,7 @@ def one(known: Registered, faults: dict[str, str], language: str) -> PatientPage
         log=link("practice.patient_log", **address),
         copy=link("practice.patient_copy", **address),
         notes=link("practice.notes", **address),
+        new_letter=link("practice.letter_new", **address),
         representatives=link("practice.representatives", **address),
         paper_only=not known.bsn,
         died=words.day(known.died_on, language) if known.died_on else "",

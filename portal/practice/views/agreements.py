@@ -71,7 +71,8 @@ def filled(agreements: Agreements, changes: Mapping[str, Change]) -> AgreementsF
         **{
             name: _value(value)
             for name, value in values.items()
-            if name in changes or value != getattr(strict, name)
+            if name in AgreementsForm.__struct_fields__
+            and (name in changes or value != getattr(strict, name))
         }
     )
 

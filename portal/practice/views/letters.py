@@ -9,46 +9,54 @@ from consent.model import Actor, Reason, Right
 from portal import words
 from portal.frame.blocks import Badge, Fact
 from portal.frame.links import link
+from portal.practice.adding.views import categories
+from portal.practice.forms.reading import FieldFault
 from portal.practice.pages.letters import LetterPage, LetterRow, LettersPage
 from portal.practice.pages.parts import Button, Notice, Tab
 from portal.practice.views import phrases
 from portal.shown.pages import LetterPage as Shown
 from portal.texts import text
 from publishing.inbox import Waiting
-from publishing.letters import PAGE, DeskLetter
+from publishing.letters import PAGE, DeskLetter, LetterPile
 
-WAITING, ACCORDED = "zonder-akkoord", "met-akkoord"
+STANDS = {
+    "zonder-akkoord": LetterPile.WAITING,
+    "met-akkoord": LetterPile.ACCORDED,
+    "niet-gedeeld": LetterPile.UNSHARED,
+}
+"""The tabs of the list, as their addresses call them."""
 
 
-class Pile(msgspec.Struct, frozen=True, kw_only=True):
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """What the list is made of: one page of one tab, and what waits."""
 
-    accorded: bool
+    pile: LetterPile
     letters: Sequence[DeskLetter]
     waiting: Waiting | None
     is_first: bool = True
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """One letter with the explanation as it stands."""
+    """One letter with sort and explanation as they stand in the form."""
 
     letter: DeskLetter
-    explanation: str
     faults: dict[str, str] = {}
     notice: Notice | None = None
 
 
-def list_page(pile: Pile, at: datetime, language: str, notice: Notice | None = None) -> LettersPage:
+def list_page(
+    pile: Listed, at: datetime, language: str, notice: Notice | None = None
+) -> LettersPage:
     """Make the page of one tab."""
-    here = ACCORDED if pile.accorded else WAITING
+    here = next(word for word, one in STANDS.items() if one is pile.pile)
     more = len(pile.letters) == PAGE
     return LettersPage(
-        tabs=tuple(_tab(word, here, pile, language) for word in (WAITING, ACCORDED)),
+        tabs=tuple(_tab(word, here, pile, language) for word in STANDS),
         lead=_lead(pile.waiting, at, language),
         caption=text(language, "practice.letters.caption"),
         empty=text(language, "practice.letters.empty"),
         rows=tuple(_row(letter, at, language) for letter in pile.letters),
-        is_waiting=not pile.accorded,
+        is_waiting=pile.pile is LetterPile.WAITING,
         older=link("practice.letters", stand=here, na=pile.letters[-1].id) if more else "",
         newest="" if pile.is_first else link("practice.letters", stand=here),
         notice=notice,
@@ -67,7 +75,9 @@ def page(
         state=_state(letter, language),
         file=link("practice.letter_file", id=letter.id) if letter.size else "",
         file_label=text(language, "practice.letter.open", size=size) if size else "",
-        explanation=phrases.field("explanation", case.explanation, case.faults),
+        explanation=phrases.field("explanation", letter.explanation, case.faults),
+        categories=categories(letter.shared | {letter.category}, letter.category, language),
+        category_fault=case.faults.get("category", ""),
         preview_title=text(language, "practice.preview.title", name=letter.name.full),
         preview=preview,
         accord=_accord(letter, reviewer, language) if waits else None,
@@ -88,13 +98,13 @@ def _lead(waiting: Waiting | None, at: datetime, language: str) -> str:
     )
 
 
-def _tab(word: str, here: str, pile: Pile, language: str) -> Tab:
-    name = "waiting" if word == WAITING else "accorded"
-    count = pile.waiting.number if pile.waiting else 0
+def _tab(word: str, here: str, pile: Listed, language: str) -> Tab:
+    which, count = STANDS[word], pile.waiting.number if pile.waiting else 0
+    key = "letters.accord.tab" if which is LetterPile.UNSHARED else f"practice.letters.tab.{which}"
     return Tab(
         href=link("practice.letters", stand=word),
-        label=text(language, f"practice.letters.tab.{name}"),
-        count=str(count) if word == WAITING else "",
+        label=text(language, key),
+        count=str(count) if which is LetterPile.WAITING else "",
         current=word == here,
     )
 
@@ -120,6 +130,8 @@ def _dated(letter: DeskLetter, language: str) -> str:
 def _state(letter: DeskLetter, language: str) -> Badge:
     if letter.accorded_at is not None:
         return Badge("ok", text(language, "practice.letters.state.accorded"))
+    if letter.is_waiting and letter.category not in letter.shared:
+        return Badge("off", text(language, "letters.accord.state"))
     key = "waiting" if letter.size else "no_file"
     key = key if letter.is_waiting else "recalled"
     return Badge("wait", text(language, f"practice.letters.state.{key}"))
@@ -128,6 +140,7 @@ def _state(letter: DeskLetter, language: str) -> Badge:
 def _facts(letter: DeskLetter, language: str) -> tuple[Fact, ...]:
     facts = {
         "kind": letter.title or letter.kind,
+        "sort": text(language, f"letters.category.{letter.category}"),
         "sender": letter.author or text(language, "practice.letters.unknown_sender"),
         "dated": _dated(letter, language),
         "arrived": words.moment(letter.received_at, language),
@@ -145,10 +158,27 @@ def _accord(letter: DeskLetter, reviewer: Actor, language: str) -> Button:
     here = link("practice.letter", id=letter.id)
     if not letter.size:
         return Button(here, text(language, "practice.letter.no_file"))
+    if not letter.category.can_be_shared:
+        return Button(here, text(language, "letters.accord.transfer"))
     why = None if reviewer.may(Right.LETTERS_PUBLISH) else Reason.NO_RIGHT
     return phrases.button(here, why, language)
 
 
 def _outcome(letter: DeskLetter, language: str) -> str:
     moment = words.moment(letter.accorded_at, language) if letter.accorded_at else ""
-    return text(language, "practice.letter.outcome", moment=moment)
+    if not letter.accorded_by:
+        return text(language, "practice.letter.outcome", moment=moment)
+    return text(language, "letters.accord.outcome", moment=moment, name=letter.accorded_by)
+
+
+def sentences(faults: Sequence[FieldFault], language: str) -> dict[str, str]:
+    """Give the sentence per field of the form of the accord."""
+    return {one.field: _sentence(one.code, language) for one in faults}
+
+
+def _sentence(code: str, language: str) -> str:
+    if code == "too_long":
+        return text(language, "practice.form.too_long")
+    if code == Reason.FILE_MISSING:
+        return text(language, "practice.letter.no_file")
+    return text(language, f"letters.fault.{code}")

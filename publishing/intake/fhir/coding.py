@@ -11,6 +11,7 @@ BSN = frozenset({"http://fhir.nl/fhir/NamingSystem/bsn", "urn:oid:2.16.840.1.113
 CONFIDENTIALITY = ("v3/Confidentiality", "v3-Confidentiality")
 ICPC = "http://hl7.org/fhir/sid/icpc-1-nl"
 JOURNAL_LINES = "http://fhir.nl/fhir/NamingSystem/journaalregeltypen"
+LETTER_CATEGORY = "urn:online-inzage:letter-category"
 LOINC = "http://loinc.org"
 NHG14 = "https://referentiemodel.nhg.org/tabellen/nhg-tabel-14-contactwijze"
 NHG45 = "https://referentiemodel.nhg.org/tabellen/nhg-tabel-45-diagnostische-bepalingen"

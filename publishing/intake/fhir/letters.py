@@ -4,10 +4,17 @@ import binascii
 from base64 import b64decode
 from hashlib import sha1
 
+from consent.model import LetterCategory
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, is_kind
 from publishing.intake.fhir.care import EPISODE, stated_episodes
-from publishing.intake.fhir.coding import confidentiality, words
+from publishing.intake.fhir.coding import (
+    LETTER_CATEGORY,
+    all_codes,
+    code_in,
+    confidentiality,
+    words,
+)
 from publishing.intake.fhir.dates import moment
 from publishing.intake.fhir.people import called
 from publishing.intake.model import LetterStatus
@@ -34,6 +41,7 @@ def letter(place: Place, directory: Directory) -> LetterRead:
         replaces=_replaced(node, directory),
         file=file,
         file_key=file_key,
+        category=_category(node),
     )
 
 
@@ -102,6 +110,12 @@ def _episodes(node: Node, directory: Directory) -> tuple[str, ...]:
     context = [each for holder in node.many("context") for each in holder.many("encounter")]
     related = [each for each in context if is_kind(each, EPISODE)]
     return tuple(dict.fromkeys((*stated, *directory.keys(related, EPISODE))))
+
+
+def _category(node: Node) -> LetterCategory | None:
+    # R4 calls it category, STU3 class; in words of others it is what they call it.
+    said = code_in((*all_codes(node, "category"), *all_codes(node, "class")), LETTER_CATEGORY)
+    return LetterCategory(said.code) if said and said.code in set(LetterCategory) else None
 
 
 def _replaced(node: Node, directory: Directory) -> tuple[str, ...]:

@@ -1,27 +1,11 @@
 """The words of a letter come out of its PDF as plain text, and never cost a letter its passing."""
 
-from io import BytesIO
-
-import pikepdf
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from publishing.gate import passing, text
 from publishing.gate.passing import pass_letter
 from publishing.gate.text import Text, text_of
-
-
-def written(*pages: tuple[str, ...], size: int = 12) -> bytes:
-    """Write a letter as reportlab does, every line one line lower."""
-    out = BytesIO()
-    canvas = Canvas(out)
-    for page in pages:
-        canvas.setFont("Helvetica", size)
-        for number, line in enumerate(page):
-            canvas.drawString(72, 780 - 15 * number, line)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+from support.letters import acting, scan, written
 
 
 def test_lines_stay_lines_and_paragraphs_stay_apart() -> None:
@@ -49,10 +33,7 @@ def test_a_font_that_says_no_letters_gives_no_text() -> None:
 
 
 def test_a_scan_has_no_text() -> None:
-    pdf, out = pikepdf.new(), BytesIO()
-    pdf.add_blank_page()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    assert text_of(out.getvalue()) == Text()
+    assert text_of(scan()) == Text()
 
 
 def test_a_long_letter_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -81,13 +62,7 @@ def test_the_text_comes_out_of_the_process_of_the_gate() -> None:
 
 
 def test_the_text_of_an_active_letter_is_that_of_its_pages() -> None:
-    with pikepdf.open(BytesIO(written(("Op de bladzijde.",)))) as pdf:
-        pdf.Root.OpenAction = pikepdf.Dictionary(
-            S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert('niet op de bladzijde')")
-        )
-        out = BytesIO()
-        pdf.save(out)
-    found = pass_letter(out.getvalue())
+    found = pass_letter(acting(written(("Op de bladzijde.",))))
     assert (found.is_rebuilt, found.text.body) == (True, "Op de bladzijde.")
 
 

@@ -30,6 +30,7 @@ from portal.texts import text
 from portal.words import Word
 from unit.pages.examples_of_acting import ACTING
 from unit.pages.examples_of_details import OWN_DETAILS
+from unit.pages.examples_of_health import OWN_HEALTH
 from unit.pages.examples_of_pace import OWN_PACE
 from unit.pages.examples_of_sharing import OWN_SHARING
 
@@ -544,6 +545,7 @@ def address_gone(_: str) -> public.AddressPage:
 
 
 EXAMPLES: tuple[tuple[str, Kind, Build], ...] = (
+    *OWN_HEALTH,
     *OWN_DETAILS,
     *ACTING,
     *OWN_PACE,

@@ -14,6 +14,7 @@ from portal.patient.gathering import Gathered
 from portal.patient.views.log import Told, log_page
 from portal.patient.views.paper import LogOnPaper, pages_of
 from portal.shown import journal, letters, log
+from portal.texts import text
 from publishing.model import Episode, JournalLine, Letter, LineKind
 
 AT = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -188,10 +189,25 @@ def test_a_letter_shows_its_explanation_first_and_its_file_as_a_download() -> No
         size=84_000,
         pages=1,
     )
-    page = letters.letter_page(given, (), "nl")
+    told = letters.Told("Geachte collega,\n\nNatrium 140\nKalium 4,2")
+    page = letters.letter_page(given, (), "nl", told)
     assert page.title == "Brief"
     assert page.said is not None
     assert page.said.main == ("Alles is goed.",)
     assert page.file_size == "84 kB"
+    assert page.text.paragraphs == (("Geachte collega,",), ("Natrium 140", "Kalium 4,2"))
     bare = msgspec.structs.replace(given, explanation="")
-    assert letters.letter_page(bare, (), "nl").said is None
+    assert letters.letter_page(bare, (), "nl", letters.Told()).said is None
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        (letters.Told("Alles is goed."), ""),
+        (letters.Told("Alles is", is_cut=True), "cut"),
+        (letters.Told(), "none"),
+        (letters.Told(is_cut=True), "unread"),
+    ],
+)
+def test_the_words_of_a_letter_say_whether_they_are_all(told: letters.Told, said: str) -> None:
+    assert letters._text(told, "nl").note == (text("nl", f"letters.text.{said}") if said else "")

@@ -1,7 +1,7 @@
 """An example of every page of the practice, with invented people, in both languages."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 import msgspec
@@ -26,6 +26,7 @@ from consent.requests import desk
 from consent.requests.model import AccessRequest
 from portal.frame.blocks import Row
 from portal.frame.viewer import Contact, Kind, Rights, Viewer, Waiting
+from portal.practice.figures import views as figures
 from portal.practice.forms.agreements import AgreementsForm
 from portal.practice.forms.publishing import PublishForm
 from portal.practice.forms.requests import RefuseForm
@@ -48,10 +49,11 @@ from portal.practice.views import (
 from portal.shown import letters as shown_letters
 from portal.shown import results as shown_results
 from portal.shown.pages import DossierPage, EpisodeCard
+from publishing.figures.counting import AGES, Figures, Month
 from publishing.inbox import Attention, Doing, InboxReport, InForce, Pile
 from publishing.inbox import Waiting as Counted
 from publishing.journal import LineChoice
-from publishing.letters import DeskLetter, Pile
+from publishing.letters import DeskLetter, LetterPile
 from publishing.model import (
     Act,
     JournalLine,
@@ -405,6 +407,21 @@ def results_empty(language: str) -> msgspec.Struct:
     return results.page(results.Inbox(tab="gepubliceerd", reports=(), waiting={}), AT, language)
 
 
+def figures_page(language: str) -> msgspec.Struct:
+    """Give the figures of a practice with two months, of which one has nothing to show yet."""
+    months = (
+        Month(date(2026, 11, 1), 3, 0, None, None, 0, 0),
+        Month(date(2026, 10, 1), 40, 38, timedelta(hours=30), timedelta(days=8.25), 35, 40),
+    )
+    found = Figures(months, {"day": 3, "three_days": 0, "week": 1, "two_weeks": 0, "longer": 12})
+    return figures.page("De Linde", found, 7, language)
+
+
+def figures_empty(language: str) -> msgspec.Struct:
+    """Give the figures of a practice to which nothing came."""
+    return figures.page("De Linde", Figures((), dict.fromkeys(AGES, 0)), 7, language)
+
+
 def _task(language: str, versions: tuple[Version, ...], **more: object) -> msgspec.Struct:
     form = tasks.first_form(versions, number(1))
     owners = {number(1): "drs. M. Bakker", number(3): "J. de Wit"}
@@ -536,14 +553,14 @@ def letters_page(language: str) -> msgspec.Struct:
     """Give the letters that wait."""
     bare = msgspec.structs.replace(LETTER, id=number(61), author="", written_on=None, size=None)
     pile = letters.Listed(
-        pile=Pile.WAITING, letters=(LETTER, bare), waiting=Counted(2, LETTER.received_at)
+        pile=LetterPile.WAITING, letters=(LETTER, bare), waiting=Counted(2, LETTER.received_at)
     )
     return letters.list_page(pile, AT, language)
 
 
 def letters_empty(language: str) -> msgspec.Struct:
     """Give an empty list of letters."""
-    empty = letters.Listed(pile=Pile.ACCORDED, letters=(), waiting=None)
+    empty = letters.Listed(pile=LetterPile.ACCORDED, letters=(), waiting=None)
     return letters.list_page(empty, AT, language)
 
 
@@ -631,6 +648,8 @@ EXAMPLES: dict[str, Example] = {
     "results": ("practice/results.html", results_page),
     "task-new": ("practice/task.html", task_new),
     "task-open": ("practice/task.html", task_open),
+    "figures": ("practice/figures.html", figures_page),
+    "figures-empty": ("practice/figures.html", figures_empty),
     "results-actions": ("practice/results.html", results_actions),
     "results-empty": ("practice/results.html", results_empty),
     "result": ("practice/result.html", result_page),

@@ -8,7 +8,7 @@ import pytest
 from consent.model import Actor, ActorKind, Function, Reason, Right
 from consent.register.episodes import Ticks
 from publishing.model import Act, Range, ReportState, Result, ResultFlag, ResultStatus
-from publishing.policy import BLANK, Decision, flag_of, is_blank, may_accord, may_decide
+from publishing.policy import BLANK, Decision, flag_of, is_blank, may_decide
 
 AT = datetime(2026, 3, 4, 12, tzinfo=UTC)
 ONE = UUID(int=1)
@@ -98,8 +98,6 @@ def test_every_act_needs_its_right() -> None:
     for act in Act:
         decision = Decision(act, TICKS, conclusion="Goed.")
         assert may_decide(nobody, ReportState.RECEIVED, decision, AT) is Reason.NO_RIGHT
-    assert may_accord(nobody, has_file=True) is Reason.NO_RIGHT
-    assert may_accord(clinician(), has_file=False) is Reason.FILE_MISSING
 
 
 def clinician(rights: frozenset[Right] = frozenset(Right)) -> Actor:

@@ -59,10 +59,10 @@ async def visit(portal: Portal, name: str, case: Case, *, under_16: bool = False
 def differs(case: Case, seen: Seen, wanted: Expected) -> dict[str, str]:
     """Give what is otherwise than it should be, under a name that says which case it is."""
     lines = list(seen.lines)
-    if wanted.lines and wanted.lines[0].about == "new" and lines and lines[0].about != case.about:
-        # Who is made by the act is new as well.
-        whose = lines[0].person if wanted.lines[0].person else None
-        lines[0] = lines[0]._replace(about="new", person=whose)
+    for at, (line, one) in enumerate(zip(lines, wanted.lines, strict=False)):
+        if one.about == "new" and line.about != case.about:
+            # Who is made by the act is new as well.
+            lines[at] = line._replace(about="new", person=line.person if one.person else None)
     if (seen.status, tuple(lines)) == wanted:
         return {}
     whose = case.thing.whose if case.thing else "-"

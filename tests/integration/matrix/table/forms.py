@@ -4,9 +4,11 @@ import random
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
-from consent.model import ResultCategory
+from consent.model import LetterCategory, ResultCategory
+from consent.requests.agreed import SHARED_BY_DEFAULT
 from consent.statements import fetch
 from integration.matrix.world.things import Thing
+from support.letters import written
 from support.stage import OPEN, bsn
 
 RESULTS = "select id from result where report = $1"
@@ -136,6 +138,11 @@ FRESH: dict[str, Callable[[], dict[str, object]]] = {
         "bsn": bsn(random.randrange(500, 3000)),
     },
     "practice.checks_draw": lambda: {"month": next(MONTHS)},
+    "practice.letter_add": lambda: {
+        "title": "Brief",
+        "category": "other",
+        "file": written((f"Brief {uuid4()}",)),
+    },
     "practice.wording_change": lambda: {"help_nl": f"Wij zijn er, {uuid4()}."},
     "practice.words_change": lambda: {"word": f"woord {uuid4()}", "means_nl": "Iets."},
     "practice.names_change": lambda: {
@@ -166,6 +173,9 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         return FRESH[name]()
     if name == "patient.ask":
         return {"praktijk": str(thing.id) if thing else ""}
+    if name == "practice.letter_sorts_change":
+        more = {LetterCategory.THIRD_PARTY} if under_16 else set()
+        return {"shared": sorted(SHARED_BY_DEFAULT | more)}
     if name == "practice.agreements_change":
         return {**AGREED, "under_16": "on" if under_16 else "off"}
     return dict(PLAIN.get(name, {}))

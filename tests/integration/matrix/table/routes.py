@@ -90,6 +90,11 @@ PATIENT = {
     "patient.letter_file": Route("patient", "", "letter.download", "letter"),
     "patient.dossier": Route("patient", "", "dossier.view", opens="each"),
     "patient.episode": Route("patient", "", "episode.view", "episode"),
+    "patient.medication": Route("patient", "", "medication.list", opens="each"),
+    "patient.hypersensitivities": Route("patient", "", "hypersensitivities.list", opens="each"),
+    "patient.vaccinations": Route("patient", "", "vaccinations.list", opens="each"),
+    "patient.measurements": Route("patient", "", "measurements.list", opens="each"),
+    "patient.measurement": Route("patient", "", "measurement.view", "measurement"),
     "patient.log": Route("patient", "", "log.view", opens="log"),
     "patient.log_pdf": Route("patient", "", "log.download", opens="log"),
     "patient.log_csv": Route("patient", "", "log.download", opens="log"),
@@ -153,6 +158,12 @@ PRACTICE = {
     "practice.letter": Route("employee", LETTERS, "letter.review", "letter"),
     "practice.letter_accord": _act("employee", LETTERS, "letter.accord", "letter"),
     "practice.letter_file": Route("employee", LETTERS, "letter.download", "letter"),
+    "practice.letter_new": Route("employee", REGISTER, "patient.review", "patient"),
+    "practice.letter_add": _act(
+        "employee", REGISTER, "intake.receive letter.add", "patient"
+    )._replace(makes=True),
+    "practice.letter_sorts": Route("employee", AGREE),
+    "practice.letter_sorts_change": _act("employee", AGREE, "agreements.change"),
     "practice.notes": Route("employee", SEE, "patient.review", "patient"),
     "practice.notes_change": _act("employee", SEE, "note.write", "patient")._replace(
         quiet=True, makes=True

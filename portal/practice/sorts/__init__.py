@@ -1,0 +1,1 @@
+"""Which sorts of letters the patients of a practice see."""
