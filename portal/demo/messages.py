@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from consent.dates import LOCAL, today
 from consent.register.sources import SourceKind
-from portal.demo import fhir
+from portal.demo import fhir, health
 from portal.demo.dossiers import DemoEpisode, DemoFile, DemoLetter, DemoReport
 from portal.demo.people import Resident, people
 
@@ -17,11 +17,12 @@ MARGIN, LINE_HEIGHT = 70, 22
 
 
 def journal(resident: Resident, file: DemoFile, at: datetime) -> bytes:
-    """Give a patient with their episodes, contacts and lines, as a practice system sends them."""
+    """Give a patient with all that a practice system knows of them."""
     subject = _subject(file)
     resources = [fhir.patient(resident, today(at)) | {"id": subject}]
     for told in file.episodes:
         resources += _episode(subject, told, at)
+    resources += health.resources(file.resident, file.practice, today(at))
     return fhir.bundle(*resources)
 
 

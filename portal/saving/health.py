@@ -35,15 +35,17 @@ def summary_parts(
 
 def measurements_part(found: Sequence[Measurement], language: str) -> Part:
     """Give the part of measurements, a table for each thing that was measured."""
+    has_remarks = any(one.value.remark for one in found)
     topics: dict[str, list[Measurement]] = {}
     for one in found:
         topics.setdefault(measuring.topic_name(one, language), []).append(one)
     entries = tuple(
-        Entry(name, rows=tuple(_measured(one, language) for one in group))
+        Entry(name, rows=tuple(_measured(one, language, has_remarks) for one in group))
         for name, group in topics.items()
     )
     title = text(language, "measurements.page.title")
-    return Part(title, entries, _columns(MEASURED, language), _empty(language))
+    columns = MEASURED | ({"text": 3.0} if has_remarks else {})
+    return Part(title, entries, _columns(columns, language), _empty(language))
 
 
 def _item(item: SummaryItem, on: date, language: str, *, several: bool) -> tuple[str, ...]:
@@ -56,15 +58,16 @@ def _item(item: SummaryItem, on: date, language: str, *, several: bool) -> tuple
     )
 
 
-def _measured(one: Measurement, language: str) -> tuple[str, ...]:
+def _measured(one: Measurement, language: str, has_remarks: bool) -> tuple[str, ...]:  # noqa: FBT001 - a column or none
     judged = phrases.badge(words.word(one.value), language)
-    return (
+    cells = (
         words.day(trend.on_day(one.value), language),
         measuring.series_name(one, language),
         values.written(one.value, language),
         values.limits(one.value, language),
         judged.text if judged else "",
     )
+    return (*cells, one.value.remark) if has_remarks else cells
 
 
 def _columns(named: dict[str, float], language: str) -> tuple[Column, ...]:

@@ -14,17 +14,32 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from consent.model import Section
+from consent.sections import SUMMARY
 from portal.database import transaction
 from portal.identity import sessions
 from portal.identity.sessions import NewSession
 from portal.identity.visitor import VisitorKind
-from publishing.tables import Result
+from publishing.tables import Result, SummaryItem
+from support.kept import item, measurement
 from support.stage import START, PatientHere, Stage
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}")
 TOKEN = re.compile(r'(name="csrf_token" value=")[^"]*')
 REFERENCE = re.compile(r"\b[0-9A-F]{8}\b")
-LISTS = ("", "/inzage", "/uitslagen", "/brieven", "/dossier", "/logboek", "/logboek.pdf")
+LISTS = (
+    "",
+    "/inzage",
+    "/uitslagen",
+    "/brieven",
+    "/dossier",
+    "/medicijnen",
+    "/allergieen",
+    "/vaccinaties",
+    "/metingen",
+    "/logboek",
+    "/logboek.pdf",
+)
 Secret = Callable[[PatientHere], Awaitable[object]]
 
 
@@ -119,8 +134,50 @@ async def correction(patient: PatientHere) -> None:
         await patient.result(report, value="130.9", source_key=report.hex, version=2, **new)
 
 
+async def hidden_health(patient: PatientHere) -> None:
+    """Add medicines and the like, and measurements, none of them to be seen."""
+    hidden = await patient.episode("Geheim", visible_to_patient=False)
+    for section in SUMMARY:
+        for row in (
+            {"visible_to_patient": False},
+            {"superseded_at": START},
+            {"confidentiality": "V"},
+        ):
+            await item(patient, section, "Geheim middel", **row)
+    long_ago = {"state": "ended", "ended_on": date(2020, 1, 1)}
+    await item(patient, Section.MEDICATION, "Oud middel", **long_ago)
+    contact = await patient.contact(kind="08")
+    for row in (
+        {"visible_to_patient": False},
+        {"superseded_at": START},
+        {"confidentiality": "V"},
+        {"episode": hidden},
+        {"has_unknown_episode": True},
+        {"contact": contact},
+        {"taken_at": START - timedelta(days=900)},
+    ):
+        await measurement(patient, "99.9", **row)
+        await measurement(patient, "99.9", topic="pulse", series="pulse", **row)
+
+
+async def reason_of_a_medicine(patient: PatientHere) -> None:
+    """Let what is shown stand in an episode that is hidden: nothing tells of it."""
+    hidden = await patient.episode("Geheim", visible_to_patient=False)
+    for section in SUMMARY:
+        shown = await SummaryItem.objects().get(
+            (SummaryItem.patient == patient.id) & (SummaryItem.section == section.value)
+        )
+        assert shown is not None
+        async with transaction():
+            await SummaryItem.update({SummaryItem.episode: hidden}).where(
+                SummaryItem.id == shown.id
+            )
+
+
 SECRETS = (
     hidden_episode,
+    hidden_health,
+    reason_of_a_medicine,
     hidden_line,
     unpublished_result,
     earlier_value,
@@ -149,6 +206,10 @@ async def furnish(patient: PatientHere) -> None:
         invited, [], act="invite", conclusion="", visible_from=None, acted_at=earlier
     )
     await patient.accorded()
+    for section in SUMMARY:
+        await item(patient, section)
+    for ago in (1, 100, 500):
+        await measurement(patient, taken_at=START - timedelta(days=ago))
 
 
 async def visit(app: Litestar, client: httpx.AsyncClient, patient: PatientHere) -> list[object]:

@@ -12,13 +12,14 @@ from integration.matrix.table.forms import form
 from integration.matrix.table.routes import PATIENT, PRACTICE, Route
 from integration.matrix.world import visitors
 from integration.matrix.world.marked import Marked, closed_part, open_part
+from integration.matrix.world.marked_health import closed_health, open_health
 from integration.matrix.world.portal import Portal
 from integration.matrix.world.things import Thing, Whose
 from integration.matrix.world.visitors import Visitor
 from support.stage import EVERYTHING, Stage
 from unit.paper.reading import Reading
 
-KINDS = {"report": "r", "letter": "l", "episode": "e"}
+KINDS = {"report": "r", "letter": "l", "episode": "e", "measurement": "m"}
 # Pages that write no line, and so carry no clinical text.
 UNLOGGED = ("/mijn", "/mijn/inzage", "/praktijk", "/praktijk/aanvragen")
 WORKLISTS = ("/praktijk/uitslagen", "/praktijk/brieven")
@@ -49,8 +50,11 @@ async def files(stages: tuple[Stage, Stage]) -> dict[str, Marked]:
         if name in {"Anna", "neighbour", "stranger"}:
             await file.patient.released()
         shown = await open_part(file)
+        hidden = await file.episode("episode of a medicine", visible_to_patient=False)
+        await open_health(file, hidden)
         if name in {"Anna", "stranger"}:
             await closed_part(file, shown)
+            await closed_health(file, hidden)
     return made
 
 

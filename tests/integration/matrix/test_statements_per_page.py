@@ -12,9 +12,9 @@ SIZES = (1, 20, 200)
 # What opens, closes and cleans a connection is no question about the page.
 AROUND = ("begin", "commit", "select pg_advisory_unlock_all")
 PATIENT = {
-    "/mijn": 6,
+    "/mijn": 7,
     "/mijn/inzage": 4,
-    "/mijn/uitslagen": 7,
+    "/mijn/uitslagen": 8,
     "/mijn/uitslagen/{report}": 7,
     "/mijn/uitslagen/{full}": 7,
     "/mijn/brieven": 5,
@@ -22,6 +22,11 @@ PATIENT = {
     "/mijn/brieven/{letter}/bestand": 5,
     "/mijn/dossier": 6,
     "/mijn/dossier/{episode}": 6,
+    "/mijn/medicijnen": 5,
+    "/mijn/allergieen": 5,
+    "/mijn/vaccinaties": 5,
+    "/mijn/metingen": 5,
+    "/mijn/metingen/{measurement}": 6,
     "/mijn/logboek": 12,
     "/mijn/logboek.pdf": 10,
 }

@@ -11,6 +11,7 @@ from consent.actions import Action
 from integration.matrix.world.portal import Portal
 from integration.matrix.world.things import asked
 from portal.database import transaction
+from support.kept import item, measurement
 from support.stage import START, PatientHere, Stage
 
 COPY = (
@@ -49,10 +50,14 @@ async def crowded(portal: Portal, number: int) -> Crowd:
     inside = await patient.line(episode=episode)
     for table, one in (("episode", episode), ("journal_line", line), ("journal_line", inside)):
         await portal.owner.execute(COPY.format(table), one, number)
+    medicine, weight = await item(patient), await measurement(patient)
+    await portal.owner.execute(COPY.format("summary_item"), medicine, number)
+    await portal.owner.execute(COPY.format("measurement"), weight, number)
     looks = (Event(Action.LOG_VIEW, START, person=patient.person) for _ in range(number))
     async with transaction():
         await accesslog.record(stage.gp, *looks)
     ids = {"report": report, "full": full, "letter": letter, "episode": episode}
+    ids["measurement"] = weight
     return Crowd(stage, patient, ids | await _waiting(portal.owner, stage, number))
 
 

@@ -29,7 +29,7 @@ class Marked:
     patient: PatientHere
     shown: Marks = field(default_factory=dict)
     closed: Marks = field(default_factory=dict)
-    ids: dict[str, list[UUID]] = field(default_factory=lambda: {"r": [], "l": [], "e": []})
+    ids: dict[str, list[UUID]] = field(default_factory=lambda: {"r": [], "l": [], "e": [], "m": []})
 
     def mark(self, name: str, *, shown: bool = False) -> str:
         """Make a mark for a field and remember to whom it belongs."""

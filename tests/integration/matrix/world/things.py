@@ -21,6 +21,7 @@ from portal.post.tables import PostMessage
 from publishing import receive
 from publishing.intake.faults import FaultReason
 from publishing.receive import Delivery
+from support.kept import measurement
 from support.stage import START, PatientHere, Stage, lines_of
 
 # What came in and was put aside: whose it is, nobody knows yet.
@@ -98,6 +99,7 @@ async def filled(patient: PatientHere, *, asking: bool = True) -> Holder:
     things = {
         "report": report,
         "shared_report": report,
+        "measurement": await measurement(patient),
         "letter": (letter := await patient.accorded()),
         "shared_letter": letter,
         "episode": episode,
