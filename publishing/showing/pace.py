@@ -19,12 +19,13 @@ from consent.statements import hold
 from publishing.model import Pace
 from publishing.showing import queries
 from publishing.showing.expected import Expected, WaitsFor, kept_back
+from publishing.visibility import Wish
 
 
 async def paces(person: UUID) -> dict[ResultCategory, Pace]:
     """Give what somebody chose per category; at once where they never did."""
-    chosen = {row["category"]: row["pace"] for row in await queries.paces(person)}
-    return {one: Pace(chosen.get(one.value, Pace.AT_ONCE)) for one in ResultCategory}
+    chosen = await _chosen(person)
+    return {one: chosen[one].pace if one in chosen else Pace.AT_ONCE for one in ResultCategory}
 
 
 async def choose(
@@ -33,6 +34,9 @@ async def choose(
     """
     Write the reader's own choices, with a line for each that changed, and give those.
 
+    Who changes from one way of waiting to the other has waited since the first: what is not
+    opened yet stays closed.
+
     Raises:
         Refused: nobody chooses for somebody else.
 
@@ -40,11 +44,16 @@ async def choose(
     if reader.id is None or reader.subject is not None:
         raise Refused(Reason.NO_RELEASE)
     await hold(reader.id)
-    before = await paces(reader.id)
-    changed = tuple(one for one, pace in wanted.items() if before[one] is not pace)
+    before = await _chosen(reader.id)
+    at_once = Wish(Pace.AT_ONCE, at)
+    changed = tuple(
+        one for one, pace in wanted.items() if before.get(one, at_once).pace is not pace
+    )
     for one in changed:
+        both_wait = Pace.AT_ONCE not in {before.get(one, at_once).pace, wanted[one]}
         row = {"id": new_id(at), "person": reader.id, "category": one.value}
-        await queries.put_pace({**row, "pace": wanted[one].value, "chosen_at": at})
+        since = before[one].chosen_at if both_wait else at
+        await queries.put_pace({**row, "pace": wanted[one].value, "chosen_at": since})
     if changed:
         events = [
             Event(Action.PACE_SET, at, person=reader.id, object_id=reader.id, detail=one.value)
@@ -52,6 +61,13 @@ async def choose(
         ]
         await accesslog.record(reader, *events)
     return changed
+
+
+async def _chosen(person: UUID) -> dict[ResultCategory, Wish]:
+    return {
+        ResultCategory(row["category"]): Wish(Pace(row["pace"]), row["chosen_at"])
+        for row in await queries.paces(person)
+    }
 
 
 async def open_result(grants: Sequence[Grant], report: UUID) -> Expected | None:

@@ -58,7 +58,9 @@ update publication set opened_at = $2 where id in ({
 
 async def paces(person: UUID) -> Sequence[Any]:
     """Give what somebody chose."""
-    return await fetch("select category, pace from reading_pace where person = $1", person)
+    return await fetch(
+        "select category, pace, chosen_at from reading_pace where person = $1", person
+    )
 
 
 async def put_pace(row: dict[str, Any]) -> None:

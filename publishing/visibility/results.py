@@ -129,9 +129,9 @@ def _keeps_pace(_grant: Grant, facts: ReportFacts) -> bool:
     wish, since = facts.wish, facts.visible_from
     if wish is None or facts.invited or (since is not None and wish.chosen_at > since):
         return False
-    if wish.pace is Pace.AFTER_TALK:
-        return not facts.is_discussed
-    return wish.pace is Pace.WARN and not facts.is_opened
+    if facts.is_opened or wish.pace is Pace.AT_ONCE:
+        return False
+    return wish.pace is Pace.WARN or not facts.is_discussed
 
 
 REPORT: Rules[ReportFacts] = {

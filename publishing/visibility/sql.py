@@ -54,7 +54,7 @@ DISCUSSED = """exists (select from task t where t.report = rp.id and t.ended_at 
 # What the patient chose before a publication became visible, and still waits for.
 WANTS_TALK = f"""(exists (select from reading_pace y where y.person = g.person
         and y.category = rp.category and y.pace = 'after_talk' and y.chosen_at <= pb.visible_from)
-    and not {DISCUSSED})"""
+    and not {DISCUSSED} and pb.opened_at is null)"""
 WANTS_WARNING = """(pb.opened_at is null and exists (select from reading_pace y
     where y.person = g.person and y.category = rp.category and y.pace = 'warn'
       and y.chosen_at <= pb.visible_from))"""

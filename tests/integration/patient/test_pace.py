@@ -84,6 +84,21 @@ async def test_what_was_there_before_the_choice_stays(
     assert 'value="after_talk" checked' in (await client.get("/mijn/tempo")).text
 
 
+async def test_another_way_of_waiting_keeps_closed_what_waits_and_open_what_was_read(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    report = await paced(patient, Pace.WARN)
+    token = await log_in(patient)
+    here, form = f"/mijn/uitslagen/{report}", EVERY | {CSRF_FIELD: token}
+    await client.post("/mijn/tempo", data=form | {"laboratory": "after_talk"})
+    assert told((await client.get(here)).text) == [False] * 4
+    await client.post("/mijn/tempo", data=form | {"laboratory": "warn"})
+    await client.post(f"{here}/openen", data={CSRF_FIELD: token})
+    await client.post("/mijn/tempo", data=form | {"laboratory": "after_talk"})
+    assert told((await client.get(here)).text) == [True] * 4
+
+
 async def test_a_choice_left_out_changes_nothing(
     stage: Stage, log_in: LogIn, client: httpx.AsyncClient
 ) -> None:

@@ -100,7 +100,7 @@ def _patient_waits(one: ReportFacts) -> bool:
     if one.wish is None or one.invited:
         return False
     beforehand = one.visible_from is None or not one.visible_from < one.wish.chosen_at
-    over = {"after_talk": one.is_discussed, "warn": one.is_opened, "at_once": True}
+    over = {"after_talk": one.is_discussed or one.is_opened, "warn": one.is_opened, "at_once": True}
     return beforehand and not over[str(one.wish.pace)]
 
 
