@@ -48,7 +48,11 @@ class DemoResult(msgspec.Struct, frozen=True):
 
 
 class DemoReport(msgspec.Struct, frozen=True):
-    """A laboratory report and what the GP did with it; no act and no conclusion: nothing yet."""
+    """
+    A laboratory report and what the GP did with it; no act and no conclusion: nothing yet.
+
+    `task` is what is still to be done about it, within so many days of the act.
+    """
 
     key: str
     title: str
@@ -58,6 +62,8 @@ class DemoReport(msgspec.Struct, frozen=True):
     meaning: str = ""
     what_to_do: str = ""
     act: Act | None = None
+    task: str = ""
+    task_days: int = 0
 
     @property
     def done(self) -> Act | None:

@@ -1,6 +1,8 @@
 """A result at the practice: four acts, now or later, previewed on the patient's own page."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,10 @@ import pytest
 
 from consent.model import Function, Right
 from integration.practice.conftest import Form, LogIn
+from portal.database import transaction
+from portal.identity import sessions
+from portal.identity.sessions import NewSession
+from portal.identity.visitor import VisitorKind
 from publishing import reading
 from support.stage import START, PatientHere, Stage, lines_of
 
@@ -319,3 +325,44 @@ async def test_who_works_through_what_is_late_goes_on_with_what_is_late(
     form = Form((await client.get(second)).text).with_("act", "save")
     on = await client.post(f"{second.split('?')[0]}/opslaan?{stand}", data=form.data)
     assert on.headers["location"] == "/praktijk/uitslagen?gedaan=result_save&stand=te-laat"
+
+
+@pytest.mark.parametrize("act", ["publish", "publish_and_invite", "invite"])
+async def test_the_preview_says_word_for_word_what_the_patient_reads(
+    act: str, stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    await patient.released()
+    report = await patient.report()
+    await patient.result(report, "Glucose", value="9.1", flag="H", code="14749-6")
+    await patient.result(report, "Kalium", value="<3", comparator="<", value_text="")
+    kept = await patient.result(report, "PSA", value="77.7")
+    await log_in(stage.gp)
+    here = f"/praktijk/uitslagen/{report}"
+    form = Form((await client.get(here)).text).without("share", str(kept)).with_("act", act)
+    form = form.with_("conclusion", WORDS).with_("meaning", "Dit is gewoon.\n\nEcht waar.")
+    form = form.with_("what_to_do", "Eet zoals u eet.").with_("within", "week")
+    preview = (await client.post(here, data=form.data)).text.split("preview__body")[1]
+    told = said(preview.split(">", 1)[1].split("</aside>")[0])
+    assert (await client.post(f"{here}/publiceren", data=form.data)).status_code == 303
+    await as_patient(patient, client)
+    page = (await client.get(f"/mijn/uitslagen/{report}")).text
+    read = said(page.split('page__head">')[1].split("<aside")[0])
+    assert [line for line in told if line not in read] == ["Voorbeeld vernieuwen"]
+    assert [line for line in read if line not in told] in ([], ["Bel voor een afspraak"])
+    assert ("Kalium" in read) == (act != "invite")
+    assert not any("77,7" in line or "PSA" in line for line in (*told, *read))
+
+
+def said(html: str) -> list[str]:
+    """Give the lines that somebody reads, one per piece of text."""
+    lines = (" ".join(unescape(line).split()) for line in re.split(r"<[^>]*>", html))
+    return [line for line in lines if line]
+
+
+async def as_patient(patient: PatientHere, client: httpx.AsyncClient) -> None:
+    """Let the patient be logged in."""
+    new = NewSession(kind=VisitorKind.PATIENT, level=25, language="nl", person=patient.person)
+    async with transaction():
+        _, token = await sessions.begin(new, START)
+    client.cookies.set("portal_session", token)
