@@ -111,6 +111,12 @@ class _Dossiers(msgspec.Struct, frozen=True):
 
 
 @cache
+def hidden() -> frozenset[str]:
+    """Give the titles of all episodes that are unticked, whoever asks to see the file."""
+    return frozenset(one.title for file in files() for one in file.episodes if one.hidden)
+
+
+@cache
 def files() -> tuple[DemoFile, ...]:
     """Read all files, once."""
     return msgspec.toml.decode((DATA / "dossiers.toml").read_bytes(), type=_Dossiers).files

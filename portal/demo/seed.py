@@ -87,7 +87,7 @@ async def seed(vault: Vault, at: datetime) -> None:
         if request := await families.register(vault, told, residents, clerk, at):
             async with transaction():
                 decider = desk.who_may(Right.REQUESTS_DECIDE)
-                await _approve(decider, request, set(), request.asked_at)
+                await _approve(decider, request, request.asked_at)
     practices_here = [desk.practice for desk in desks.values()]
     await give_addresses(vault, tuple(residents.values()), practices_here, at)
 
@@ -156,7 +156,7 @@ async def _share(
 async def _fill(vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at: datetime) -> None:
     await _deliver(desk.system, messages.journal(resident, file, at), vault, at - RELEASED_AGO)
     if resident.released:
-        await _release(vault, resident, file, desk, at - RELEASED_AGO + HOUR)
+        await _release(vault, resident, desk, at - RELEASED_AGO + HOUR)
     for report in file.reports:
         # What was taken before the release came along with it.
         came = at - min(timedelta(days=report.ago), RELEASED_AGO)
@@ -177,27 +177,24 @@ async def _deliver(source: Source, body: bytes, vault: Vault, at: datetime) -> N
         raise ValueError(receipt.faults)
 
 
-async def _release(
-    vault: Vault, resident: Resident, file: DemoFile, desk: Desk, at: datetime
-) -> None:
-    hidden = {one.title for one in file.episodes if one.hidden}
+async def _release(vault: Vault, resident: Resident, desk: Desk, at: datetime) -> None:
     decider = desk.who_may(Right.REQUESTS_DECIDE)
     async with transaction():
         person = await people.person_of(vault.bsn_keys(resident.bsn))
         for request in await asking.own_requests(people.actor(person, "demo")):
             is_here = request.practice == desk.practice
             if is_here and request.status is RequestStatus.SUBMITTED:
-                await _approve(decider, request, hidden, at)
+                await _approve(decider, request, at)
 
 
-async def _approve(decider: Actor, request: AccessRequest, hidden: set[str], at: datetime) -> None:
+async def _approve(decider: Actor, request: AccessRequest, at: datetime) -> None:
     look = Look(decider, Action.REQUEST_REVIEW, at, request.id)
     grant = await access.open_review(look, Right.REQUESTS_SEE, request.patient)
     if not isinstance(grant, Grant):
         raise TypeError(grant)
     known = await episodes.all_episodes(grant)
     lines = frozenset(one.line.id for one in await journal.choices(grant))
-    shown = frozenset(one.id for one in known if one.title not in hidden)
+    shown = frozenset(one.id for one in known if one.title not in dossiers.hidden())
     ticks = ReleaseTicks(
         episodes=Ticks(frozenset(one.id for one in known), shown), lines=Ticks(lines, lines)
     )
