@@ -144,7 +144,7 @@ async def _decide(request: HttpRequest, place: Place, otherwise: Act | None) -> 
     try:
         decided = await act(visitor.acting, attempt, work)
     except AlreadyDecided as raced:
-        return await _raced(request, place.report, raced.reason)
+        return await _raced(request, place.report, raced.reason, form)
     done = _done(understood, decided)
     return await _onward(visitor, place, done, to_list=form.then == TO_THE_LIST)
 
@@ -211,13 +211,15 @@ async def _opened(visitor: Visitor, report_id: UUID) -> tuple[InboxReport, Grant
         return await open_thing(look, Right.RESULTS_PUBLISH, find)
 
 
-async def _raced(request: HttpRequest, report_id: UUID, reason: Reason) -> Answer:
+async def _raced(
+    request: HttpRequest, report_id: UUID, reason: Reason, form: PublishForm
+) -> Answer:
     visitor = visitor_of(request)
     found = await inbox.report_here(visitor.acting, report_id)
     if found is None:
         return errors.not_found(request)
     again = link("practice.result", id=report_id)
-    page = conflict.of_result(found, reason, again, visitor.language)
+    page = conflict.of_result(found, reason, again, visitor.language, form)
     return await reply(request, "conflict", page, status=409)
 
 

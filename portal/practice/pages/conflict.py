@@ -2,9 +2,15 @@
 
 import msgspec
 
+from portal.frame.blocks import Fact
+
 
 class ConflictPage(msgspec.Struct, frozen=True):
-    """What happened, what the state is now, and where to look again; nothing was changed."""
+    """
+    What happened, what the state is now, and where to look again; nothing was changed.
+
+    `written` is what stood in the form, so that nobody has to write it twice.
+    """
 
     title: str
     text: str
@@ -13,3 +19,4 @@ class ConflictPage(msgspec.Struct, frozen=True):
     again_label: str
     back: str
     back_label: str
+    written: tuple[Fact, ...] = ()

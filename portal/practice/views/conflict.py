@@ -1,8 +1,12 @@
 """The page after a race: what happened, how it stands now, and where to look again."""
 
+import msgspec
+
 from consent.model import Reason
 from consent.requests.model import AccessRequest
+from portal.frame.blocks import Fact
 from portal.frame.links import link
+from portal.practice.forms.publishing import PublishForm
 from portal.practice.pages.conflict import ConflictPage
 from portal.texts import text
 from publishing.inbox import InboxReport
@@ -14,10 +18,18 @@ def of_request(found: AccessRequest, reason: Reason, again: str, language: str) 
     return _page("request", reason, state, again, language)
 
 
-def of_result(found: InboxReport, reason: Reason, again: str, language: str) -> ConflictPage:
-    """Say how a result stands now."""
+def of_result(
+    found: InboxReport, reason: Reason, again: str, language: str, form: PublishForm
+) -> ConflictPage:
+    """Say how a result stands now, with the words that were written about it."""
     state = text(language, f"practice.results.state.{found.state.value}")
-    return _page("result", reason, state, again, language)
+    written = tuple(
+        Fact(text(language, f"practice.result.{name}"), getattr(form, name))
+        for name in ("conclusion", "meaning", "what_to_do")
+        if getattr(form, name)
+    )
+    page = _page("result", reason, state, again, language)
+    return msgspec.structs.replace(page, written=written)
 
 
 def of_letter(again: str, language: str) -> ConflictPage:

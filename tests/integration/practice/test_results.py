@@ -186,6 +186,8 @@ async def test_a_value_that_came_meanwhile_is_not_published_unseen(
     raced = await client.post(f"/praktijk/uitslagen/{report}/publiceren", data=form.data)
     assert raced.status_code == 409
     assert "PSA" not in raced.text
+    assert "Dit had u geschreven" in raced.text
+    assert WORDS in raced.text
 
 
 async def test_the_inbox_names_no_test_and_no_value(

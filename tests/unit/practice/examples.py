@@ -24,7 +24,7 @@ from consent.register.agreements import Change
 from consent.register.episodes import Episode
 from consent.requests import desk
 from consent.requests.model import AccessRequest
-from portal.frame.blocks import Row
+from portal.frame.blocks import Fact, Row
 from portal.frame.viewer import Contact, Kind, Rights, Viewer, Waiting
 from portal.practice.figures import views as figures
 from portal.practice.forms.agreements import AgreementsForm
@@ -629,6 +629,7 @@ def conflict_page(_language: str) -> msgspec.Struct:
         again_label="Opnieuw bekijken",
         back="/praktijk/aanvragen",
         back_label="Naar de aanvragen",
+        written=(Fact("Conclusie", "Alles is goed."),),
     )
 
 

@@ -10,6 +10,7 @@ from portal.database import transaction
 from publishing import tables as publishing
 from publishing.inside import notes
 from publishing.inside.notes import Text
+from publishing.tasks.setting import Task, set_task
 from support.stage import START, PatientHere
 
 LATER = START + timedelta(minutes=1)
@@ -196,6 +197,9 @@ async def _gated(file: Marked, shown: UUID, hidden: UUID) -> None:
     report, _ = await file.report("with a secret result", act="publish")
     await file.result(report, "secret result", confidentiality="V")
     author = file.patient.stage.gp
+    async with transaction():
+        task = Task(author.id, file.mark("task of a shared report"), START.date())
+        await set_task(author, report, task, None, START)
     for is_shared in (False, True):
         told = Text(file.mark("shared note" if is_shared else "working note"), is_shared)
         async with transaction():
