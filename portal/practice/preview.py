@@ -4,22 +4,27 @@ The patient's own pages beside a form: the same queries, presenters and template
 What the form would do is done, looked at and undone: no second rule says what the patient sees.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from consent.dates import today
 from consent.errors import AlreadyDecided, Refused
 from consent.model import Grant
 from consent.register.episodes import Ticks
+from consent.sections import SUMMARY
 from portal import words
 from portal.database import transaction
+from portal.frame.blocks import Group
 from portal.practice.forms.publishing import PublishForm, chosen_act
 from portal.practice.pages.request import DossierPreview
 from portal.practice.pages.results import ResultPreview
 from portal.practice.views import phrases
 from portal.shown import journal as shown_journal
 from portal.shown import letters as shown_letters
+from portal.shown import measuring as shown_measuring
 from portal.shown import results as shown_results
+from portal.shown import summary as shown_summary
 from portal.shown.journal import Notes
 from portal.shown.letters import Told
 from portal.shown.pages import LetterPage
@@ -29,9 +34,11 @@ from publishing import inbox, journal, letters, reading, trends
 from publishing.inbox import InboxReport
 from publishing.journal import ReleaseTicks
 from publishing.letters import DeskLetter
+from publishing.measuring import reading as measuring
 from publishing.model import Act, InviteWithin
 from publishing.policy import OPEN_STATES, Decision, is_blank
 from publishing.showing import pace
+from publishing.summary import reading as summary
 
 T = TypeVar("T")
 
@@ -47,6 +54,7 @@ async def dossier(grant: Grant, language: str) -> DossierPreview:
             shown_journal.episode_page(one, (grant,), language) for one in found if one.lines
         ),
         also=await _also((grant,), language),
+        beside=tuple([one async for one in _beside(grant, language)]),
     )
 
 
@@ -139,6 +147,22 @@ async def _seen(report_id: UUID, grant: Grant, language: str) -> ResultPreview |
         history = History(await trends.courses((grant,), report))
         return ResultPreview(shown=shown_results.result_page(report, (grant,), language, history))
     return ResultPreview(invited=shown_results.invited_page(report, (grant,), language))
+
+
+async def _beside(grant: Grant, language: str) -> AsyncIterator[Group]:
+    """Give medicines and the like, and the newest of what was measured."""
+    on = today(grant.at)
+    for section in SUMMARY:
+        items = await summary.items((grant,), section)
+        rows = tuple(shown_summary.row(one, on, language) for one in items)
+        if rows:
+            title = text(language, f"summary.{section}.title")
+            yield Group(id=f"preview-{section}", title=title, rows=rows)
+    topics = shown_measuring.topics(await measuring.newest((grant,)))
+    if topics:
+        rows = tuple(shown_measuring.row(one, language, linked=False) for one in topics)
+        title = text(language, "summary.measurements.title")
+        yield Group(id="preview-measurements", title=title, rows=rows)
 
 
 async def _also(grants: Sequence[Grant], language: str) -> str:

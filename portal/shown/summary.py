@@ -4,10 +4,29 @@ from datetime import date
 
 from consent.model import Section
 from portal import words
-from portal.frame.blocks import Badge
+from portal.frame.blocks import Badge, Row
 from portal.shown.phrases import paragraphs
 from portal.texts import catalogue, text
 from publishing.summary.model import State, SummaryItem
+
+ICONS = {
+    Section.HYPERSENSITIVITIES: "shield-alert",
+    Section.MEDICATION: "pill",
+    Section.VACCINATIONS: "syringe",
+}
+
+
+def row(item: SummaryItem, on: date, language: str, *, several: bool = False) -> Row:
+    """Make the line of an item, seen from a day; `several` names the practice."""
+    meta = about(item, on, language)
+    return Row(
+        icon=ICONS[item.section],
+        title=item.name,
+        text=detail(item),
+        meta=(*meta, item.practice_name) if several else meta,
+        badge=mark(item, language),
+        written=True,
+    )
 
 
 def detail(item: SummaryItem) -> str:

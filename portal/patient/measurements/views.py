@@ -1,13 +1,12 @@
 """Measurements as a list of the newest, and one of them as drawings and tables."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from msgspec.structs import replace
 
 from consent.model import Grant
 from portal import words
-from portal.frame.blocks import Reading, Row
+from portal.frame.blocks import Reading
 from portal.frame.links import link
 from portal.patient.measurements.pages import Course, MeasurementPage, MeasurementsPage
 from portal.shown import measuring
@@ -27,9 +26,9 @@ def measurements_page(
 ) -> MeasurementsPage:
     """Make one page of the list; it goes on after the last topic when the page is full."""
     several = len(grants) > 1
-    groups = [list(one) for _, one in groupby(found, key=lambda one: (one.patient, one.topic))]
+    groups = measuring.topics(found)
     return MeasurementsPage(
-        rows=tuple(_row(one, language, several=several) for one in groups),
+        rows=tuple(measuring.row(one, language, several=several) for one in groups),
         older=link("patient.measurements", voor=_after(groups[-1][-1]))
         if len(groups) >= TOPICS_PAGE
         else "",
@@ -54,7 +53,7 @@ def measurement_page(
     stretch = course if is_whole else _of_one_year(course)
     latest = [one for one in course if one.value.taken_at == newest.value.taken_at]
     at = words.day(on_day(newest.value), language)
-    value = measuring.together(_in_order(latest), language)
+    value = measuring.together(latest, language)
     lead = "measurements.page.further" if is_further else "measurements.page.latest"
     full = len(course) == PAGE
     return MeasurementPage(
@@ -76,27 +75,9 @@ def _of_one_year(course: Sequence[Measurement]) -> list[Measurement]:
     return [one for one in course if on_day(one.value) >= since]
 
 
-def _row(found: Sequence[Measurement], language: str, *, several: bool) -> Row:
-    first = found[0]
-    on = words.day(on_day(first.value), language)
-    return Row(
-        icon="activity",
-        title=measuring.topic_name(first, language),
-        text=measuring.together(_in_order(found), language),
-        meta=(on, first.practice_name) if several else (on,),
-        href=link("patient.measurement", id=first.id),
-        written=not measuring.is_ours(first.topic),
-    )
-
-
-def _in_order(found: Sequence[Measurement]) -> list[Measurement]:
-    """Put the upper number of a blood pressure first, whichever of the two was sent first."""
-    return sorted(found, key=lambda one: one.series == "diastolic")
-
-
 def _courses(stretch: Sequence[Measurement], language: str) -> list[Course]:
     series: dict[tuple[str, str], list[Measurement]] = {}
-    for one in _in_order(stretch):
+    for one in measuring.in_order(stretch):
         series.setdefault((one.series, one.value.unit), []).append(one)
     return [_course(found, language) for found in series.values()]
 

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from consent.dates import today
 from consent.model import Grant, Section
-from portal.frame.blocks import Group, Row
+from portal.frame.blocks import Group
 from portal.frame.links import link
 from portal.patient.summary.pages import SummaryPage
 from portal.shown import summary
@@ -15,22 +15,16 @@ from portal.texts import text
 from publishing.summary.model import SummaryItem
 from publishing.summary.reading import PAGE, place
 
-ICONS = {
-    Section.HYPERSENSITIVITIES: "shield-alert",
-    Section.MEDICATION: "pill",
-    Section.VACCINATIONS: "syringe",
-}
-
 
 def summary_page(
     section: Section, items: Sequence[SummaryItem], grants: Sequence[Grant], language: str
 ) -> SummaryPage:
     """Make one page of a section; it goes on after the last item when the page is full."""
-    several = len(grants) > 1
+    several, on = len(grants) > 1, today(grants[0].at)
     return SummaryPage(
         title=text(language, f"summary.{section}.title"),
         lead=text(language, f"summary.{section}.lead"),
-        icon=ICONS[section],
+        icon=summary.ICONS[section],
         empty=text(language, f"summary.{section}.empty"),
         empty_text=text(language, f"summary.{section}.empty_text"),
         know=tuple(text(language, f"summary.{section}.{key}") for key in ("advice", "whole")),
@@ -40,7 +34,7 @@ def summary_page(
             Group(
                 id="current" if is_current else "past",
                 title=text(language, _heading(section, is_current=is_current)),
-                rows=tuple(_row(one, grants[0], language, several=several) for one in found),
+                rows=tuple(summary.row(one, on, language, several=several) for one in found),
             )
             for is_current, found in groupby(items, key=lambda one: one.is_current)
         ),
@@ -53,15 +47,3 @@ def summary_page(
 
 def _heading(section: Section, *, is_current: bool) -> str:
     return f"summary.{section}.{'current' if is_current else 'past'}"
-
-
-def _row(item: SummaryItem, grant: Grant, language: str, *, several: bool) -> Row:
-    meta = summary.about(item, today(grant.at), language)
-    return Row(
-        icon=ICONS[item.section],
-        title=item.name,
-        text=summary.detail(item),
-        meta=(*meta, item.practice_name) if several else meta,
-        badge=summary.mark(item, language),
-        written=True,
-    )

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from portal.frame.blocks import Badge
+from portal.frame.blocks import Badge, Group
 from portal.practice.pages.parts import Button, Fault, Field, Identity, Notice, Option
 from portal.shown.pages import DossierPage, EpisodePage
 
@@ -74,11 +74,16 @@ class Decision(msgspec.Struct, frozen=True):
 
 
 class DossierPreview(msgspec.Struct, frozen=True):
-    """The patient's own pages as they would be; `also` counts what is seen besides."""
+    """
+    The patient's own pages as they would be; `also` counts what is seen besides.
+
+    `beside` are medicines and the like, and what was measured.
+    """
 
     page: DossierPage
     episodes: tuple[EpisodePage, ...] = ()
     also: str = ""
+    beside: tuple[Group, ...] = ()
 
 
 class RequestPage(msgspec.Struct, frozen=True):
