@@ -25,9 +25,10 @@ from bench.pages.contestant import ADDRESSES
 from portal.embedded import EmbeddedPostgres
 from support import databases
 
-PARTS = ("pages", "paper", "intake", "decision")
+PARTS = ("pages", "paper", "log", "intake", "decision")
 SIZES = (1_000, 10_000, 100_000)
-LARGEST_TEXTBOOK = 10_000
+# How large each of the others is tried: each takes minutes beyond it, or a gigabyte.
+LARGEST = {"textbook": 10_000, "fpdf2": 10_000, "WeasyPrint": 1_000}
 BUNDLES = 20
 REPEATED = {1_000: 5, 10_000: 3, 100_000: 1}
 
@@ -59,12 +60,20 @@ def paper(file: Path, chosen: argparse.Namespace) -> str:
     found = []
     for total in SIZES[: 2 if chosen.quick else 3]:
         ways = ["product", "floor", "strict floor"]
-        if total <= (1_000 if chosen.quick else LARGEST_TEXTBOOK):
-            ways.append("textbook")
+        ways += [
+            one
+            for one, most in LARGEST.items()
+            if total <= min(most, 1_000 if chosen.quick else most)
+        ]
         found += [(way, total, one) for way, one in _in_turn(ways, total)]
         with _ground_like(file) as other:
             found.append(("whole request", total, _told("paper.handler", other, total)))
     return report.paper(found)
+
+
+def log(file: Path, chosen: argparse.Namespace) -> str:
+    """Ask for a page of the log, with little and with much in its table."""
+    return report.log(_told("paper.log_page", file, 10_000 if chosen.quick else 1_000_000))
 
 
 def intake(file: Path, _chosen: argparse.Namespace) -> str:
@@ -77,15 +86,15 @@ def decision(file: Path, _chosen: argparse.Namespace) -> str:
     return report.decision(_told("decision", file))
 
 
-RUN = {"pages": pages, "paper": paper, "intake": intake, "decision": decision}
+RUN = {"pages": pages, "paper": paper, "log": log, "intake": intake, "decision": decision}
 
 
 def _in_turn(ways: list[str], total: int) -> Iterator[tuple[str, dict[str, float]]]:
     taken: dict[str, list[dict[str, float]]] = {way: [] for way in ways}
     for round_ in range(REPEATED[total]):
         for way in ways:
-            # The textbook way takes long, and its figure is far from every other.
-            if way != "textbook" or not round_:
+            # The others take long, and their figures are far from each other.
+            if way not in LARGEST or not round_:
                 taken[way].append(_told("paper.worker", way, total))
     for way, found in taken.items():
         yield way, {name: median(one[name] for one in found) for name in found[0]}

@@ -53,6 +53,23 @@ def paper(found: Sequence[tuple[str, int, dict[str, float]]]) -> str:
     return table(head, rows)
 
 
+def log(told: Sequence[dict[str, float]]) -> str:
+    """Write what a page of the log costs with little and with much in its table."""
+    first = told[0]
+    head = ("lines in the table", "own lines", "ms until the whole page", "times", "CPU ms")
+    rows = [
+        (
+            f"{one['lines']:,.0f}",
+            f"{one['own']:,.0f}",
+            f"{one['waited']:.1f}",
+            f"{one['waited'] / first['waited']:.2f}",
+            f"{one['seconds'] * 1000:.1f}",
+        )
+        for one in told
+    ]
+    return table(head, rows)
+
+
 def intake(told: dict[str, Any]) -> str:
     """Write what one item of a laboratory costs."""
     whole = told["milliseconds"] + told["milliseconds_there"]

@@ -1,16 +1,24 @@
 """One document in a process of its own: `python -m bench.paper.worker WAY LINES`."""
 
+import importlib
 import json
 import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import chain
+from pathlib import Path
 
 from bench.meter import peak_megabytes, processor_seconds
 from bench.paper import lines
 from portal.paper.model import LogRow
 
 WARM = 200
+PACKAGES = Path(sys.prefix) / "bench"
+OTHERS = {
+    "textbook": "bench.paper.textbook",
+    "WeasyPrint": "bench.paper.html",
+    "fpdf2": "bench.paper.cells",
+}
 
 
 def way(name: str) -> Callable[[int], Iterator[bytes]]:
@@ -24,10 +32,11 @@ def way(name: str) -> Callable[[int], Iterator[bytes]]:
             lines.rows(total, own=True),
             lines.dutch(),
         )
-    if name == "textbook":
-        from bench.paper import textbook  # noqa: PLC0415 - counted in memory
-
-        return lambda total: textbook.document(_all(total))
+    if name in OTHERS:
+        # Packages of the contest alone, apart from those of development.
+        sys.path.append(str(PACKAGES))
+        module = importlib.import_module(OTHERS[name])
+        return lambda total: module.document(_all(total))
     from bench.paper import floor  # noqa: PLC0415 - counted in memory
 
     return lambda total: floor.document(_all(total), remembering=name == "strict floor")
