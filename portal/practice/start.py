@@ -34,6 +34,7 @@ async def _waiting(employee: Actor, at: datetime) -> Desk:
         requests=await _requests(employee),
         results=_pile(reports.get(Pile.NEW)),
         actions=_pile(reports.get(Pile.ACTIONS)),
+        late=_pile(reports.get(Pile.LATE)),
         letters=_pile(accords),
         checks=await _checks(employee),
         unknown=len(await why.unknown(employee)) if employee.may(Right.REQUESTS_SEE) else 0,

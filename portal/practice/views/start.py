@@ -27,6 +27,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     letters: Waiting = Waiting()
     checks: Waiting = Waiting()
     unknown: int = 0
+    late: Waiting = Waiting()
 
 
 class _Entry(msgspec.Struct, frozen=True):
@@ -57,8 +58,16 @@ def page(employee: Actor, desk: Desk, at: datetime, language: str) -> StartPage:
             for entry in entries
             if employee.may(entry.right)
         )
+        + _late(desk.late, at, language)
         + _unknown(desk.unknown, language),
     )
+
+
+def _late(late: Waiting, at: datetime, language: str) -> tuple[Worklist, ...]:
+    entry = _Entry(
+        Right.RESULTS_PUBLISH, "late", "hourglass", link("practice.results", stand="te-laat")
+    )
+    return (_worklist(entry, late, at, language),) if late.count else ()
 
 
 def _unknown(count: int, language: str) -> tuple[Worklist, ...]:

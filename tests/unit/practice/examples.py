@@ -196,6 +196,7 @@ def start_page(language: str) -> msgspec.Struct:
     waiting = start.Desk(
         requests=start.Waiting(12, datetime(2026, 11, 17, 9, 0, tzinfo=UTC)),
         results=start.Waiting(1, AT),
+        late=start.Waiting(2, datetime(2026, 11, 3, 9, 0, tzinfo=UTC)),
         unknown=2,
     )
     return start.page(employee(), waiting, AT, language)
