@@ -10,6 +10,7 @@ from integration.practice.conftest import LogIn
 from integration.practice.registering import sent
 from portal.database import transaction
 from publishing import copying, tables
+from support.kept import item, measurement
 from support.stage import START, PatientHere, Stage, lines_of
 from unit.paper.reading import Reading
 
@@ -33,6 +34,9 @@ async def filled(patient: PatientHere) -> None:
     report = await patient.report("Bloedonderzoek")
     await patient.result(report, "Glucose", value="7.8")
     await patient.letter("Brief van de cardioloog", file_sealed=None, file_size=None)
+    await item(patient, name="Verborgen middel", visible_to_patient=False, episode=hidden)
+    await item(patient, name="Oude versie", superseded_at=START)
+    await measurement(patient, remark="Na inspanning.", episode=hidden)
     note = {"patient": patient.id, "author": patient.stage.gp.id, "written_at": START}
     async with transaction():
         for body, more in (
@@ -65,9 +69,13 @@ async def test_all_of_a_file_is_in_it_but_nobodys_working_notes(
         "Brief van de cardioloog",
         "geen bestand ontvangen",
         "Gedeeld met de praktijk.",
+        "Verborgen middel",
+        "81,5 kg",
+        "Na inspanning.",
     ):
         assert told in heard, told
     assert "Alleen voor mij." not in heard
+    assert "Oude versie" not in heard
     (line,) = await lines_of(anna.person)
     assert (line["event_subtype"], line["event_code"], line["reason_text"]) == (
         "copy.give",
