@@ -7,7 +7,7 @@ from enum import StrEnum
 from consent.dates import LOCAL, birth_parts
 from portal.texts import text
 from publishing.model import Replaced, Result, ResultFlag, ResultStatus
-from publishing.policy import flag_of
+from publishing.policy import flag_of, is_slight
 
 KILOBYTE = 1000
 
@@ -20,6 +20,8 @@ class Word(StrEnum):
     LOW = "low"
     NORMAL = "normal"
     PENDING = "pending"
+    SLIGHTLY_HIGH = "slightly_high"
+    SLIGHTLY_LOW = "slightly_low"
 
     @property
     def badge(self) -> str:
@@ -38,18 +40,23 @@ _BADGES = {
     Word.LOW: "low",
     Word.NORMAL: "ok",
     Word.PENDING: "wait",
+    Word.SLIGHTLY_HIGH: "high",
+    Word.SLIGHTLY_LOW: "low",
 }
+_SLIGHT = {ResultFlag.HIGH: Word.SLIGHTLY_HIGH, ResultFlag.LOW: Word.SLIGHTLY_LOW}
 
 
 def word(result: Result) -> Word | None:
     """
     Return the word for one determination, or None where nobody can say.
 
-    There is no "slightly": that takes a margin which the practice set for the test.
+    "Slightly" takes a margin which the practice set for the determination.
     """
     if result.status is ResultStatus.PENDING:
         return Word.PENDING
     flag = flag_of(result)
+    if flag in _SLIGHT and is_slight(result):
+        return _SLIGHT[flag]
     return None if flag is ResultFlag.UNKNOWN else Word(flag.value)
 
 

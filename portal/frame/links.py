@@ -88,6 +88,8 @@ PATHS = {
     "practice.letter_recall": "/praktijk/brieven/{id}/terughalen",
     "practice.agreements": "/praktijk/werkafspraken",
     "practice.letter_sorts": "/praktijk/werkafspraken/brieven",
+    "practice.result_terms": "/praktijk/werkafspraken/uitslagen",
+    "practice.margin": "/praktijk/werkafspraken/uitslagen/marges",
     "practice.wording": "/praktijk/werkafspraken/teksten",
     "practice.templates": "/praktijk/werkafspraken/standaardteksten",
     "practice.own_templates": "/praktijk/mijn-standaardteksten",

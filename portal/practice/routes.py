@@ -34,6 +34,7 @@ from portal.practice.reports import desk as reports
 from portal.practice.representatives import desk as representatives
 from portal.practice.sorts import controller as sorts
 from portal.practice.tasks import controller as tasks
+from portal.practice.terms import controller as terms
 from portal.practice.why import controller as why
 from portal.practice.why import unknown
 from portal.practice.wording import controller as wording
@@ -66,6 +67,9 @@ router = Router(
         new_letter.add,
         sorts.show,
         sorts.change,
+        terms.show,
+        terms.change,
+        terms.margin,
         recall.begin_result,
         recall.result,
         recall.begin_letter,

@@ -25,7 +25,14 @@ from portal.words import Word
 from publishing.model import Act, Correction, InviteWithin, Report, Result, ResultStatus
 from publishing.policy import number
 
-_ORDER = {Word.NORMAL: 2, Word.PENDING: 3, Word.SLIGHTLY_HIGH: 1, Word.SLIGHTLY_LOW: 1}
+_ORDER = {
+    Word.HIGH: 0,
+    Word.LOW: 0,
+    Word.ABNORMAL: 0,
+    Word.SLIGHTLY_HIGH: 1,
+    Word.SLIGHTLY_LOW: 1,
+    Word.PENDING: 3,
+}
 _STATUS_NOTES = {
     ResultStatus.CORRECTED: "patient.result.corrected",
     ResultStatus.PENDING: "patient.result.pending",
@@ -110,7 +117,7 @@ def values(
     results: Sequence[Result], language: str, history: History = NO_HISTORY
 ) -> tuple[Value, ...]:
     """Put values into words: abnormal first, then the laboratory's order, pending last."""
-    ordered = sorted(results, key=lambda one: _ORDER.get(words.word(one) or Word.NORMAL, 1))
+    ordered = sorted(results, key=lambda one: _ORDER.get(words.word(one) or Word.NORMAL, 2))
     return tuple(value(one, language, history) for one in ordered)
 
 

@@ -7,15 +7,32 @@ from uuid import UUID
 from consent.statements import fetch, fetch_one, require_transaction
 from publishing.inbox.pile_queries import REPORT
 from publishing.phrasing.queries import NAME_COLUMNS, OWN_NAME
+from publishing.showing.margin_queries import MARGIN, MARGIN_COLUMNS
 from publishing.tables import Publication, PublishedResult, Report
 from publishing.visibility.replaced import COLUMNS, EARLIER
 
 RESULTS = f"""
 select r.report, r.id, r.name, r.code, r.code_system, r.comparator, r.value, r.unit, r.value_text,
        r.range_low, r.range_high, r.range_text, r.flag, r.flag_text, r.remark, r.status, r.taken_at,
-       {COLUMNS}, {NAME_COLUMNS}
-from result r {EARLIER} true {OWN_NAME}
+       {COLUMNS}, {NAME_COLUMNS},
+       {MARGIN_COLUMNS}
+from result r {EARLIER} true {OWN_NAME} {MARGIN}
 where r.report = any($1) and r.superseded_at is null order by r.position, r.id
+"""
+
+
+# Ticked is what was ticked in any version, so that a correction keeps the choice, and what came
+# after the act, because nobody has chosen about it: both ids begin with the moment they were made.
+CURRENT = """
+select pb.*, m.function as clinician_role, array(
+    select r.id from result r where r.report = pb.report and r.superseded_at is null and (
+        exists (select from published_result pr join result o on o.id = pr.result
+            where pr.publication = pb.id and o.patient = r.patient and o.source = r.source
+              and o.source_key = r.source_key)
+        or r.version = 1 and substr(r.id::text, 15, 1) = '7' and substr(pb.id::text, 15, 1) = '7'
+          and r.id > pb.id)) as results
+from publication pb join membership m on m.id = pb.acted_by
+where pb.report = $1 and pb.ended_at is null
 """
 
 
@@ -39,14 +56,8 @@ async def results(reports: Sequence[UUID]) -> Sequence[Any]:
 
 
 async def current_publication(report_id: UUID) -> Any | None:
-    """Give the act that is in force on a report, with the results it shows."""
-    return await fetch_one(
-        "select pb.*, m.function as clinician_role, array(select pr.result from published_result pr"
-        " where pr.publication = pb.id) as results"
-        " from publication pb join membership m on m.id = pb.acted_by"
-        " where pb.report = $1 and pb.ended_at is null",
-        report_id,
-    )
+    """Give the act that is in force on a report, and which current results it ticks."""
+    return await fetch_one(CURRENT, report_id)
 
 
 async def move(report_id: UUID, to: str, expected: Sequence[str]) -> bool:

@@ -27,6 +27,8 @@ from publishing.visibility.sql import (
 )
 
 SHOWN_AT = "coalesce(pb.visible_from, pb.acted_at)"
+# A limit that is looked up keeps the planner from sorting a whole file for a page of it.
+PAGE_OF = "limit (select ${}::int)"
 CONTACT_AT = "coalesce(e.last_contact_on, date '0001-01-01')"
 
 REPORT = f"""
@@ -48,7 +50,8 @@ select p.publication, r.id, r.name, r.code, r.code_system, r.comparator, r.value
        r.status, r.taken_at, {COLUMNS}, {NAME_COLUMNS},
        {MARGIN_COLUMNS}
 from published_result p join result r on r.id = p.result
-join report rp on rp.id = r.report join g on g.patient = rp.patient {EARLIER_SHOWN} {OWN_NAME} {MARGIN}
+join report rp on rp.id = r.report
+join g on g.patient = rp.patient {EARLIER_SHOWN} {OWN_NAME} {MARGIN}
 where p.publication = any($2) and {RESULT_SHOWN}
 order by r.position, r.id
 """
@@ -106,19 +109,23 @@ def with_words(body: str) -> str:
 
 REPORTS = whole(
     f"{REPORT} and ($3::timestamptz is null or ({SHOWN_AT}, pb.report) < ($3, $4::uuid))"
-    f" order by {SHOWN_AT} desc, pb.report desc limit $5",
+    f" order by {SHOWN_AT} desc, pb.report desc {PAGE_OF.format(5)}",
     "shown_at desc, id desc limit $5",
 )
 EPISODES = whole(
     f"{EPISODE} and ($3::date is null or ({CONTACT_AT}, e.id) < ($3, $4::uuid))"
-    f" order by {CONTACT_AT} desc, e.id desc limit $5",
+    f" order by {CONTACT_AT} desc, e.id desc {PAGE_OF.format(5)}",
     "shown_on desc, id desc limit $5",
 )
-LINES = whole(
-    f"{LINE} and l.episode is not distinct from $3"
-    " and ($4::date is null or (l.recorded_on, l.id) < ($4, $5::uuid))"
-    " order by l.recorded_on desc, l.id desc limit $6",
-    "recorded_on desc, id desc limit $6",
+LINES, LOOSE_LINES = (
+    whole(
+        f"{LINE} and {whose}"
+        " and ($4::date is null or (l.recorded_on, l.id) < ($4, $5::uuid))"
+        f" order by l.recorded_on desc, l.id desc {PAGE_OF.format(6)}",
+        "recorded_on desc, id desc limit $6",
+    )
+    # Two statements, so that each has an index in the order of its pages.
+    for whose in ("l.episode = $3", "l.episode is null and $3::uuid is null")
 )
 FIRST = f"{LINE} and l.episode = wanted.id order by l.recorded_on desc, l.id desc limit $4"
 LINES_PER_EPISODE = whole(
@@ -186,7 +193,7 @@ async def lines(
     """Give a page of lines of one episode (None: of no episode), the last recorded first."""
     recorded, last = before or (None, None)
     return await fetch(
-        LINES,
+        LINES if episode_id else LOOSE_LINES,
         *_base(grants),
         episode_id,
         recorded,

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from consent.model import Grant
 from consent.statements import fetch
+from publishing.showing.margin_queries import MARGIN, MARGIN_COLUMNS
 from publishing.visibility.sql import GRANTS, VALUE_SHOWN, grant_rows
 
 # Materialized, so that whether a value is shown is decided once per value and not per pair.
@@ -13,12 +14,12 @@ COURSES = f"""
 {GRANTS}, shown as materialized (
   select r.id, r.patient, r.name, r.code, r.code_system, r.comparator, r.value, r.unit,
          r.value_text, r.range_low, r.range_high, r.range_text, r.flag, r.flag_text, r.remark,
-         r.status, coalesce(r.taken_at, rp.taken_at) as taken_at
+         r.status, coalesce(r.taken_at, rp.taken_at) as taken_at, {MARGIN_COLUMNS}
   from g
   join publication pb on pb.patient = g.patient
   join report rp on rp.id = pb.report
   join published_result p on p.publication = pb.id
-  join result r on r.id = p.result
+  join result r on r.id = p.result {MARGIN}
   where {VALUE_SHOWN}
     and r.code <> '' and r.value <> '' and r.comparator = ''
     and coalesce(r.taken_at, rp.taken_at) is not null

@@ -42,7 +42,7 @@ class PaceController(Controller):
         """Show what was chosen; it says nothing of any result, and writes no line."""
         return await _shown(request, done=gedaan)
 
-    @post(route("patient.pace"), name="patient.pace_set", opt={"records": Action.PACE_SET})
+    @post(route("patient.pace"), name="patient.pace_set")
     async def choose(self, request: Incoming) -> Answer:
         """Choose anew; what changes is a line."""
         visitor, form = visitor_of(request), await request.form()

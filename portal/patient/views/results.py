@@ -20,7 +20,7 @@ from publishing.reading import PAGE
 from publishing.showing.expected import Expected
 
 # From the most to the least telling; the first one found gives the badge its colour.
-_TOLD = (Word.HIGH, Word.LOW, Word.ABNORMAL)
+_TOLD = (Word.HIGH, Word.LOW, Word.ABNORMAL, Word.SLIGHTLY_HIGH, Word.SLIGHTLY_LOW)
 
 
 def results_page(

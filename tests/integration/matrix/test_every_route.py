@@ -62,6 +62,8 @@ def _flipped(name: str, agreed: dict[str, Any]) -> bool:
     """Choose what the practice did not choose last, so that a form changes one thing."""
     if name == "practice.letter_sorts_change":
         return "third_party" not in (agreed["letter_categories"] or ())
+    if name == "practice.result_terms_change":
+        return agreed["publish_from"] is None
     return not agreed["under_16"]
 
 

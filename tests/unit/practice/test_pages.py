@@ -21,6 +21,7 @@ from unit.practice.examples_of_phrasing import PHRASING
 from unit.practice.examples_of_post import POST
 from unit.practice.examples_of_quarantine import QUARANTINE
 from unit.practice.examples_of_recalls import RECALLS
+from unit.practice.examples_of_terms import TERMS
 from unit.practice.examples_of_why import WHY
 from unit.practice.examples_of_wording import WORDING
 
@@ -37,7 +38,7 @@ PAGES = (
     | WORDING
 )
 PAGES |= REPRESENTATIVES | QUARANTINE
-PAGES |= PHRASING | LETTERS
+PAGES |= PHRASING | LETTERS | TERMS
 EVERY_PAGE = pytest.mark.parametrize("name", PAGES)
 BOTH = pytest.mark.parametrize("language", LANGUAGES)
 FIELDS = ("input", "select", "textarea")

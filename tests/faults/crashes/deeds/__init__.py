@@ -11,6 +11,7 @@ from faults.crashes.deeds.patient import LOOKS, PATIENT
 from faults.crashes.deeds.practice import PRACTICE
 from faults.crashes.deeds.register import REGISTER
 from faults.crashes.deeds.sessions import SESSIONS
+from faults.crashes.deeds.showing import SHOWING
 
 GROUPS = {
     "patient": PATIENT,
@@ -22,6 +23,7 @@ GROUPS = {
     "register": REGISTER,
     "oversight": OVERSIGHT,
     "sessions": SESSIONS,
+    "showing": SHOWING,
     "accounts": ACCOUNTS,
     "inside": INSIDE,
     "intake": INTAKE,

@@ -173,6 +173,8 @@ async def form(name: str, thing: Thing | None, *, under_16: bool = False) -> dic
         return FRESH[name]()
     if name == "patient.ask":
         return {"praktijk": str(thing.id) if thing else ""}
+    if name == "practice.result_terms_change":
+        return {"publish_from": "17:00" if under_16 else ""}
     if name == "practice.letter_sorts_change":
         more = {LetterCategory.THIRD_PARTY} if under_16 else set()
         return {"shared": sorted(SHARED_BY_DEFAULT | more)}

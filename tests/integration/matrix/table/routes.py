@@ -162,6 +162,10 @@ PRACTICE = {
     "practice.letter_add": _act(
         "employee", REGISTER, "intake.receive letter.add", "patient"
     )._replace(makes=True),
+    "practice.result_terms": Route("employee", AGREE),
+    "practice.result_terms_change": _act("employee", AGREE, "agreements.change"),
+    # Nobody here was measured twice; what margins do is tested with the page.
+    "practice.margin_set": Route("employee", AGREE, "", done=400),
     "practice.letter_sorts": Route("employee", AGREE),
     "practice.letter_sorts_change": _act("employee", AGREE, "agreements.change"),
     "practice.notes": Route("employee", SEE, "patient.review", "patient"),
@@ -329,6 +333,7 @@ KEEPING_FORMS = {
     "practice.passkey_asked",
     "practice.passkey_remove",
     "practice.log_file",
+    "practice.margin_set",
     "practice.patient_copy_made",
     "practice.patient_log_seen",
     "practice.patients_found",
