@@ -25,7 +25,7 @@ from bench.pages.contestant import ADDRESSES
 from portal.embedded import EmbeddedPostgres
 from support import databases
 
-PARTS = ("pages", "paper", "log", "intake", "decision")
+PARTS = ("pages", "paper", "log", "crowd", "intake", "decision")
 SIZES = (1_000, 10_000, 100_000)
 # How large each of the others is tried: each takes minutes beyond it, or a gigabyte.
 LARGEST = {"textbook": 10_000, "fpdf2": 10_000, "WeasyPrint": 1_000}
@@ -76,6 +76,11 @@ def log(file: Path, chosen: argparse.Namespace) -> str:
     return report.log(_told("paper.log_page", file, 10_000 if chosen.quick else 1_000_000))
 
 
+def crowd(file: Path, chosen: argparse.Namespace) -> str:
+    """Let fifty documents be made at once while somebody reads pages."""
+    return report.crowd(_told("paper.crowd", file, 300 if chosen.quick else 3_000))
+
+
 def intake(file: Path, _chosen: argparse.Namespace) -> str:
     """Take in bundles."""
     return report.intake(_told("intake.worker", file, BUNDLES))
@@ -86,7 +91,14 @@ def decision(file: Path, _chosen: argparse.Namespace) -> str:
     return report.decision(_told("decision", file))
 
 
-RUN = {"pages": pages, "paper": paper, "log": log, "intake": intake, "decision": decision}
+RUN = {
+    "pages": pages,
+    "paper": paper,
+    "log": log,
+    "crowd": crowd,
+    "intake": intake,
+    "decision": decision,
+}
 
 
 def _in_turn(ways: list[str], total: int) -> Iterator[tuple[str, dict[str, float]]]:

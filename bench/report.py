@@ -70,6 +70,22 @@ def log(told: Sequence[dict[str, float]]) -> str:
     return table(head, rows)
 
 
+def crowd(told: dict[str, float]) -> str:
+    """Write how pages went while many documents were made."""
+    rows = [
+        ("documents made, of those asked for at once", f"{told['documents']} of {told['asked']}"),
+        ("seconds until the last of them", f"{told['seconds']:.1f}"),
+        ("ms for a page in quiet, the middle", f"{told['quiet']:.1f}"),
+        ("ms for a page meanwhile, the middle", f"{told['busy']:.1f}"),
+        ("times (aim: under 2)", f"{told['busy'] / told['quiet']:.2f}"),
+        ("ms for the slowest page", f"{told['worst']:.1f}"),
+        ("pages read meanwhile", f"{told['pages']}"),
+        ("fewest connections left over (aim: at least 1)", f"{told['idle']}"),
+        ("peak MB before and after", f"{told['before']:.0f} and {told['megabytes']:.0f}"),
+    ]
+    return table(("", ""), rows)
+
+
 def intake(told: dict[str, Any]) -> str:
     """Write what one item of a laboratory costs."""
     whole = told["milliseconds"] + told["milliseconds_there"]

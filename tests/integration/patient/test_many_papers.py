@@ -13,7 +13,7 @@ from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
 from integration.patient.conftest import LogIn
-from portal.database import transaction
+from portal.database import bound_engine, transaction
 from portal.frame import press
 from soak import rounds
 from support.stage import START, Stage, lines_of
@@ -36,6 +36,9 @@ async def test_pages_are_answered_while_many_documents_are_made(
     busy: list[float] = []
     while not all(one.done() for one in papers):
         busy.append(await timed(client))
+        # A document that waits or is made holds no connection.
+        pool = bound_engine().pool
+        assert pool.get_max_size() - pool.get_size() + pool.get_idle_size() > 0
     answers = await asyncio.gather(*papers)
     whole = [answer for answer in answers if answer.status_code == 200]
     waited = [answer for answer in answers if answer.status_code == 503]
