@@ -25,12 +25,14 @@ from portal.practice.forms.letters import AccordForm, sort_of
 from portal.practice.forms.reading import FieldFault, too_long
 from portal.practice.opening import open_thing
 from portal.practice.pages.parts import Notice
+from portal.practice.phrasing import writing
 from portal.practice.views import conflict
 from portal.practice.views import letters as view
 from portal.practice.views.letters import STANDS, Case, Listed
 from portal.shown.letters import unsealed
 from publishing import letters
 from publishing.letters import DeskLetter, LetterPile
+from publishing.phrasing import keeping
 
 Answer = Response[str] | Redirect
 
@@ -106,10 +108,22 @@ async def _page(
         return errors.unopened(request, looked)
     found, grant = _as_filled(looked[0], form), looked[1]
     told = unsealed(request.app.state.vault, await letters.text_for_review(grant, found.id))
-    case = Case(letter=found, faults=view.sentences(faults, visitor.language), notice=said)
+    case = Case(
+        letter=found,
+        faults=view.sentences(faults, visitor.language),
+        hints=await _hints(visitor, found),
+        notice=said,
+    )
     seen = await preview.letter(found, told, grant, visitor.language)
     page = view.page(case, seen, visitor.acting, visitor.at, visitor.language)
     return await reply(request, "letter", page, status=400 if faults else 200)
+
+
+async def _hints(visitor: Visitor, found: DeskLetter) -> tuple[str, ...]:
+    if not (found.is_waiting and found.explanation):
+        return ()
+    words = await keeping.words(visitor.acting.practice)
+    return writing.told_hints((found.explanation,), words, visitor.language)
 
 
 def _as_filled(found: DeskLetter, form: AccordForm | None) -> DeskLetter:

@@ -42,6 +42,7 @@ class LetterPage(msgspec.Struct, frozen=True):
     file: str
     file_label: str
     explanation: Field
+    hints: tuple[str, ...]
     categories: tuple[Option, ...]
     category_fault: str
     preview_title: str

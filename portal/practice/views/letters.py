@@ -41,6 +41,7 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     letter: DeskLetter
     faults: dict[str, str] = {}
+    hints: tuple[str, ...] = ()
     notice: Notice | None = None
 
 
@@ -76,6 +77,7 @@ def page(
         file=link("practice.letter_file", id=letter.id) if letter.size else "",
         file_label=text(language, "practice.letter.open", size=size) if size else "",
         explanation=phrases.field("explanation", letter.explanation, case.faults),
+        hints=case.hints,
         categories=categories(letter.shared | {letter.category}, letter.category, language),
         category_fault=case.faults.get("category", ""),
         preview_title=text(language, "practice.preview.title", name=letter.name.full),

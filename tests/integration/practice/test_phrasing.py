@@ -323,3 +323,16 @@ async def test_nobody_without_the_right_changes_a_word(stage: Stage) -> None:
     with pytest.raises(Exception, match="no_right"):
         async with transaction():
             await keeping.change_word(nurse, word, START)
+
+
+async def test_who_explains_a_letter_gets_the_same_hints(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    letter = await (await stage.patient()).letter()
+    await log_in(stage.gp)
+    here = f"/praktijk/brieven/{letter}"
+    first = (await client.get(here)).text
+    assert "Tips voor deze tekst" not in first
+    form = Form(first).with_("explanation", "U heeft hypertensie.").with_("step", "preview")
+    seen = (await client.post(here, data=form.data)).text
+    assert "hypertensie\u2019 is een moeilijk woord" in seen
