@@ -92,7 +92,11 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 class InForce(msgspec.Struct, frozen=True):
-    """The act in force on a report: a publication, an invitation or a saved draft; times in UTC."""
+    """
+    The act in force on a report: a publication, an invitation or a saved draft; times in UTC.
+
+    `shown` are the current results that it ticks, and those that came after it.
+    """
 
     id: UUID
     act: Act

@@ -26,7 +26,7 @@ from portal.practice.views.determinations import determination
 from portal.practice.views.terms import hour_hint, wish_of
 from portal.texts import text
 from publishing.inbox import InboxReport, InForce
-from publishing.model import Act, InviteWithin, ReportState, Result
+from publishing.model import Act, InviteWithin, ReportState
 from publishing.policy import OPEN_STATES, SHARED_STATES
 
 # The style sheet hides what does not apply by these ids; the order is the order on the page.
@@ -90,7 +90,7 @@ def first_form(report: InboxReport, begun: tuple[str, ...] = ()) -> PublishForm:
     draft = report.in_force
     if draft is None:
         return PublishForm(seen=seen, share=every, within=InviteWithin.MONTH.value)
-    shown = tuple(str(one.id) for one in report.results if _was_shared(one, draft))
+    shown = tuple(str(one.id) for one in report.results if one.id in draft.shown)
     return PublishForm(
         seen=seen,
         share=shown or every,
@@ -100,11 +100,6 @@ def first_form(report: InboxReport, begun: tuple[str, ...] = ()) -> PublishForm:
         within=(draft.invite_within or InviteWithin.MONTH).value,
         begun=begun,
     )
-
-
-def _was_shared(result: Result, draft: InForce) -> bool:
-    replaced = result.replaced
-    return result.id in draft.shown or (replaced is not None and replaced.id in draft.shown)
 
 
 def with_act(form: PublishForm, act: Act) -> PublishForm:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from consent.ids import new_id
 from consent.register.episodes import Ticks
 from portal.database import transaction
 from portal.practice.views.result import first_form
@@ -104,6 +105,19 @@ async def test_the_earlier_words_and_ticks_are_the_draft(patient: PatientHere) -
     assert form.conclusion == "Alles is goed."
     assert form.share == (str(new),)
     assert {one.id: one.replaced is None for one in found.results} == {new: False, newer: True}
+
+
+async def test_a_saved_draft_keeps_its_ticks_through_a_correction_and_ticks_what_is_new(
+    patient: PatientHere,
+) -> None:
+    report = await patient.report()
+    ticked, kept = await patient.result(report), await patient.result(report, "PSA")
+    draft = {"id": new_id(BEFORE), "act": "save", "visible_from": None, "acted_at": BEFORE}
+    await patient.publication(report, [ticked], **draft)
+    new = await correct(patient, ticked)
+    await correct(patient, kept)
+    later = await patient.result(report, "Kalium", id=new_id(CORRECTED))
+    assert set(first_form(await here(patient, report)).share) == {str(new), str(later)}
 
 
 async def test_published_again_the_value_says_what_it_replaced(patient: PatientHere) -> None:
