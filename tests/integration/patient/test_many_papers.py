@@ -34,11 +34,10 @@ async def test_pages_are_answered_while_many_documents_are_made(
     quiet = [await timed(client) for _ in range(10)]
     papers = [asyncio.create_task(client.get("/mijn/logboek.pdf")) for _ in range(number)]
     busy: list[float] = []
+    free, pool = [], bound_engine().pool
     while not all(one.done() for one in papers):
         busy.append(await timed(client))
-        # A document that waits or is made holds no connection.
-        pool = bound_engine().pool
-        assert pool.get_max_size() - pool.get_size() + pool.get_idle_size() > 0
+        free.append(pool.get_max_size() - pool.get_size() + pool.get_idle_size())
     answers = await asyncio.gather(*papers)
     whole = [answer for answer in answers if answer.status_code == 200]
     waited = [answer for answer in answers if answer.status_code == 503]
@@ -46,6 +45,8 @@ async def test_pages_are_answered_while_many_documents_are_made(
     assert whole
     assert len(Reading(whole[-1].content).tree.all("TR")) > len(events)
     assert all("Er worden nu veel documenten gemaakt" in answer.text for answer in waited)
+    # All come in at the same moment; after that a document that waits or is made holds none.
+    assert median(free) >= 5
     # No page waits for a document; the bound is wide, because other tests run beside this one.
     assert busy
     assert median(busy) < 20 * median(quiet) + 0.5
