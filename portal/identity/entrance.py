@@ -2,8 +2,8 @@
 
 A route says `opt={"entrance": Entrance.X}` and, for employees, `"right": Right.Y`; where a refusal
 belongs in the access log, `"records": Action.Z`. Silence means nobody, and what a patient may do
-for another as well says `"for_another": True`. What is taken home says `"proof"`, with the route
-of the page to come back to after the fresh login that it asks for.
+for another as well says `"for_another": True`; a file to keep says `"keeps": True`. What is taken
+home says `"proof"`, with the route of the page to come back to after the fresh login it asks for.
 """
 
 from enum import StrEnum
@@ -31,6 +31,8 @@ from portal.identity.visitor import STATE_KEY, Visitor, VisitorKind, nobody
 SOURCE_KEY = "source"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SEE_OTHER = 303
+# What a browser says of a download: a page of its own, or nothing that is shown.
+OWN_WINDOW = frozenset({"document", "empty"})
 
 Connection = ASGIConnection[Any, Any, Any, Any]
 
@@ -114,6 +116,7 @@ async def _let_person_in(
     if visitor.kind is not KINDS[entrance]:
         await _record(connection, handler, visitor.actor, visitor)
         raise PermissionDeniedException
+    _require_own_window(connection, handler)
     await _require_own_form(connection, visitor)
     if entrance is Entrance.EMPLOYEE and visitor.membership is None:
         _require_choice(connection, handler)
@@ -127,6 +130,13 @@ async def _let_person_in(
         reason = Reason.TWO_STEPS_MISSING if right in visitor.withheld else Reason.NO_RIGHT
         await _record(connection, handler, visitor.actor, visitor, reason)
         raise Refused(reason)
+
+
+def _require_own_window(connection: Connection, handler: BaseRouteHandler) -> None:
+    # A file to keep is asked for by a click, never from inside a page: browsers of today say so.
+    wanted = connection.headers.get("sec-fetch-dest", "document")
+    if handler.opt.get("keeps") and wanted not in OWN_WINDOW:
+        raise PermissionDeniedException
 
 
 def _require_choice(connection: Connection, handler: BaseRouteHandler) -> None:

@@ -63,7 +63,7 @@ class LettersController(Controller):
     @get(
         route("patient.letter_file"),
         name="patient.letter_file",
-        opt={"records": Action.LETTER_DOWNLOAD},
+        opt={"records": Action.LETTER_DOWNLOAD, "keeps": True},
     )
     async def file(self, request: Request[Any, Any, Any], item: FromPath[UUID]) -> Response[Any]:
         """Give the PDF to keep; never shown inside a page."""

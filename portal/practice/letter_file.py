@@ -21,7 +21,7 @@ COLUMN = "letter.file"
 @get(
     route("practice.letter_file"),
     name="practice.letter_file",
-    opt=needs(Right.LETTERS_PUBLISH, Action.LETTER_DOWNLOAD),
+    opt=needs(Right.LETTERS_PUBLISH, Action.LETTER_DOWNLOAD) | {"keeps": True},
 )
 async def download(request: HttpRequest, item: FromPath[UUID]) -> Response[bytes] | Response[str]:
     """Give the PDF as it came in."""

@@ -88,7 +88,17 @@ async def test_a_letter_leaves_as_a_file_in_a_sandbox(
     assert answer.content == b"%PDF-1.7 letter"
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.headers["content-disposition"] == 'attachment; filename="brief.pdf"'
-    assert "sandbox" in answer.headers["content-security-policy"]
+    told = {
+        "content-security-policy": "default-src 'none'; sandbox",
+        "x-content-type-options": "nosniff",
+        "cache-control": "no-store",
+        "cross-origin-resource-policy": "same-origin",
+    }
+    assert {name: answer.headers[name] for name in told} == told
+    for place in ("iframe", "object", "embed", "image", "frame", "script"):
+        inside = {"sec-fetch-dest": place}
+        held = await client.get(f"/mijn/brieven/{ids['letter']}/bestand", headers=inside)
+        assert (held.status_code, b"%PDF" in held.content) == (403, False)
     [line] = await lines_of(patient.person)
     assert line["event_subtype"] == "letter.download"
 

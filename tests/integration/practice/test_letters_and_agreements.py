@@ -48,6 +48,9 @@ async def test_the_file_is_a_download_and_a_look(
     assert file.content == b"%PDF-1.7 letter"
     assert file.headers["content-disposition"].startswith("attachment")
     assert "sandbox" in file.headers["content-security-policy"]
+    inside = {"sec-fetch-dest": "iframe"}
+    held = await client.get(f"/praktijk/brieven/{letter}/bestand", headers=inside)
+    assert held.status_code == 403
     assert [line["event_subtype"] for line in await lines_of(patient.person)] == ["letter.download"]
     assert (await client.get(f"/praktijk/brieven/{elsewhere}/bestand")).status_code == 404
     assert (await client.get(f"/praktijk/brieven/{elsewhere}")).status_code == 404
