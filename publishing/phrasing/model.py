@@ -1,10 +1,13 @@
 """What words are kept ready: a text with its versions, a hard word, the name of a determination."""
 
+import re
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
 import msgspec
+
+_BESIDE = re.compile(r" \([^()]*\)$")
 
 
 class Wording(msgspec.Struct, frozen=True):
@@ -87,6 +90,10 @@ class PlainName(msgspec.Struct, frozen=True):
     def said(self, language: str) -> str:
         """Give the name in this language, in Dutch where there is none."""
         return (self.en if language == "en" else "") or self.nl
+
+    def brief(self, language: str) -> str:
+        """Give the name for the middle of a line, without what it adds between brackets."""
+        return _BESIDE.sub("", self.said(language))
 
 
 class Naming(msgspec.Struct, frozen=True):

@@ -21,6 +21,8 @@ from publishing.showing.expected import Expected
 
 # From the most to the least telling; the first one found gives the badge its colour.
 _TOLD = (Word.HIGH, Word.LOW, Word.ABNORMAL, Word.SLIGHTLY_HIGH, Word.SLIGHTLY_LOW)
+FEW = 2
+"""So many determinations are named in the list; a larger panel has a title that says enough."""
 
 
 def results_page(
@@ -95,11 +97,16 @@ def _row(report: Report, language: str, *, several: bool) -> Row:
         icon="flask-conical",
         title=title(report, language),
         text=" ".join(paragraphs(report.conclusion)[:1]),
-        meta=_meta(report, language, several=several),
+        meta=(*_meta(report, language, several=several), *_named(report, language)),
         badge=summary(report, language),
         href=link("patient.result", id=report.id),
         written=True,
     )
+
+
+def _named(report: Report, language: str) -> tuple[str, ...]:
+    names = [one.plain.brief(language) for one in report.results if one.plain]
+    return (words.listed(names, language),) if names and len(report.results) <= FEW else ()
 
 
 def _meta(report: Report, language: str, *, several: bool) -> tuple[str, ...]:

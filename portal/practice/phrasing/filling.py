@@ -1,6 +1,5 @@
 """What a result fills in: its values as words in Dutch, the language that is written in."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -15,8 +14,6 @@ from publishing.phrasing.fields import Field
 from publishing.phrasing.model import Wording
 
 WRITTEN_IN = "nl"
-# What a plain name adds between brackets at its end reads badly in the middle of a sentence.
-_BESIDE = re.compile(r" \([^()]*\)$")
 
 
 def values(result: Result, before: Result | None, taken: datetime | None) -> dict[Field, str]:
@@ -24,7 +21,7 @@ def values(result: Result, before: Result | None, taken: datetime | None) -> dic
     way = direction(result, before)
     judged = badge(words.word(result), WRITTEN_IN)
     found = {
-        Field.NAME: _BESIDE.sub("", result.plain.nl) if result.plain else result.name,
+        Field.NAME: result.plain.brief(WRITTEN_IN) if result.plain else result.name,
         Field.VALUE: shown.written(result, WRITTEN_IN),
         Field.RANGE: shown.limits(result, WRITTEN_IN),
         Field.JUDGEMENT: judged.text if judged and (result.value or result.value_text) else "",

@@ -8,6 +8,7 @@ import pytest
 
 from portal.patient.views.results import results_page, summary
 from portal.shown import results as shown
+from portal.shown.values import named_twice
 from portal.words import Word, word
 from publishing.model import (
     Act,
@@ -19,6 +20,7 @@ from publishing.model import (
     Result,
     ResultStatus,
 )
+from publishing.phrasing.model import Explained, PlainName
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
@@ -206,3 +208,27 @@ def test_a_full_page_says_where_it_goes_on() -> None:
     many = [report(id=UUID(int=number)) for number in range(20)]
     assert str(UUID(int=19)) in results_page(many, (), "nl").older
     assert results_page(many[:19], (), "nl").older == ""
+
+
+def test_a_plain_name_stands_first_and_the_laboratory_s_beside_it() -> None:
+    named = result(plain=PlainName("Zout in het bloed (kalium)", "Salt (potassium)"))
+    value = shown.value(named, "nl")
+    assert (value.plain, value.name) == ("Zout in het bloed (kalium)", "Kalium")
+    assert shown.value(named, "en").plain == "Salt (potassium)"
+    assert shown.value(result(), "nl").plain == ""
+    assert named_twice(named, "nl") == "Zout in het bloed (kalium) (Kalium)"
+
+
+def test_the_list_names_one_or_two_determinations_and_no_panel() -> None:
+    named = result(plain=PlainName("Zout in het bloed (kalium)"))
+    [group] = results_page((report(named), report(named, named, named)), (), "nl").months
+    assert [row.meta[-1] for row in group.rows] == ["Zout in het bloed", group.rows[1].meta[1]]
+
+
+def test_what_a_hard_word_means_is_said_in_the_language_of_the_page() -> None:
+    words = (Explained("Hb", "Bloedkleurstof.", "Blood pigment."), Explained("RR", "Druk.", ""))
+    said = shown.said(report(words=words), "en")
+    assert [(one.label, one.value) for one in said.words] == [
+        ("Hb", "Blood pigment."),
+        ("RR", "Druk."),
+    ]
