@@ -75,6 +75,7 @@ def said(title: str = "Conclusie van uw huisarts") -> Said:
         on="18 november 2026",
         main=("Uw cholesterol is te hoog. Uw Hb is iets te laag. De rest is goed.",),
         means=("Door het hoge cholesterol is uw kans op hart- en vaatziekten iets groter.",),
+        words=(Fact("cholesterol", "Vet in het bloed."),),
         advice=("Maak een afspraak in de komende 4 weken.",),
     )
 
