@@ -8,7 +8,7 @@ from publishing import rows
 from publishing.model import Report, Result
 from publishing.queries import trends as queries
 
-LONGEST = 60
+LONGEST = 200
 NO_COURSES: Mapping[UUID, tuple[Result, ...]] = {}
 
 

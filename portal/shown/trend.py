@@ -1,6 +1,6 @@
 """How a value went: which earlier ones stand beside it, in a drawing and as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
@@ -18,7 +18,7 @@ from portal.shown.trend_chart import Course, Point, trend_chart
 from portal.shown.values import named
 from portal.texts import text
 from portal.words import Word
-from publishing.model import Result
+from publishing.model import Result, ResultStatus
 from publishing.policy import number
 from publishing.trends import LONGEST
 
@@ -56,7 +56,7 @@ def trend(result: Result, history: History, language: str) -> Trend | None:
         title=joined(named(result, language), result.unit),
         said=_said(stretch, history, language),
         readings=tuple(_reading(one, language) for one in reversed(shown)),
-        drawing=drawing(stretch[-MOST:], language),
+        drawing=drawing(stretch, language),
         is_open=word is not None and word.badge in {"high", "low"},
         all_href=history.all_href if len(stretch) < len(course) else "",
     )
@@ -105,14 +105,30 @@ def _reading(result: Result, language: str) -> Reading:
     return Reading(words.day(on_day(result), language), value, badge(words.word(result), language))
 
 
-def drawing(stretch: list[Result], language: str) -> Markup:
-    """Draw at most `MOST` values, the oldest first; empty where there is too little to draw."""
-    points = tuple(_point(one, language) for one in stretch)
-    if len(points) < FEWEST or any(abs(point.value) > charts.LARGEST for point in points):
+def drawing(stretch: Sequence[Result], language: str) -> Markup:
+    """Draw a course, the oldest first; empty where there is too little to draw."""
+    values = tuple(Decimal(one.value) for one in stretch)
+    if len(values) < FEWEST or any(abs(value) > charts.LARGEST for value in values):
         return Markup()
     low, high = _band(stretch)
-    last = stretch[-1]
-    return trend_chart(Course(last.name, last.unit, points, low, high), language)
+    is_long, last = len(values) > MOST, stretch[-1]
+    places = _spread(len(values))
+    course = Course(
+        label=last.name,
+        unit=last.unit,
+        points=tuple(_point(stretch[place], language) for place in places),
+        low=low,
+        high=high,
+        line=values if is_long else (),
+        places=places if is_long else (),
+    )
+    return trend_chart(course, language)
+
+
+def _spread(length: int) -> tuple[int, ...]:
+    # The first, the last, and evenly what is between them.
+    most = min(length, MOST)
+    return tuple(round(place * (length - 1) / (most - 1)) for place in range(most))
 
 
 def _point(result: Result, language: str) -> Point:
@@ -127,10 +143,19 @@ def _kind(word: Word | None) -> str:
     return word.badge if word else "none"
 
 
-def _band(stretch: list[Result]) -> tuple[Decimal | None, Decimal | None]:
-    # One range for all, and true for all: else no band is drawn.
-    found = [measured(one) for one in stretch]
-    limits = {(one.low, one.high) for one in found if one and charts.is_drawable(one)}
-    if len(limits) != 1 or not all(one and charts.is_drawable(one) for one in found):
+def _band(stretch: Sequence[Result]) -> tuple[Decimal | None, Decimal | None]:
+    # One range for all, and true for all: else no band is drawn. What was computed from the range
+    # itself agrees with it.
+    first = measured(stretch[0])
+    if first is None or len({one.range for one in stretch}) != 1:
         return None, None
-    return limits.pop()
+    told = [stretch[0], *(one for one in stretch if _is_told(one))]
+    found = [measured(one) for one in told]
+    if not all(one and charts.is_drawable(one) for one in found):
+        return None, None
+    return first.low, first.high
+
+
+def _is_told(result: Result) -> bool:
+    stated = result.lab_flag or result.comparator
+    return bool(stated) or result.status is ResultStatus.PENDING

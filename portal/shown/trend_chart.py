@@ -1,8 +1,9 @@
 """A course of values as a line, drawn here: x in percent and y in pixels, so text never scales."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import count, pairwise
 
 import msgspec
 from markupsafe import Markup
@@ -31,13 +32,20 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Course(msgspec.Struct, frozen=True):
-    """At least two points, the oldest first; limits only where they hold for all of them."""
+    """
+    At least two points, the oldest first; limits only where they hold for all of them.
+
+    Of a long course `line` holds every value and `places` where in it the points stand that get
+    their number and day; empty where the points are all there is.
+    """
 
     label: str
     unit: str
     points: tuple[Point, ...]
     low: Decimal | None = None
     high: Decimal | None = None
+    line: tuple[Decimal, ...] = ()
+    places: tuple[int, ...] = ()
 
 
 class Scale(msgspec.Struct, frozen=True):
@@ -54,13 +62,17 @@ class Scale(msgspec.Struct, frozen=True):
 
 def trend_chart(course: Course, language: str) -> Markup:
     """Draw the line with the number and the day of every point, and say it in one sentence."""
-    scale, step = _scale(course), (LAST - FIRST) / (len(course.points) - 1)
+    scale = _scale(course)
+    step = (LAST - FIRST) / (len(course.line or course.points) - 1)
     places = [
-        (point, FIRST + number * step, scale.at(point.value))
-        for number, point in enumerate(course.points)
+        (point, FIRST + place * step, scale.at(point.value))
+        for place, point in zip(course.places or count(), course.points, strict=False)
     ]
     parts = [*_band(course, scale, language), _axis()]
-    parts += [_stroke(x, y, to_x, to_y) for (_, x, y), (_, to_x, to_y) in pairwise(places)]
+    if course.line:
+        parts.append(_long_line(course.line, scale, step))
+    else:
+        parts += [_stroke(x, y, to_x, to_y) for (_, x, y), (_, to_x, to_y) in pairwise(places)]
     parts += [part for point, x, y in places for part in _mark(point, x, y, language)]
     return Markup('<svg class="trend" height="{}" role="img" aria-label="{}">{}</svg>').format(
         HEIGHT, spoken(course, language), Markup("").join(parts)
@@ -90,7 +102,7 @@ def spoken(course: Course, language: str) -> str:
 
 
 def _scale(course: Course) -> Scale:
-    numbers = [point.value for point in course.points]
+    numbers = list(course.line) or [point.value for point in course.points]
     numbers += [limit for limit in (course.low, course.high) if limit is not None]
     least, most = float(min(numbers)), float(max(numbers))
     span = (most - least) or abs(most) or 1.0
@@ -124,6 +136,17 @@ def _stroke(x: float, y: float, to_x: float, to_y: float) -> Markup:
     return Markup('<line class="line" x1="{:.2f}%" y1="{}" x2="{:.2f}%" y2="{}"/>').format(
         x, y, to_x, to_y
     )
+
+
+def _long_line(values: Sequence[Decimal], scale: Scale, step: float) -> Markup:
+    # One element however long: it alone is stretched over the width, its stroke is not.
+    points = " ".join(
+        f"{FIRST + place * step:.2f},{scale.at(value)}" for place, value in enumerate(values)
+    )
+    return Markup(
+        '<svg width="100%" height="{}" viewBox="0 0 100 {}" preserveAspectRatio="none">'
+        '<polyline class="line" fill="none" vector-effect="non-scaling-stroke" points="{}"/></svg>'
+    ).format(HEIGHT, HEIGHT, points)
 
 
 def _mark(point: Point, x: float, y: float, language: str) -> list[Markup]:
