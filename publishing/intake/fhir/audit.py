@@ -23,10 +23,14 @@ FUNCTIONS: Mapping[str, Function] = {
     "30.000": Function.NURSE,
 }
 SECTIONS: Mapping[str, Section] = {
+    "AllergyIntolerance": Section.HYPERSENSITIVITIES,
     "AuditEvent": Section.LOG,
     "Binary": Section.LETTERS,
     "DiagnosticReport": Section.RESULTS,
     "DocumentReference": Section.LETTERS,
+    "Immunization": Section.VACCINATIONS,
+    "MedicationRequest": Section.MEDICATION,
+    "MedicationStatement": Section.MEDICATION,
     "Observation": Section.RESULTS,
 }
 LONGEST_ROLE = 100

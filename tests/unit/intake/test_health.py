@@ -44,6 +44,15 @@ def test_a_medicine_says_since_when_it_is_used_and_how() -> None:
     assert (said.name, said.nature, said.detail) == ("Paracetamol 500 mg", "use", "zo nodig")
 
 
+def test_r4_says_in_words_how_it_is_used_beside_the_instructions() -> None:
+    nictiz = "http://nictiz.nl/fhir/StructureDefinition"
+    period = {"url": f"{nictiz}/ext-TimeInterval.Period", "valuePeriod": {"start": "2026-01-03"}}
+    words = {"url": f"{nictiz}/ext-RenderedDosageInstruction", "valueString": "1 per dag, oraal"}
+    made = medication(extension=[period, words], dosageInstruction=[{"sequence": 1}])
+    read = one(made, SummaryRead)
+    assert (read.detail, read.begun_on) == ("1 per dag, oraal", date(2026, 1, 3))
+
+
 def test_json_and_xml_say_the_same_of_a_medicine() -> None:
     [plain], [tagged] = items(medication()), items(xml(medication()))
     assert plain.read == tagged.read

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from publishing.intake.faults import FaultReason, Unreadable
 from publishing.intake.items import Item
+from publishing.intake.measuring import MeasuredRead
 from publishing.intake.model import Code, Moment
 from publishing.intake.reader import read
 from publishing.intake.reads import PatientRead, Range
@@ -96,6 +97,8 @@ def plain(value: Any) -> Any:
         return value.at
     if isinstance(value, Code):
         return [value.system, value.code, value.display]
+    if isinstance(value, MeasuredRead):
+        return [plain(getattr(value, name)) for name in value.__struct_fields__]
     if isinstance(value, Range):
         return [value.low, value.high, value.unit, value.text]
     if isinstance(value, tuple | list):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from publishing.intake.fhir.coding import carries_bsn
+from unit.opinion import health
 from unit.opinion.models import BSN, Model, Opinions, every, extended, first
 from unit.opinion.parts import (
     STATUSES,
@@ -214,7 +215,9 @@ READERS: dict[str, Callable[[Model, Opinions], Fields]] = {
     "FlagRead": flag,
     "JournalLineRead": line,
     "LetterRead": letter,
+    "MeasurementRead": health.measurement,
     "PatientRead": patient,
     "ReportRead": report,
     "ResultRead": result,
+    "SummaryRead": health.summary,
 }

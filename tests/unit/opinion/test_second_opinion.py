@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from publishing.intake.hl7.reader import is_hl7
-from support import hl7
+from support import health, hl7
 from support.messages import (
     FIXTURES,
     audit_event,
@@ -28,6 +28,18 @@ from unit.opinion.hl7v2 import about_hl7
 # A folder of messages of somebody else's to look at as well; what is in it is told nowhere.
 SAMPLES = os.environ.get("PORTAL_SAMPLES", "")
 OWN = bundle(patient(bsn(0)), result(), line(), episode(), contact(episodes=["e1"]), audit_event())
+STOP = {"system": health.SNOMED, "code": "113381000146106"}
+HEALTH = (
+    health.medication(),
+    health.medication(
+        modifierExtension=[{"url": health.STOP, "valueCodeableConcept": {"coding": [STOP]}}]
+    ),
+    health.use(status="on-hold"),
+    health.hypersensitivity(),
+    health.vaccination(),
+    health.blood_pressure(),
+    health.weight(comment="Met kleren aan."),
+)
 VALUES = (
     hl7.obx(1, value="5.40"),
     hl7.obx(2, "K^Kalium^99zon", "<3", rest="|mmol/L|3.5-||L|||F"),
@@ -46,6 +58,13 @@ def test_a_fixture_says_the_same_to_both(name: str) -> None:
     assert found.things > 1
     ours = {one.ours for one in found.refused if one.theirs != REFUSED}
     assert ours <= BY_DESIGN
+
+
+@pytest.mark.parametrize("write", [body, xml])
+def test_medicines_and_measurements_say_the_same_to_both(write: Callable[..., bytes]) -> None:
+    for one in HEALTH:
+        found = about_fhir(write(bundle(patient(bsn(0)), one)))
+        assert (found.differs, found.refused, found.things) == ([], [], 2)
 
 
 @pytest.mark.parametrize("write", [body, xml])

@@ -43,6 +43,7 @@ UNSETTLED = frozenset({"draft", "proposal", "option", "not-done"})
 DISPENSE_REQUEST = (SNOMED, "52711000146108")
 PERIODS = ("zib-Medication-PeriodOfUse", "zib-MedicationAgreement-PeriodOfUse")
 PERIODS_R4 = ("ext-TimeInterval.Period", "ext-MedicationAgreement.PeriodOfUse")
+RENDERED = "ext-RenderedDosageInstruction"
 STOP_TYPES = ("zib-Medication-StopType", "ext-StopType")
 STOPS: Mapping[str, State] = {
     "113371000146109": State.ENDED,
@@ -193,7 +194,9 @@ def _dosage(node: Node) -> str:
         for each in (*node.many("dosageInstruction"), *node.many("dosage"))
         for name in ("text", "patientInstruction")
     ]
-    return "\n".join(dict.fromkeys(filter(None, told)))
+    # The medication process of Nictiz puts all instructions together in words beside them.
+    rendered = [each.text("valueString", LONGEST_TEXT) for each in node.extensions(RENDERED)]
+    return "\n".join(dict.fromkeys(filter(None, [*rendered, *told])))
 
 
 def _used(node: Node) -> tuple[date | None, date | None]:

@@ -5,6 +5,7 @@ from faults.crashes.world import World
 from portal.database import transaction
 from publishing.inside import notes
 from publishing.inside.notes import Text
+from support.kept import item
 from support.stage import START
 
 
@@ -20,6 +21,11 @@ async def _why(world: World) -> Sent:
 async def _hide(world: World) -> Sent:
     episode = await (await world.newcomer()).episode()
     return post(await world.as_employee(), {"visible": "off"}, "practice.why", id=episode)
+
+
+async def _hide_medicine(world: World) -> Sent:
+    medicine = await item(await world.newcomer())
+    return post(await world.as_employee(), {"visible": "off"}, "practice.why", id=medicine)
 
 
 async def _show(world: World) -> Sent:
@@ -64,6 +70,7 @@ INSIDE = (
     Deed("what is shown of a file", _visible),
     Deed("why a line is shown", _why),
     Deed("hide an episode", _hide, SEE_OTHER),
+    Deed("hide a medicine", _hide_medicine, SEE_OTHER),
     Deed("show a line", _show, SEE_OTHER),
     Deed("show a contact", _show_contact, SEE_OTHER),
     Deed("the notes beside a file", _notes),

@@ -5,7 +5,7 @@ from faults.crashes.deeds.model import ACCEPTED, Deed, Sent
 from faults.crashes.world import World
 from integration.intake.delivering import source_here
 from portal.frame.links import link
-from support import hl7, messages
+from support import health, hl7, messages
 from support.stage import Stage, bsn
 
 
@@ -34,6 +34,11 @@ async def _letter_comes(world: World) -> Sent:
     return await _message(world, messages.body(messages.bundle(*parts)))
 
 
+async def _health_comes(world: World) -> Sent:
+    parts = messages.patient(world.stranger()), health.medication(), health.blood_pressure()
+    return await _message(world, messages.body(messages.bundle(*parts)))
+
+
 async def _hl7(world: World) -> Sent:
     stage = await Stage.set(name="De Vlier")
     stage.vault = world.app.state.vault
@@ -49,6 +54,7 @@ async def _hl7(world: World) -> Sent:
 INTAKE = (
     Deed("message that enrols and brings a result", _enrol, ACCEPTED, changes=4),
     Deed("message that enrols and brings a letter", _letter_comes, ACCEPTED, changes=5),
+    Deed("message that enrols and brings a medicine", _health_comes, ACCEPTED, changes=5),
     Deed("message of HL7 with a result", _hl7, changes=5),
     Deed("message that cannot be read", _unreadable, 400, changes=2),
     Deed("message about nobody", _of_nobody, ACCEPTED, changes=3),

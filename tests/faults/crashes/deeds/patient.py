@@ -6,6 +6,7 @@ from uuid import UUID
 from faults.crashes.deeds.model import SEE_OTHER, Deed, Sent, get, post
 from faults.crashes.world import Session, World
 from integration.practice.conftest import asked
+from support.kept import measurement
 from support.stage import PatientHere, lines_of
 
 
@@ -93,6 +94,11 @@ async def _one_episode(world: World) -> Sent:
     return get(session, "patient.episode", id=await patient.episode())
 
 
+async def _one_measurement(world: World) -> Sent:
+    patient, session = await _reader(world)
+    return get(session, "patient.measurement", id=await measurement(patient))
+
+
 async def _some_line(world: World) -> tuple[Session, UUID]:
     patient, session = await _reader(world)
     await world.request(get(session, "patient.log"))
@@ -129,6 +135,8 @@ LOOKS = (
     Deed("file of a letter", _letter_file),
     Deed("dossier", _list("patient.dossier")),
     Deed("one episode", _one_episode),
+    Deed("medicines", _list("patient.medication")),
+    Deed("one measurement", _one_measurement),
     Deed("log", _list("patient.log")),
     Deed("log as PDF", _list("patient.log_pdf")),
     Deed("log as CSV", _list("patient.log_csv")),
