@@ -25,7 +25,7 @@ from bench.pages.contestant import ADDRESSES
 from portal.embedded import EmbeddedPostgres
 from support import databases
 
-PARTS = ("pages", "paper", "log", "crowd", "intake", "decision")
+PARTS = ("pages", "paper", "log", "crowd", "intake", "decision", "lists")
 SIZES = (1_000, 10_000, 100_000)
 # How large each of the others is tried: each takes minutes beyond it, or a gigabyte.
 LARGEST = {"textbook": 10_000, "fpdf2": 10_000, "WeasyPrint": 1_000}
@@ -91,6 +91,11 @@ def decision(file: Path, _chosen: argparse.Namespace) -> str:
     return report.decision(_told("decision", file))
 
 
+def lists(file: Path, _chosen: argparse.Namespace) -> str:
+    """Ask for a page of a short list and of a long one."""
+    return report.lists(_told("lists", file))
+
+
 RUN = {
     "pages": pages,
     "paper": paper,
@@ -98,6 +103,7 @@ RUN = {
     "crowd": crowd,
     "intake": intake,
     "decision": decision,
+    "lists": lists,
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from bench.pages.contest import BY_HAND, DJANGO, PRODUCT, Standing
 
 AIMS = {BY_HAND: "≥ 0.8 of it", DJANGO: "≥ 4 times"}
+MOST_TIMES = 1.5
 MOST_STATEMENTS = {"results": 5, "dossier": 7}
 
 
@@ -120,6 +121,23 @@ def decision(told: dict[str, Any]) -> str:
         for name, taken in parts.items()
     ]
     return table(head, rows) + "\n" + _conditions(told["conditions"])
+
+
+def lists(told: dict[str, dict[str, float]]) -> str:
+    """Write what a page costs in a file of 2,000, beside one in a file of 20."""
+    head = ("20 of a list of", "20: ms", "2,000: ms", "times", "in PostgreSQL", "aim")
+    rows = [
+        (
+            name,
+            f"{one['few']:.2f}",
+            f"{one['many']:.2f}",
+            f"{one['many'] / one['few']:.2f}",
+            f"{one['many_there']:.2f} ms, {one['many_there'] / one['few_there']:.2f} times",
+            f"≤ {MOST_TIMES}",
+        )
+        for name, one in told.items()
+    ]
+    return table(head, rows)
 
 
 def _conditions(told: dict[str, dict[str, float]]) -> str:
