@@ -22,7 +22,7 @@ from consent.model import (
 )
 from consent.queries import files as queries
 from consent.representation.rows import read_representation
-from consent.requests.agreed import shared_letters
+from consent.requests.agreed import hour_of, shared_letters
 
 
 async def facts_of_person(person: UUID) -> list[FileFacts]:
@@ -134,7 +134,7 @@ def agreements_of(row: Any) -> Agreements:
         history_months=row["history_months"],
         preliminary=frozenset(map(ResultCategory, row["preliminary"])),
         pending=frozenset(map(ResultCategory, row["pending"])),
-        publish_from=row["publish_from"],
+        publish_from=hour_of(row["shown_from"]),
         answer_days=row["answer_days"],
         code_by_mail=row["code_by_mail"],
         letter_categories=shared_letters(row["letter_categories"]),

@@ -13,7 +13,7 @@ FILE = """
        p.given, p.prefix, p.family, p.born,
        pr.journal, pr.results, pr.handling, pr.journal_from, pr.under_16, pr.names_shown,
        pr.parents, pr.closed_episodes, pr.without_contact, pr.history_months, pr.answer_days,
-       pr.preliminary, pr.pending, pr.publish_from,
+       pr.preliminary, pr.pending, pr.shown_from,
        pr.code_by_mail, pr.letter_categories"""
 FACTS = f"""
 select {FILE},

@@ -73,6 +73,11 @@ def shared_letters(chosen: Iterable[str] | None) -> frozenset[LetterCategory]:
     return SHARED_BY_DEFAULT if chosen is None else frozenset(map(LetterCategory, chosen))
 
 
+def hour_of(written: str) -> time | None:
+    """Read a time of the clock as it is kept, HH:MM; None where there is none."""
+    return time.fromisoformat(written) if written else None
+
+
 class ResultCategory(StrEnum):
     """What sort of examination a result is of; pace and shown statuses are chosen per sort."""
 

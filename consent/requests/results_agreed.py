@@ -83,7 +83,7 @@ async def agree(reviewer: Actor, wanted: ResultTerms, at: datetime) -> tuple[str
         stored = {
             "preliminary": sorted(wanted.preliminary),
             "pending": sorted(wanted.pending),
-            "publish_from": wanted.publish_from,
+            "shown_from": _clock(wanted.publish_from),
         }
         rows = [_row(reviewer, practice, change, at) for change in changes]
         await queries.set_agreements(practice, stored, rows)
@@ -106,7 +106,11 @@ def _ticked(
 def _hour(current: time | None, wanted: time | None) -> list[tuple[str, str]]:
     if current == wanted:
         return []
-    return [("publish_from", wanted.isoformat("minutes") if wanted else "")]
+    return [("publish_from", _clock(wanted))]
+
+
+def _clock(hour: time | None) -> str:
+    return hour.isoformat("minutes") if hour else ""
 
 
 def _terms(agreed: Agreements) -> ResultTerms:

@@ -8,7 +8,6 @@ from piccolo.columns import (
     Date,
     ForeignKey,
     Integer,
-    Time,
     Timestamptz,
     Varchar,
 )
@@ -36,7 +35,7 @@ class Practice(Table):
     answer_days = Integer(default=7, help_text="so soon results are answered")
     preliminary = Array(base_column=Varchar(length=20, default=None), default=list)
     pending = Array(base_column=Varchar(length=20, default=None), default=list)
-    publish_from = Time(default=None, null=True, help_text="local; null: at once")
+    shown_from = Varchar(length=5, default="", help_text="local HH:MM; empty: at once")
     under_16 = Boolean(default=False)
     names_shown = Boolean(default=False)
     parents = Varchar(length=20, default="off", help_text="off, under_12 or under_16")

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from consent.dates import today
 from consent.model import Actor, PersonName, ResultCategory
+from consent.requests.agreed import hour_of
 from publishing import rows
 from publishing.inbox import pile_queries, queries
 from publishing.inbox.model import Attention, Doing, InboxReport, InForce, Pile, Terms, Waiting
@@ -93,7 +94,7 @@ def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -
         terms=Terms(
             category=ResultCategory(row["category"]),
             takes_preliminary=row["takes_preliminary"],
-            publish_from=row["publish_from"],
+            publish_from=hour_of(row["shown_from"]),
             pace=Pace(row["pace"]) if row["pace"] else Pace.AT_ONCE,
             is_discussed=row["is_discussed"],
         ),

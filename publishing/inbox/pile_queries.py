@@ -39,7 +39,7 @@ left join lateral (
     from result r where r.report = rp.id and r.superseded_at is null) fl on true
 """
 _COLUMNS = f"""
-       rp.category, rp.category = any(pr.preliminary) as takes_preliminary, pr.publish_from,
+       rp.category, rp.category = any(pr.preliminary) as takes_preliminary, pr.shown_from,
        y.pace, {DISCUSSED} as is_discussed,
        rp.id, rp.patient, rp.title, rp.laboratory, rp.taken_at, rp.received_at, rp.state,
        f.practice, f.number, f.person, p.given, p.prefix, p.family, p.born,

@@ -63,7 +63,7 @@ def _flipped(name: str, agreed: dict[str, Any]) -> bool:
     if name == "practice.letter_sorts_change":
         return "third_party" not in (agreed["letter_categories"] or ())
     if name == "practice.result_terms_change":
-        return agreed["publish_from"] is None
+        return not agreed["shown_from"]
     return not agreed["under_16"]
 
 

@@ -87,7 +87,7 @@ async def test_of_a_report_in_part_the_final_values_are_shown(patient: PatientHe
 async def test_published_in_the_morning_it_is_there_at_the_hour_to_the_microsecond(
     patient: PatientHere,
 ) -> None:
-    await agreed(patient, publish_from=time(17))
+    await agreed(patient, shown_from="17:00")
     report = await patient.report()
     done = await publish(patient, report, await patient.result(report))
     hour = last_moment(today(START), time(17))
