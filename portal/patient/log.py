@@ -82,6 +82,7 @@ class LogController(Controller):
                 if grant:
                     coverage = await accesslog.coverage(grant)
                     counts = await accesslog.counts(grant)
+                    checks = await checking.checked(grant)
                     gathered = await gather(grant, chosen.choice)
                     ending = await people.bsn_ending(request.app.state.vault, grant)
             if grant is None:
@@ -92,6 +93,7 @@ class LogController(Controller):
                 gathered=gathered,
                 asked=chosen,
                 since=counts.since,
+                checked=checks,
                 is_own=grant.standing is Standing.SELF,
                 bsn_ending=ending,
                 at=visitor.at,

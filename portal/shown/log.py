@@ -32,6 +32,12 @@ def where(line: Line, language: str) -> str:
     return text(language, "log.line.told_by", **told) if line.system else line.organisation
 
 
+def on_behalf(line: Line, language: str) -> str:
+    """Name for whom somebody acted: the patient, where it is who acts for them; else empty."""
+    is_representative = line.kind == ActorKind.PERSON and not line.own
+    return text(language, "log.line.for_you") if is_representative else ""
+
+
 def what(line: Line, language: str) -> str:
     """Say what was done, by section and never with clinical text."""
     act = text(language, f"log.action.{line.action}")

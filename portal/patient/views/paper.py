@@ -8,6 +8,7 @@ import msgspec
 
 from consent.accesslog import Coverage, Line
 from consent.model import Patient
+from consent.oversight.checking import Checked
 from portal import words
 from portal.paper.accesslog import LogCounts as PaperCounts
 from portal.paper.accesslog import LogPaper, LogRow, LooksPaper, PaperPractice, access_log_pdf
@@ -31,6 +32,7 @@ class LogOnPaper(msgspec.Struct, frozen=True, kw_only=True):
     since: datetime | None
     bsn_ending: str
     at: datetime
+    checked: Sequence[Checked] = ()
     is_own: bool = True
     demo: bool = False
 
@@ -66,7 +68,10 @@ def _paper(given: LogOnPaper, language: str) -> LogPaper:
             organisations=len(gathered.organisations),
             emergencies=gathered.emergencies,
         ),
-        covers=covers.covers(given.coverage, language)
+        covers=(
+            *covers.covers(given.coverage, language),
+            *covers.checks(given.checked, language),
+        )
         if given.is_own
         else (text(language, "log.covers.looks"),),
         since=words.day(words.local_day(given.since), language) if given.since else "",
@@ -94,7 +99,7 @@ def _row(line: Line, language: str) -> LogRow:
         month=words.month(on, language),
         function=log.who(line, language),
         organisation=log.where(line, language),
-        on_behalf="",
+        on_behalf=log.on_behalf(line, language),
         act=log.what(line, language),
         section=text(language, f"log.section.{section}"),
         reason=log.why(line, language),

@@ -29,6 +29,8 @@ from unit.pages.examples import viewer
 from unit.paper.reading import Reading
 
 AT = datetime(2026, 11, 20, 11, 30, tzinfo=UTC)
+# What stands where somebody acted for themselves.
+NOBODY = "\u2013"
 # Everybody who can stand in a log: as what kind of party, and as whom the log names them.
 REPRESENTATIVES = (
     Function.CURATOR,
@@ -143,6 +145,9 @@ def test_every_event_of_every_actor_is_a_row_of_the_pdf(language: str) -> None:
     assert heard.keys() == {one.number for one in LINES}
     for one in LINES:
         assert all(part in heard[one.number] for part in said(one, language)), one
+        assert bool(log.on_behalf(one, language)) == (one.function in REPRESENTATIVES)
+        behalf = log.on_behalf(one, language) or NOBODY
+        assert behalf in heard[one.number].split()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
