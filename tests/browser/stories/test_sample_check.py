@@ -12,6 +12,7 @@ def test_a_look_is_checked_and_its_patient_reads_so(arrive_first: Arrive) -> Non
     manager, anna = arrive_first(NARROW), arrive_first(PLAIN)
     when_the_manager_draws_the_sample(manager)
     when_a_look_is_judged(manager)
+    when_a_look_is_told_to_whose_file_it_was(manager)
     when_the_manager_asks_who_looked(manager)
     then_anna_reads_what_was_checked_and_what_her_list_covers(anna)
 
@@ -32,6 +33,24 @@ def when_a_look_is_judged(manager: Visit) -> None:
     manager.choose("Terecht")
     manager.press("Oordeel opslaan")
     manager.reads("Het oordeel is opgeslagen")
+
+
+def when_a_look_is_told_to_whose_file_it_was(manager: Visit) -> None:
+    manager.go(
+        manager.page.locator("#open + .card tr", has_text="te controleren").last.get_by_role("link")
+    )
+    name = manager.page.locator("h1").inner_text()
+    manager.choose("Onterecht")
+    manager.write("Toelichting", "Er was geen reden om te kijken.")
+    manager.press("Oordeel opslaan")
+    manager.reads("Vraagt meer", "onterecht")
+    manager.go(manager.page.locator("tr", has_text="onterecht").first.get_by_role("link"))
+    assert manager.page.locator("h1").inner_text() == name
+    manager.press("Vertellen", status=400)
+    manager.reads("Schrijf op wat u de patiënt vertelt.")
+    manager.write("Wat u de patiënt vertelt", "Een medewerker keek zonder reden. Dat spijt ons.")
+    manager.press("Vertellen")
+    manager.reads("De patiënt kan het nu lezen", "verteld")
 
 
 def when_the_manager_asks_who_looked(manager: Visit) -> None:

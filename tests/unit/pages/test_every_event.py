@@ -2,7 +2,7 @@
 
 import csv
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from consent.accesslog import Coverage, Line, LogCounts, Page
 from consent.accesslog.natures import NATURES
 from consent.actions import Action
 from consent.model import ActorKind, Function, Patient, PersonName
+from consent.oversight.checking import Checked
 from consent.oversight.model import Listed
 from portal.exchange import audit_events
 from portal.exchange.sheets import Sheet
@@ -148,6 +149,22 @@ def test_every_event_of_every_actor_is_a_row_of_the_pdf(language: str) -> None:
         assert bool(log.on_behalf(one, language)) == (one.function in REPRESENTATIVES)
         behalf = log.on_behalf(one, language) or NOBODY
         assert behalf in heard[one.number].split()
+
+
+def test_the_document_says_how_many_looks_were_checked() -> None:
+    given = LogOnPaper(
+        patients=[ANNA],
+        coverage=Coverage(),
+        gathered=Gathered(),
+        asked=asked({}),
+        since=AT,
+        at=AT,
+        bsn_ending="",
+        checked=[Checked("De Linde", date(2026, 10, 1), 40, 1)],
+    )
+    heard = Reading(b"".join(pages_of(given, "nl"))).text()
+    assert "Over oktober 2026 controleerde De Linde 40 keer dat iemand keek." in heard
+    assert "1 keer mocht dat niet." in heard
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
