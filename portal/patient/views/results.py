@@ -105,8 +105,11 @@ def _row(report: Report, language: str, *, several: bool) -> Row:
 
 
 def _named(report: Report, language: str) -> tuple[str, ...]:
+    if len(report.results) > FEW:
+        return ()
     names = [one.plain.brief(language) for one in report.results if one.plain]
-    return (words.listed(names, language),) if names and len(report.results) <= FEW else ()
+    told = [name for name in dict.fromkeys(names) if name.casefold() != report.title.casefold()]
+    return (words.listed(told, language),) if told else ()
 
 
 def _meta(report: Report, language: str, *, several: bool) -> tuple[str, ...]:
