@@ -10,7 +10,8 @@ import asyncpg
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b")
 # Drawn anew each time, sealed under a fresh nonce, or different for every subject and source.
 DIFFERENT = re.compile(
-    r".*_(sealed|hash|key)|id|credential_id|key|nonce|number|organisation|request_id|salt|sha256|verifier"
+    r".*_(sealed|hash|key)|id|credential_id|key|month|nonce|number|organisation|request_id|salt|seed"
+    r"|sha256|verifier"
 )
 TABLES = """
 select tablename from pg_tables where schemaname = 'public' and tablename <> 'migration'
