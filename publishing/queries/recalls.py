@@ -18,11 +18,26 @@ join patient f on f.id = rp.patient
 join practice pr on pr.id = f.practice
 cross join lateral (select {WAS_CORRECTED_AT} as corrected_at offset 0) since
 where rp.patient = g.patient and since.corrected_at is not null and {CORRECTION_SHOWN}
+    and not exists (select from recall rc where rc.object_id = rp.id
+        and rc.recalled_at >= since.corrected_at)
 """
 CORRECTIONS = whole(
     f"{CORRECTION} and rp.state in ('received', 'saved')", "corrected_at desc, id desc"
 )
 ONE_CORRECTION = whole(f"{CORRECTION} and rp.state <> 'recalled' and rp.id = $3")
+
+
+SHARED = """
+select p.patient, p.acted_by as by, coalesce(p.visible_from, p.acted_at) as since
+from publication p
+where p.report = $1 and p.act <> 'save' and (p.ended_at is null
+    or exists (select from publication d
+        where d.report = p.report and d.act = 'save' and d.ended_at is null)
+    and not exists (select from publication q
+        where q.report = p.report and q.act <> 'save' and q.acted_at > p.acted_at)
+    and not exists (select from recall rc
+        where rc.object_id = p.report and rc.recalled_at >= p.ended_at))
+"""
 
 
 async def corrections(grants: Sequence[Grant]) -> Sequence[Any]:
@@ -36,12 +51,12 @@ async def correction(grants: Sequence[Grant], report_id: UUID) -> Any | None:
 
 
 async def publication(report: UUID) -> Any | None:
-    """Give the act through which the patient sees a report, or would at its planned time."""
-    return await fetch_one(
-        "select patient, acted_by as by, coalesce(visible_from, acted_at) as since from publication"
-        " where report = $1 and ended_at is null and act <> 'save'",
-        report,
-    )
+    """
+    Give the act through which the patient sees a report, or would at its planned time.
+
+    Who saved a draft about a correction has not taken back what the patient saw before it.
+    """
+    return await fetch_one(SHARED, report)
 
 
 async def accord(letter: UUID) -> Any | None:

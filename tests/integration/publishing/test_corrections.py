@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from consent.errors import AlreadyDecided
 from consent.ids import new_id
 from consent.register.episodes import Ticks
 from portal.database import transaction
@@ -13,6 +14,7 @@ from portal.practice.views.result import first_form
 from publishing import inbox, reading, trends
 from publishing.model import Act, Result
 from publishing.policy import Decision
+from publishing.recalling import RecallReason, Thing, Wanted, recall
 from publishing.tables import Report
 from publishing.tables import Result as ResultRow
 from support.stage import START, PatientHere, Stage
@@ -242,6 +244,78 @@ async def test_the_patient_reads_that_it_is_looked_at_again_until_it_is(
     assert not await waits(patient, report), "the invitation says what is to be done"
     await act_on(patient, report, Act.PUBLISH)
     assert not await waits(patient, report)
+
+
+async def take_back(patient: PatientHere, report: UUID, reason: RecallReason) -> None:
+    async with transaction():
+        await recall(patient.stage.gp, Wanted(Thing.REPORT, report, reason), AGAIN)
+
+
+@pytest.mark.parametrize("reason", RecallReason)
+@pytest.mark.parametrize("acts", [(), (Act.SAVE,), (Act.SAVE, Act.SAVE)], ids=len)
+async def test_nothing_is_left_of_what_is_taken_back_while_a_correction_waits(
+    patient: PatientHere, acts: tuple[Act, ...], reason: RecallReason
+) -> None:
+    report = await published(patient)
+    for act in acts:
+        await act_on(patient, report, act)
+    assert await waits(patient, report)
+    await take_back(patient, report, reason)
+    assert not await waits(patient, report)
+    assert await reading.report([await patient.grant()], report) is None
+    with pytest.raises(AlreadyDecided):
+        await take_back(patient, report, reason)
+
+
+@pytest.mark.parametrize("reason", RecallReason)
+async def test_nothing_is_left_of_what_is_taken_back_after_it_was_corrected(
+    patient: PatientHere, reason: RecallReason
+) -> None:
+    kind: dict[str, Any] = {"code": "718-7", "code_system": "loinc"}
+    later = await patient.report()
+    result = await patient.result(later, value="6.0", taken_at=START, **kind)
+    await patient.publication(later, [result])
+    report = await published(patient, new={**kind, "taken_at": START - HOUR}, **kind)
+    await publish_again(patient, report)
+    await take_back(patient, report, reason)
+    assert not await waits(patient, report)
+    grants = [await patient.grant()]
+    assert [one.id for one in await reading.reports(grants)] == [later]
+    found = await reading.report(grants, later)
+    assert found is not None
+    assert found.results[0].replaced is None
+    courses = await trends.courses(grants, found)
+    assert {one.value for one in courses.get(result, ())} <= {"6.0"}
+
+
+async def test_what_was_taken_back_by_mistake_and_is_shared_anew_says_what_it_replaced(
+    patient: PatientHere,
+) -> None:
+    report = await published(patient)
+    await publish_again(patient, report)
+    await take_back(patient, report, RecallReason.MISTAKE)
+    await act_on(patient, report, Act.SAVE)
+    assert not await waits(patient, report)
+    with pytest.raises(AlreadyDecided):
+        await take_back(patient, report, RecallReason.MISTAKE)
+    await publish_again(patient, report)
+    value = await shown(patient, report)
+    assert value.replaced is not None
+    assert (value.value, value.replaced.value) == ("9.9", "5.4")
+
+
+async def test_what_belongs_to_somebody_else_stays_gone_when_it_is_corrected(
+    patient: PatientHere,
+) -> None:
+    report = await patient.report()
+    old = await patient.result(report)
+    await patient.publication(report, [old], **SHOWN)
+    async with transaction():
+        wrong = Wanted(Thing.REPORT, report, RecallReason.WRONG_PATIENT)
+        await recall(patient.stage.gp, wrong, BEFORE + HOUR / 2)
+    await correct(patient, old)
+    assert not await waits(patient, report)
+    assert await reading.report([await patient.grant()], report) is None
 
 
 async def test_what_is_left_says_that_a_part_waits(patient: PatientHere) -> None:
