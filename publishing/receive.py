@@ -28,8 +28,7 @@ from publishing.filing.owner import owner
 from publishing.filing.survey import in_order, survey
 from publishing.intake.faults import Fault, FaultReason, Faulty
 from publishing.intake.items import Item
-from publishing.intake.reads import AuditRead, FlagRead, PatientRead
-from publishing.intake.summary import SummaryRead
+from publishing.intake.reads import AuditRead
 from publishing.queries import intake as queries
 
 BODY_COLUMN, ITEM_COLUMN = "intake_message.body", "intake_item.body"
@@ -132,9 +131,7 @@ async def take(desk: Desk, item: Item) -> Ending:
     if item.path in desk.survey.repeated:
         raise paper.refuse(FaultReason.KEY_REPEATED)
     what = (item.kind, item.key, content_hash(desk, item))
-    # Names, flags and medicines may go back to what they were; all else was taken before.
-    returns = isinstance(item.read, FlagRead | PatientRead | SummaryRead)
-    known = queries.was_last if returns else queries.was_taken
+    known = queries.was_last if item.may_return else queries.was_taken
     if await known(desk.source.id, what, paper.patient, has_rows=item.has_rows):
         filed = Filed.DUPLICATE
     else:

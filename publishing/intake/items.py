@@ -7,7 +7,7 @@ import msgspec
 from publishing.intake.faults import Fault
 from publishing.intake.measuring import MeasurementRead
 from publishing.intake.model import FhirVersion
-from publishing.intake.reads import FileRead, KeptRead, Read
+from publishing.intake.reads import FileRead, FlagRead, KeptRead, PatientRead, Read
 from publishing.intake.summary import SummaryRead
 
 
@@ -67,6 +67,11 @@ class Item(msgspec.Struct, frozen=True):
         if isinstance(self.read, KeptRead):
             return self.read.is_about_patient
         return not isinstance(self.read, FileRead)
+
+    @property
+    def may_return(self) -> bool:
+        """Whether it may go back to what it was: names, flags and medicines do."""
+        return isinstance(self.read, FlagRead | PatientRead | SummaryRead)
 
     @property
     def has_rows(self) -> bool:
