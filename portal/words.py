@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from consent.dates import LOCAL, birth_parts
+from consent.model import ResultCategory
 from portal.texts import text
 from publishing.model import Replaced, Result, ResultFlag, ResultStatus
 from publishing.policy import flag_of, is_slight
@@ -34,6 +35,16 @@ class Word(StrEnum):
         return "circle-alert" if self is Word.ABNORMAL else ""
 
 
+# In which order sorts of examination are named: what happens most first.
+CATEGORIES = (
+    ResultCategory.LABORATORY,
+    ResultCategory.MICROBIOLOGY,
+    ResultCategory.IMAGING,
+    ResultCategory.FUNCTION,
+    ResultCategory.ENDOSCOPY,
+    ResultCategory.PATHOLOGY,
+    ResultCategory.OTHER,
+)
 _BADGES = {
     Word.ABNORMAL: "high",
     Word.HIGH: "high",

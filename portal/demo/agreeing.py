@@ -7,6 +7,7 @@ import msgspec
 
 from consent.model import Actor, Agreements, Handling, Parents, Right
 from consent.register import agreements
+from portal.demo import coming
 from publishing.phrasing import keeping, templates
 from publishing.phrasing.model import Change, Code, Naming, PlainName, Word, Wording
 
@@ -57,6 +58,7 @@ async def agree(staff: Sequence[Actor], handling: Handling, at: datetime) -> Non
         parents=Parents.UNDER_16,
     )
     await agreements.change(manager, agreed, at)
+    await coming.agree(manager, at)
     for text in OF_PRACTICE:
         await templates.save(manager, None, text, at, own=False)
     for word in WORDS:

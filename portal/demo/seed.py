@@ -19,7 +19,7 @@ from consent.register.sources import Source, SourceKind
 from consent.requests import asking
 from consent.requests.model import AccessRequest
 from portal.database import transaction
-from portal.demo import aside, dossiers, families, looks, messages, sharing
+from portal.demo import aside, coming, dossiers, families, looks, messages, sharing
 from portal.demo.addresses import give_addresses
 from portal.demo.agreeing import agree
 from portal.demo.dossiers import DemoFile
@@ -81,6 +81,9 @@ async def seed(vault: Vault, at: datetime) -> None:
         await aside.let_something_wait(desk.laboratory, vault, at)
     for file in dossiers.files():
         await _fill(vault, residents[file.resident], file, desks[file.practice], at)
+    first = dossiers.files()[0]
+    laboratory = desks[first.practice].laboratory
+    await coming.ask_for_a_culture(vault, residents[first.resident], laboratory, at)
     for told in everybody().acting:
         desk = desks[told.practice]
         clerk = desk.who_may(Right.PATIENTS_CHANGE)

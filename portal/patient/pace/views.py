@@ -22,7 +22,7 @@ def pace_page(
 ) -> PacePage:
     """Make the form, with what holds now."""
     return PacePage(
-        categories=tuple(_category(one, chosen[one], language) for one in ResultCategory),
+        categories=tuple(_category(one, chosen[one], language) for one in words.CATEGORIES),
         done=text(language, f"pace.{done}") if done in OUTCOMES else "",
         wrong=text(language, "pace.malformed") if wrong else "",
     )

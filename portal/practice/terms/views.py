@@ -42,8 +42,8 @@ def page(practice: str, agreed: Agreed, language: str, notice: Notice | None = N
     faults = dict(agreed.faults)
     return TermsPage(
         practice=practice,
-        rows=tuple(_row(one, agreed.form, language) for one in ResultCategory),
-        set_by=tuple(_set_by(agreed.chosen.get(name), language) for name in NAMES),
+        rows=tuple(_row(one, agreed.form, language) for one in words.CATEGORIES),
+        set_by=tuple(_set_by(name, agreed.chosen.get(name), language) for name in NAMES),
         hour=phrases.field("publish_from", agreed.form.publish_from, faults),
         save=Button(link("practice.result_terms")),
         margins=tuple(_margin(one, language) for one in agreed.margins),
@@ -79,9 +79,9 @@ def _tick(
     )
 
 
-def _set_by(chosen: Chosen | None, language: str) -> str:
+def _set_by(name: str, chosen: Chosen | None, language: str) -> str:
     if chosen is None:
-        return text(language, "terms.not_chosen")
+        return text(language, f"terms.not_chosen_{name}")
     on = words.day(words.local_day(chosen.at), language)
     if not chosen.by:
         return text(language, "terms.set_on", date=on)
