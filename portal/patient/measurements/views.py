@@ -109,7 +109,9 @@ def _said(stretch: Sequence[Measurement], language: str, *, is_whole: bool, is_p
     if not is_whole:
         return text(language, "measurements.trend.year")
     key = "part" if is_part else "all"
-    return text(language, f"measurements.trend.{key}", count=len(stretch))
+    # The two numbers of a blood pressure are one measurement.
+    moments = {one.value.taken_at for one in stretch}
+    return text(language, f"measurements.trend.{key}", count=len(moments))
 
 
 def _after(one: Measurement) -> str:

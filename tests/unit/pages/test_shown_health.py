@@ -82,6 +82,14 @@ def test_a_course_is_a_drawing_and_a_table_of_the_same_values() -> None:
     assert page.lead == "Laatste meting: 148/86 mmHg op 29 april 2026"
 
 
+def test_two_numbers_of_one_moment_are_one_measurement() -> None:
+    two = [
+        measured(1, one, "1", "mmHg", topic="blood_pressure") for one in ("systolic", "diastolic")
+    ]
+    page = measurement_page(two, [GRANT], "nl", is_whole=True)
+    assert page.said == "U ziet alle metingen: 1."
+
+
 def test_all_of_a_course_has_no_way_to_more() -> None:
     page = examples.measurement_in_words("nl")
     assert (page.all_href, page.older) == ("", "")
