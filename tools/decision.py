@@ -12,7 +12,17 @@ from portal.texts import text
 from publishing.model import ReportState
 from publishing.policy import NEXT_STATE, OPEN_STATES, SHARED_STATES
 from publishing.recalling import BACK_TO
-from publishing.visibility import EPISODE, LETTER, LINE, NOTE, REPORT, RESULT, Gate
+from publishing.visibility import (
+    EPISODE,
+    LETTER,
+    LINE,
+    MEASUREMENT,
+    NOTE,
+    REPORT,
+    RESULT,
+    SUMMARY,
+    Gate,
+)
 
 Moves = Mapping[Any, Mapping[Any, str]]
 """From each state to which others, and what is said of it."""
@@ -23,6 +33,8 @@ KINDS: Mapping[str, tuple[Mapping[Gate, Any], ...]] = {
     "report": (REPORT,),
     "result": (REPORT, RESULT),
     "letter": (LETTER,),
+    "medicine and the like": (SUMMARY,),
+    "measurement": (MEASUREMENT,),
     "note": (NOTE,),
 }
 DECISION = """# Who may see what
