@@ -22,7 +22,7 @@ from portal.identity.visitor import Visitor, visitor_of
 from portal.post.readers import telling
 from portal.practice.answering import FORM_LIMIT, HttpRequest, needs, notice, onward, posted, reply
 from portal.practice.forms.requests import DecideForm, RefuseForm, check_refusal
-from portal.practice.review import opened, page_of, release_of
+from portal.practice.review import looked_at, opened, page_of, release_of
 from portal.practice.views import conflict, refusal
 from portal.practice.views.phrases import sentences
 from publishing import journal
@@ -129,12 +129,12 @@ async def _refusal(
     request: HttpRequest, request_id: UUID, form: RefuseForm, faults: dict[str, str] | None = None
 ) -> Answer:
     visitor = visitor_of(request)
-    seen = await opened(visitor.acting, request_id, visitor.at)
+    seen = await looked_at(visitor.acting, request_id, visitor.at)
     if seen is None or isinstance(seen, Denied):
         return errors.unopened(request, seen)
-    if seen.request.status not in refusal.WAITING:
+    if seen.status not in refusal.WAITING:
         return await _raced(request, request_id, Reason.ALREADY_DECIDED)
-    case = refusal.Case(seen.request, form, faults or {})
+    case = refusal.Case(seen, form, faults or {})
     page = refusal.page(case, visitor.acting, visitor.at, visitor.language)
     return await reply(request, "refusal", page, status=400 if faults else 200)
 

@@ -39,12 +39,19 @@ class Opened(msgspec.Struct, frozen=True):
     barrier: Reason | None = None
 
 
+async def looked_at(
+    employee: Actor, request_id: UUID, at: datetime
+) -> AccessRequest | Denied | None:
+    """Look at a request with its line, and read nothing of the file; None: none such here."""
+    async with transaction():
+        found, grant, _ = await _looked_at(employee, request_id, at)
+    return grant if isinstance(grant, Denied) else found
+
+
 async def opened(employee: Actor, request_id: UUID, at: datetime) -> Opened | Denied | None:
     """Open the file behind a request and write the line; None: no such request here."""
-    look = Look(employee, Action.REQUEST_REVIEW, at, request_id)
     async with transaction():
-        found = await desk.request_here(employee, request_id)
-        grant, barrier = await access.open_request(look, found)
+        found, grant, barrier = await _looked_at(employee, request_id, at)
         chosen, _ = await agreements.agreements_here(employee)
         file = await _file(grant) if isinstance(grant, Grant) else None
     if found is None or file is None or not isinstance(grant, Grant):
@@ -95,6 +102,14 @@ def release_of(form: DecideForm) -> ReleaseTicks:
         lines=Ticks(seen=ids(form.seen_line), shown=ids(form.line)),
         note=form.note,
     )
+
+
+async def _looked_at(
+    employee: Actor, request_id: UUID, at: datetime
+) -> tuple[AccessRequest | None, Grant | Denied | None, Reason | None]:
+    look = Look(employee, Action.REQUEST_REVIEW, at, request_id)
+    found = await desk.request_here(employee, request_id)
+    return found, *await access.open_request(look, found)
 
 
 async def _file(grant: Grant) -> File:

@@ -77,9 +77,9 @@ def row(thing: Thing, verdict: Verdict, language: str) -> ThingRow:
 
 
 def answer(told: Answer, language: str) -> str:
-    """Say what one gate says; of a reader who is kept out it is the policy's own reason."""
+    """Say what one gate says; of a reader who is kept out it is the policy's reason for it."""
     if told.reason is not None:
-        return text(language, f"reasons.reason.{told.reason}")
+        return text(language, f"why.reader.{told.reason}")
     state = "closed" if told.is_closed else "open"
     return text(language, f"why.{state}.{told.gate}")
 
