@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 
+from consent.model import ResultCategory
 from integration.post.test_outbox import rows
 from portal.database import transaction
 from portal.post.model import Kind
 from portal.post.readers import addresses, choices
 from portal.post.readers.model import Reader
 from portal.post.readers.news import LOOKED_BACK, tell_news
+from publishing.model import Pace
+from publishing.visibility import Wish
 from support.databases import Database
 from support.stage import START, PatientHere, Stage
 
@@ -61,6 +64,25 @@ async def test_a_planned_result_is_told_at_its_moment(
     await published(anna, visible_from=START + HOUR)
     assert await tell_news(stage.vault, START + HOUR - timedelta(seconds=1)) == 0
     assert await tell_news(stage.vault, START + HOUR) == 1
+
+
+async def test_who_wants_a_warning_is_told_once_that_something_is_there(
+    stage: Stage, anna: PatientHere
+) -> None:
+    await anna.wishes(ResultCategory.LABORATORY, Wish(Pace.WARN, START - HOUR))
+    await published(anna)
+    assert [await tell_news(stage.vault, START + HOUR * hours) for hours in (0, 1)] == [1, 0]
+
+
+async def test_what_waits_for_the_talk_is_not_told_before_it(
+    stage: Stage, anna: PatientHere
+) -> None:
+    await anna.wishes(ResultCategory.LABORATORY, Wish(Pace.AFTER_TALK, START - HOUR))
+    report = await anna.report()
+    await anna.publication(report, [await anna.result(report)])
+    assert await tell_news(stage.vault, START) == 0
+    await anna.discussed(report, START)
+    assert [await tell_news(stage.vault, START + HOUR * hours) for hours in (0, 1)] == [1, 0]
 
 
 async def test_several_things_at_once_are_one_message(
