@@ -25,7 +25,11 @@ PAGE = 20
 
 
 class Waiting(msgspec.Struct, frozen=True):
-    """A message of which something waits; `unreadable` when nothing of it could be read."""
+    """
+    A message of which something waits, or that somebody should look at because of its `note`.
+
+    `unreadable` when nothing of it could be read; `number` counts its items that wait.
+    """
 
     id: UUID
     source: str
@@ -166,7 +170,7 @@ async def still_waits(row: UUID, fault: Fault) -> None:
 async def read_differently(message: UUID, gone: Sequence[UUID], at: datetime) -> None:
     """Write that a message can be read, and that what it was thought to hold waits no longer."""
     await queries.settle_items(gone, at)
-    await queries.settle_message(message, at)
+    await queries.settle_message(message, at, unreadable=True)
 
 
 async def aside(message: UUID) -> Aside | None:

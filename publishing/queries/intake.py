@@ -18,6 +18,8 @@ left join intake_item i
   on i.message = m.id and i.outcome = 'quarantined' and i.settled_at is null
 """
 OF_THEM = " group by m.id, s.id having (m.unreadable <> '' and m.settled_at is null)"
+# Everything of it was filed, with names and texts that somebody should look at.
+GARBLED = " or (m.note = 'text_garbled' and m.settled_at is null)"
 BROKEN_OFF = " or m.filed_at is null"
 OPEN = " or count(i.id) > 0 order by m.id"
 
@@ -26,8 +28,13 @@ async def waiting(practice: UUID, after: UUID | None, limit: int) -> Sequence[An
     """Give the messages of a practice of which something waits, the oldest first."""
     return await fetch(
         WAITING + " where s.practice = $1 and ($2::uuid is null or m.id > $2)"
-        " and (m.unreadable <> '' or exists (select from intake_item w where w.message = m.id"
-        " and w.outcome = 'quarantined' and w.settled_at is null))" + OF_THEM + OPEN + " limit $3",
+        " and (m.unreadable <> '' or m.note = 'text_garbled'"
+        " or exists (select from intake_item w where w.message = m.id"
+        " and w.outcome = 'quarantined' and w.settled_at is null))"
+        + OF_THEM
+        + GARBLED
+        + OPEN
+        + " limit $3",
         practice,
         after,
         limit,
@@ -67,12 +74,13 @@ async def settle_items(items: Sequence[UUID], at: datetime) -> None:
         )
 
 
-async def settle_message(message_id: UUID, at: datetime) -> None:
-    """Write that a message which could not be read has been dealt with."""
+async def settle_message(message_id: UUID, at: datetime, *, unreadable: bool = False) -> None:
+    """Write that a message has been dealt with; `unreadable`: only one that could not be read."""
     require_transaction()
-    await IntakeMessage.update({IntakeMessage.settled_at: at}).where(
+    update = IntakeMessage.update({IntakeMessage.settled_at: at}).where(
         IntakeMessage.id == message_id, IntakeMessage.settled_at.is_null()
     )
+    await (update.where(IntakeMessage.unreadable != "") if unreadable else update)
 
 
 async def still_waits(item: UUID, reason: str, fault_path: str) -> None:

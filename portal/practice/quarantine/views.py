@@ -64,6 +64,10 @@ def one(
 
 def _row(waiting: Waiting, language: str) -> AsideRow:
     reasons = (waiting.unreadable,) if waiting.unreadable else waiting.reasons
+    said = [_reason(one, language) for one in reasons]
+    if waiting.note:
+        said.append(text(language, f"quarantine.note.{waiting.note}"))
+    whole = "quarantine.list.whole" if waiting.unreadable else "quarantine.list.taken"
     return AsideRow(
         href=link("practice.quarantine_one", id=waiting.id),
         source=waiting.source,
@@ -72,8 +76,8 @@ def _row(waiting: Waiting, language: str) -> AsideRow:
             "quarantine.list.items", waiting.number, language, one="quarantine.list.items_one"
         )
         if waiting.number
-        else text(language, "quarantine.list.whole"),
-        reasons=tuple(_reason(one, language) for one in reasons),
+        else text(language, whole),
+        reasons=tuple(said),
     )
 
 

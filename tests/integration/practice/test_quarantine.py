@@ -87,6 +87,23 @@ async def test_what_waits_is_listed_with_its_reason_and_names_nobody(
     assert bsn(5) not in one
 
 
+async def test_garbled_text_is_filed_and_stays_listed_until_somebody_has_looked(
+    client: httpx.AsyncClient, clerk: Actor, laboratory: Sender
+) -> None:
+    await laboratory.stage.patient()
+    garbled = "geïnfecteerd".encode().decode("latin-1")
+    found = hl7.obx(value=garbled, kind="ST")
+    receipt = await laboratory.send(hl7.body(hl7.header(), hl7.pid(bsn(0)), hl7.obr(), found))
+    assert (receipt.accepted, receipt.quarantined) == (3, 0)
+    page = (await client.get(LIST)).text
+    assert "Letters met een accent zijn bij de afzender al veranderd." in page
+    assert "alles is verwerkt" in page
+    [row] = await rows("select id from intake_message")
+    assert "Lees opnieuw" not in (await client.get(f"{LIST}/{row['id']}")).text
+    await sent(client, row["id"], "afhandelen")
+    assert "Er is niets aangehouden." in (await client.get(LIST)).text
+
+
 async def test_after_the_patient_is_registered_it_is_read_again(
     client: httpx.AsyncClient, clerk: Actor, stage: Stage, laboratory: Sender
 ) -> None:

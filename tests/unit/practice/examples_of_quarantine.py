@@ -62,9 +62,16 @@ def aside_unreadable(language: str) -> msgspec.Struct:
     return views.one(broken, (), (LinkForm(), ()), language, None)
 
 
+def aside_garbled(language: str) -> msgspec.Struct:
+    """Give a message of which all was filed, with texts that somebody should look at."""
+    filed = msgspec.structs.replace(ASIDE, items=(), note="text_garbled")
+    return views.one(filed, (), (LinkForm(), ()), language, None)
+
+
 QUARANTINE: dict[str, Example] = {
     "quarantine": ("practice/quarantine.html", quarantine),
     "quarantine-empty": ("practice/quarantine.html", quarantine_empty),
     "aside": ("practice/aside.html", aside_page),
+    "aside-garbled": ("practice/aside.html", aside_garbled),
     "aside-unreadable": ("practice/aside.html", aside_unreadable),
 }
