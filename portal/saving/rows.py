@@ -141,7 +141,6 @@ def _measured(one: Measurement, language: str) -> Cells:
 
 
 def _log_row(line: Line, language: str) -> Cells:
-    section = line.section or "none"
     return (
         str(line.number),
         _iso(words.local_day(line.at)),
@@ -149,7 +148,7 @@ def _log_row(line: Line, language: str) -> Cells:
         log.who(line, language),
         log.where(line, language),
         log.what(line, language),
-        text(language, f"log.section.{section}"),
+        log.part(line, language),
         log.why(line, language),
         ", ".join(mark.text for mark in log.marks(line, language)),
     )

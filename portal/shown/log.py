@@ -1,6 +1,7 @@
 """A line of the log in words: who, what and why. The page and the PDF both say it with these."""
 
 from consent.accesslog import Line, LogCounts
+from consent.accesslog.natures import NATURES
 from consent.actions import Action
 from consent.model import ActorKind
 from portal.frame.blocks import Badge, Fact
@@ -42,6 +43,14 @@ def what(line: Line, language: str) -> str:
     """Say what was done, by section and never with clinical text."""
     act = text(language, f"log.action.{line.action}")
     return text(language, "log.line.denied", what=act) if line.refused else act
+
+
+def part(line: Line, language: str) -> str:
+    """Name the part of the file; what a line says more closely than that is not for everybody."""
+    for section in (line.section, NATURES[line.action].section):
+        if section and f"log.section.{section}" in catalogue(language):
+            return text(language, f"log.section.{section}")
+    return text(language, "log.section.none")
 
 
 def why(line: Line, language: str) -> str:

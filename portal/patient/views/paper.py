@@ -91,7 +91,7 @@ def _period(given: LogOnPaper, language: str) -> str:
 
 
 def _row(line: Line, language: str) -> LogRow:
-    on, section = words.local_day(line.at), line.section or "none"
+    on = words.local_day(line.at)
     return LogRow(
         number=line.number,
         day=words.day(on, language),
@@ -101,7 +101,7 @@ def _row(line: Line, language: str) -> LogRow:
         organisation=log.where(line, language),
         on_behalf=log.on_behalf(line, language),
         act=log.what(line, language),
-        section=text(language, f"log.section.{section}"),
+        section=log.part(line, language),
         reason=log.why(line, language),
         emergency=line.emergency,
         outside=line.outside,

@@ -151,6 +151,15 @@ def test_every_event_of_every_actor_is_a_row_of_the_pdf(language: str) -> None:
         assert behalf in heard[one.number].split()
 
 
+@pytest.mark.parametrize("detail", ["", "blood", "pharmacy/results"])
+def test_a_detail_that_is_no_part_of_a_file_breaks_nothing(detail: str) -> None:
+    one = msgspec.structs.replace(LINES[0], action=Action.RESULTS_LIST, section=detail)
+    assert log.part(one, "nl") == "Uitslagen"
+    other = msgspec.structs.replace(one, action=Action.SESSION_LOGIN)
+    assert log.part(other, "nl") == "Geen deel van uw dossier"
+    assert "Uitslagen" in log_sheet([one], "nl").decode("utf-8-sig")
+
+
 def test_the_document_says_how_many_looks_were_checked() -> None:
     given = LogOnPaper(
         patients=[ANNA],
