@@ -76,6 +76,19 @@ async def test_what_was_taken_whole_is_acknowledged_and_sent_again_changes_nothi
     assert [one["event_subtype"] for one in await lines_of(anna.person)] == ["intake.receive"]
 
 
+async def test_a_waveform_message_brings_its_results_and_its_letter(
+    client: httpx.AsyncClient, key: dict[str, str], anna: PatientHere
+) -> None:
+    from support.messages import pdf  # noqa: PLC0415 - makes a PDF, which takes a while
+
+    rate = hl7.obx(1, "8867-4^Hartfrequentie^LN", "62", rest="|/min|50-100|N|||F")
+    ecg = hl7.obr("E1", "ECG^Hartfilm^99zon"), rate, hl7.pdf(pdf(), 2)
+    answer = await sent(client, key, told(*ecg, kind="ORU^W01^ORU_W01"))
+    assert answered(answer)[1][1] == "AA"
+    assert [row["value"] for row in await rows("select value from result")] == ["62"]
+    assert await count("letter") == 1
+
+
 async def test_a_correction_is_a_version_of_the_same_result(
     client: httpx.AsyncClient, key: dict[str, str], anna: PatientHere
 ) -> None:
@@ -143,10 +156,15 @@ async def test_a_batch_of_which_nothing_was_read_is_acknowledged_nowhere(
     assert await count("result") == 0
 
 
+@pytest.mark.parametrize("processing", ["T", "D"])
 async def test_a_test_message_reaches_nobody_in_production(
-    app: Litestar, client: httpx.AsyncClient, key: dict[str, str], anna: PatientHere
+    app: Litestar,
+    client: httpx.AsyncClient,
+    key: dict[str, str],
+    anna: PatientHere,
+    processing: str,
 ) -> None:
-    message = told(hl7.obr(), hl7.obx(), processing="T")
+    message = told(hl7.obr(), hl7.obx(), processing=processing)
     real = app.state.settings
     object.__setattr__(app.state.settings, "environment", Environment.PRODUCTION)
     (_, msa, *errors) = answered(await sent(client, key, message))
