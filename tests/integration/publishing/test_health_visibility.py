@@ -154,6 +154,10 @@ async def check(grant: Grant, file: File) -> None:
     found = {section: await summary.items([grant], section) for section in SUMMARY}
     listed = [one for section in SUMMARY for one in found[section]]
     assert {one.id for one in listed} == shown
+    for one in listed:
+        facts = file.items[one.id]
+        until = facts.ended_on or START.date()
+        assert one.is_current is (not facts.has_ended and until >= START.date())
     seen = {one for one, facts in file.measurements.items() if not measurement_gates(grant, facts)}
     assert {one.id for one in await measuring.every([grant])} == seen
     for one in file.measurements:
