@@ -1,5 +1,6 @@
 """Fixtures that every test may ask for: a fresh database, the bound engine, settings, a moment."""
 
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -24,6 +25,12 @@ if TYPE_CHECKING:
 # pytest looks for its hooks here.
 pytest_runtest_makereport = canary.pytest_runtest_makereport
 PORTAL, PROVIDER = "http://127.0.0.1:8000", "http://localhost:8001"
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector, and what is forked, the thousands of tests that stay."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
