@@ -35,7 +35,7 @@ class Gathered:
 
     def __init__(self) -> None:
         self.others, self.own = Lines(), Lines()
-        self.organisations: set[str] = set()
+        self.organisations: set[tuple[str, str]] = set()
         self.emergencies = 0
         self.shows_names = False
 
@@ -45,7 +45,10 @@ class Gathered:
         self.others.add(others)
         self.own.add([one for one in lines if one.own])
         self.emergencies += sum(one.emergency for one in lines)
-        self.organisations.update(one.organisation for one in others)
+        # As they are told apart in words: the same organisation by another system is another.
+        self.organisations.update(
+            (one.organisation, one.system) for one in others if one.organisation
+        )
         self.shows_names = self.shows_names or any(one.name for one in others)
 
     def __iter__(self) -> Iterator[Line]:

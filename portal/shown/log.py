@@ -26,8 +26,12 @@ def who(line: Line, language: str) -> str:
 
 
 def where(line: Line, language: str) -> str:
-    """Name the organisation, with the system that says so; one's own look came through here."""
-    if line.own:
+    """
+    Name the organisation, with the system that says so.
+
+    One's own look came through here, and so did that of who acts for the patient.
+    """
+    if line.own or not line.organisation:
         return text(language, "log.line.by_portal")
     told = {"organisation": line.organisation, "system": line.system}
     return text(language, "log.line.told_by", **told) if line.system else line.organisation
