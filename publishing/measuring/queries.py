@@ -23,16 +23,25 @@ left join contact c on c.id = m.contact
 join patient f on f.id = m.patient join practice pr on pr.id = f.practice
 where {MEASUREMENT_SHOWN}
 """
-# The newest of every topic; a page counts topics, of which some have two numbers.
-NEWEST = f"""{GRANTS}, newest as (
-  select *, rank() over (partition by patient, topic order by taken_at desc) as place
-  from ({SHOWN}) shown
-), numbered as (
-  select *, dense_rank() over (order by taken_at desc, topic desc) as number from newest
-  where place = 1
-    and ($2::timestamptz is null or (taken_at, topic) < ($2, $3::text))
+# Each topic is looked up in the index for its newest value alone, however many there are.
+TOPICS = """
+topics as (
+  select distinct m.patient, m.topic from g join measurement m on m.patient = g.patient
+  where m.superseded_at is null
+)"""
+# A page counts topics, of which some have two numbers at one moment.
+NEWEST = f"""{GRANTS}, {TOPICS}, latest as (
+  select t.patient, t.topic, one.taken_at, t.topic || '/' || t.patient as place
+  from topics t cross join lateral (
+    {SHOWN} and m.patient = t.patient and m.topic = t.topic order by m.taken_at desc limit 1
+  ) one
+  where $2::timestamptz is null or (one.taken_at, t.topic || '/' || t.patient) < ($2, $3::text)
+  order by one.taken_at desc, place desc limit $4
 )
-select * from numbered where number <= $4 order by number, patient, position, id
+select shown.* from latest l cross join lateral (
+  {SHOWN} and m.patient = l.patient and m.topic = l.topic and m.taken_at = l.taken_at
+) shown
+order by l.taken_at desc, l.place desc, shown.position, shown.id
 """
 ONE = f"{GRANTS} {SHOWN} and m.id = $2"
 COURSE = f"""{GRANTS} {SHOWN} and m.patient = $2 and m.topic = $3
@@ -48,8 +57,8 @@ async def newest(
     grants: Sequence[Grant], before: tuple[datetime, str] | None, limit: int
 ) -> Sequence[Any]:
     """Give the newest values of a page of topics, the last measured first."""
-    moment, topic = before or (None, None)
-    return await fetch(NEWEST, grant_rows(grants), moment, topic, limit)
+    moment, place = before or (None, None)
+    return await fetch(NEWEST, grant_rows(grants), moment, place, limit)
 
 
 async def one(grants: Sequence[Grant], measurement: UUID) -> Any | None:

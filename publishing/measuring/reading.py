@@ -26,7 +26,7 @@ async def newest(
     """
     Give the newest values of a page of topics, the last measured first.
 
-    `before` is the moment and topic of the last one seen. What was measured together stands
+    `before` is what `topic_place` gives of the last one seen. What was measured together stands
     together.
     """
     if not grants:
@@ -62,6 +62,11 @@ def place(one: Measurement) -> Moment:
     if one.value.taken_at is None:
         raise ValueError("taken_at")
     return one.value.taken_at, one.id
+
+
+def topic_place(one: Measurement) -> tuple[datetime, str]:
+    """Give the place of the newest value of a topic in the list of topics."""
+    return place(one)[0], f"{one.topic}/{one.patient}"
 
 
 def measurement_of(row: Any) -> Measurement:

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from consent.model import Grant, Section
 from consent.statements import fetch
+from publishing.measuring.queries import TOPICS
 from publishing.visibility.sql import (
     GRANTS,
     MEASUREMENT_SHOWN,
@@ -35,14 +36,14 @@ where $3::boolean is null or (is_current, shown_on, id) < ($3, $4::date, $5::uui
 order by is_current desc, shown_on desc, id desc limit $6
 """
 
-COUNTS = f"""{GRANTS}
+COUNTS = f"""{GRANTS}, {TOPICS}
 select s.section, count(*) as number
 from g join summary_item s on s.patient = g.patient
 where {SUMMARY_SHOWN} and {SUMMARY_CURRENT} group by s.section
 union all
-select 'measurements', count(distinct m.topic)
-from g join measurement m on m.patient = g.patient left join contact c on c.id = m.contact
-where {MEASUREMENT_SHOWN}
+select 'measurements', count(*) from g join topics t on t.patient = g.patient
+where exists (select from measurement m left join contact c on c.id = m.contact
+    where m.patient = t.patient and m.topic = t.topic and {MEASUREMENT_SHOWN})
 """
 
 

@@ -16,7 +16,7 @@ from portal.shown.trend import EVERYTHING, MOST, drawing, on_day, year_before
 from portal.shown.values import figure
 from portal.texts import text
 from publishing.measuring.model import Measurement
-from publishing.measuring.reading import PAGE, TOPICS_PAGE, place
+from publishing.measuring.reading import PAGE, TOPICS_PAGE, place, topic_place
 from publishing.model import Result
 from publishing.policy import number
 
@@ -115,8 +115,7 @@ def _said(stretch: Sequence[Measurement], language: str, *, is_whole: bool, is_p
 
 
 def _after(one: Measurement) -> str:
-    moment, _ = place(one)
-    return after_topic(moment, one.topic)
+    return after_topic(*topic_place(one))
 
 
 def _older(course: Sequence[Measurement]) -> str:

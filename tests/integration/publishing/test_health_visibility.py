@@ -212,9 +212,7 @@ async def test_a_page_of_topics_and_a_course_go_on_where_they_stopped(anna: Pati
         await measurement(anna, taken_at=START - timedelta(hours=place))
     grants = [await anna.grant()]
     first = await measuring.newest(grants)
-    last = first[-1]
-    place = (measuring.place(last)[0], last.topic)
-    rest = await measuring.newest(grants, place)
+    rest = await measuring.newest(grants, measuring.topic_place(first[-1]))
     assert len(first) == measuring.TOPICS_PAGE
     assert len({one.topic for one in (*first, *rest)}) == 26
     [weight] = [one for one in first if one.topic == "weight"]
