@@ -10,12 +10,18 @@ from consent.statements import fetch, fetch_one
 # Answered is published or invited; what was only saved is not. A publication counts from the
 # moment from which it shows. What the laboratory is still at has not arrived.
 MONTHS = """
-with told as (
+with acted as (
+    select pb.report,
+           min(coalesce(pb.visible_from, pb.acted_at))
+               filter (where pb.act <> 'save') as answered_at,
+           min(pb.visible_from) as shown_at
+    from publication pb join patient f on f.id = pb.patient
+    where f.practice = $1 and pb.acted_at >= $2 group by pb.report),
+told as (
     select rp.received_at, rp.received_at + make_interval(days => pr.answer_days) as answer_by,
-           (select min(coalesce(pb.visible_from, pb.acted_at)) from publication pb
-            where pb.report = rp.id and pb.act <> 'save') as answered_at,
-           (select min(pb.visible_from) from publication pb where pb.report = rp.id) as shown_at
+           acted.answered_at, acted.shown_at
     from report rp join patient f on f.id = rp.patient join practice pr on pr.id = f.practice
+    left join acted on acted.report = rp.id
     where f.practice = $1 and rp.received_at >= $2 and rp.received_at <= $3
       and exists (select from result r where r.report = rp.id and r.status <> 'pending'))
 select date_trunc('month', received_at at time zone 'Europe/Amsterdam')::date as month,

@@ -73,10 +73,17 @@ _ASKING = (
     "select id from report where state in ('saved','invited')"
     " union select report from task where ended_at is null and not is_done"
 )
+# Years of them: only those of the page are looked at closely.
+_DONE = """(
+    select d.id from report d join patient df on df.id = d.patient cross join given dg
+    left join report db on db.id = dg.after
+    where d.state in ('published','recalled') and df.practice = dg.practice and df.ended_at is null
+      and (dg.after is null or (d.received_at, d.id) < (db.received_at, db.id))
+    order by d.received_at desc, d.id desc limit $6)"""
 _CANDIDATES = {
     Pile.NEW: _WAITING,
     Pile.LATE: _WAITING,
-    Pile.DONE: "select id from report where state in ('published','recalled')",
+    Pile.DONE: _DONE,
 }
 # What is to be done by a day comes in the order of the days; then worst first; then the longest
 # waiting. What is done comes newest first.
