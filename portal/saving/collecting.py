@@ -14,6 +14,7 @@ from publishing import reading
 from publishing.measuring import reading as measuring
 from publishing.measuring.model import Measurement
 from publishing.model import Episode, JournalLine, Letter, Report
+from publishing.phrasing import telling
 from publishing.summary import reading as summary
 from publishing.summary.model import SummaryItem
 
@@ -61,10 +62,13 @@ async def collect(grants: Sequence[Grant], patients: Sequence[Patient], period: 
     measured = await _all(
         lambda last: measuring.every(grants, last), measuring.place, measuring.PAGE
     )
+    reports = [one for one in reports if _within(period, _day(one.taken_at or one.shown_at))]
+    letters = [one for one in letters if _within(period, one.written_on or _day(one.shown_at))]
+    own = await telling.own_words(grants)
     return Saved(
         patients=patients,
-        reports=[one for one in reports if _within(period, _day(one.taken_at or one.shown_at))],
-        letters=[one for one in letters if _within(period, one.written_on or _day(one.shown_at))],
+        reports=telling.of_reports(reports, own),
+        letters=telling.of_letters(letters, own),
         episodes=[one for one in episodes if one.lines or _within(period, one.last_contact_on)],
         loose=[one for one in loose if _within(period, one.recorded_on)],
         summary=[one for one in items if _held(period, one)],

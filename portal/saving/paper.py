@@ -1,6 +1,6 @@
 """A file as a PDF: the same words as its pages, put on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from portal import words
@@ -13,6 +13,7 @@ from portal.shown import journal, letters, phrases, results, values
 from portal.shown.pages import ContactCard
 from portal.texts import text
 from publishing.model import Episode, Letter, Report, Result
+from publishing.phrasing.model import Explained
 
 VALUES = {"part": 3.0, "value": 2.0, "range": 2.0, "judgement": 1.6, "text": 4.0}
 NOTES = {"date": 1.6, "part": 1.8, "text": 8.0}
@@ -103,6 +104,7 @@ def _report(report: Report, language: str) -> Entry:
         ("patient.result.conclusion", report.conclusion),
         ("patient.result.means", report.meaning),
         ("patient.result.advice", report.what_to_do),
+        ("phrasing.explained.title", _words(report.words, language)),
     )
     return Entry(
         title,
@@ -126,5 +128,13 @@ def _value(result: Result, language: str) -> tuple[str, ...]:
 def _letter(letter: Letter, language: str) -> Entry:
     on = words.day(letter.written_on or words.local_day(letter.shown_at), language)
     meta = phrases.joined(on, letter.author, letter.practice_name)
-    said = ((text(language, "patient.letter.explanation"), letter.explanation),)
-    return Entry(letters.title(letter, language), meta, said if letter.explanation else ())
+    said = (
+        (text(language, "patient.letter.explanation"), letter.explanation),
+        (text(language, "phrasing.explained.title"), _words(letter.words, language)),
+    )
+    return Entry(letters.title(letter, language), meta, tuple(one for one in said if one[1]))
+
+
+def _words(found: Sequence[Explained], language: str) -> str:
+    hard = phrases.hard_words(found, language)
+    return " ".join(f"{one.label}: {one.value}" for one in hard)

@@ -126,3 +126,20 @@ async def test_a_closed_file_stays_here_and_its_log_may_go_home(
     assert [row[0] for row in rows] == ["Nummer", "2", "1"]
     assert (await client.get("/mijn/logboek.csv?tot=2020-01-01")).text.count("\n") == 1
     assert START.year == 2026
+
+
+async def test_on_paper_too_hard_words_are_explained_and_values_have_plain_names(
+    stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    patient = await stage.patient()
+    await patient.released()
+    report = await patient.report()
+    result = await patient.result(report, code="14749-6", code_system="loinc")
+    await patient.publication(report, [result], conclusion="Uw LDL is goed.")
+    await patient.accorded(explanation="Geen hypertensie.")
+    await log_in(patient)
+    answer = await client.get("/mijn/opslaan/bestand?vorm=pdf")
+    found = " ".join(read_text("pdf", answer.content).split())
+    assert "LDL: Vet in het bloed dat uw vaten nauwer kan maken." in found
+    assert "hypertensie: Hoge bloeddruk." in found
+    assert "Suiker in het bloed (Glucose)" in found
