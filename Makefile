@@ -4,6 +4,7 @@ PORT ?= 8000
 PROVIDER_PORT ?= 8001
 DATA_DIR ?=
 HOST ?= 127.0.0.1
+SOAK ?= 1
 PYTHON := .venv/bin/python
 DEV := .venv/installed-dev
 PRODUCT := .venv/installed-portal
@@ -28,8 +29,8 @@ packaging: $(DEV) ## install the product as somebody else would, and check the c
 layouts: $(DEV) ## look at every layout: keyboard, 400 %, paper, forced colours, what a screen reader finds
 	@exec tools/run-tests -m layouts
 
-soak: $(DEV) ## run every test with the large random numbers
-	@SOAK=1 exec tools/run-tests
+soak: $(DEV) ## run every test with the large random numbers (SOAK=0.1: a tenth of them)
+	@SOAK=$(SOAK) exec tools/run-tests
 
 check: $(DEV) ## check format, lint, types, import contracts and migrations
 	@exec tools/run-checks
