@@ -29,6 +29,7 @@ select * from ({TEMPLATE} and {LATEST}
         select from template_use u where u.text = t.id and u.publication = $3)) found
 order by owner nulls first, lower(title), version
 """
+VERSIONS = f"{TEMPLATE} and t.template = $4 and not {LATEST} order by t.version desc limit 50"
 ONE_TEMPLATE = f"{TEMPLATE} and {LATEST} and t.template = $4"
 WORDS = """
 select distinct on (lower(word)) id, word, also, means_nl, means_en, is_on from glossary_word
@@ -79,6 +80,11 @@ async def templates(
 async def template(practice: UUID, owner: UUID | None, template_id: UUID) -> Any | None:
     """Give the last version of one text."""
     return await fetch_one(ONE_TEMPLATE, practice, owner, None, template_id)
+
+
+async def versions(practice: UUID, owner: UUID | None, template_id: UUID) -> Sequence[Any]:
+    """Give the earlier versions of one text, the latest first."""
+    return await fetch(VERSIONS, practice, owner, None, template_id)
 
 
 async def usable(practice: UUID, owner: UUID | None, texts: Sequence[UUID]) -> Sequence[Any]:

@@ -37,6 +37,14 @@ async def one(employee: Actor, template: UUID, *, own: bool) -> Template | None:
     return found if found and (found.owner is not None) == own else None
 
 
+async def earlier(employee: Actor, template: UUID) -> list[Template]:
+    """Give the versions of a text before the last one, the latest first."""
+    if employee.practice is None:
+        return []
+    found = await queries.versions(employee.practice, employee.id, template)
+    return [rows.template(row) for row in found]
+
+
 async def save(
     author: Actor, template: UUID | None, change: Change, at: datetime, *, own: bool
 ) -> bool:

@@ -45,6 +45,7 @@ class TextForm(msgspec.Struct, frozen=True):
     places: tuple[tuple[str, str], ...]
     tried: Tried | None
     trials: tuple[Trial, ...]
+    earlier: tuple[Entry, ...] = ()
     fresh: str = ""
 
 

@@ -36,6 +36,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     templates: Sequence[Template]
     form: TemplateForm = FIRST
     recent: Sequence[Recent] = ()
+    earlier: Sequence[Template] = ()
     tried: Tried | None = None
     faults: dict[str, str] = {}
     notice: Notice | None = None
@@ -144,7 +145,7 @@ def _entry(one: Template, whose: str, language: str) -> Entry:
     )
     return Entry(
         title=one.title,
-        text=shared.brief(one.wording.conclusion),
+        text=shared.brief(" ".join(msgspec.structs.astuple(one.wording)), 300),
         meta=meta,
         state=shared.state(language, is_on=one.is_on, name="offered"),
         href=link(ROUTES[whose], tekst=one.template) if whose else "",
@@ -182,6 +183,7 @@ def _form(kept: Kept, employee: Actor, language: str) -> TextForm:
         tried=kept.tried
         or (example(form, employee.organisation, language) if form.conclusion else None),
         trials=_trials(kept.recent, language) if employee.may(Right.RESULTS_PUBLISH) else (),
+        earlier=tuple(_entry(one, "", language) for one in kept.earlier),
         fresh="" if is_new else here,
     )
 

@@ -125,12 +125,13 @@ async def _change(request: HttpRequest, whose: str) -> Answer:
 
 
 async def _page(request: HttpRequest, kept: Kept, *, status: int = 200) -> Answer:
-    visitor = visitor_of(request)
+    visitor, shown = visitor_of(request), chosen_id(kept.form.template)
     whole = Kept(
         whose=kept.whose,
         templates=await templates.here(visitor.acting),
         form=kept.form,
         recent=await choosing.recent(visitor.acting),
+        earlier=await templates.earlier(visitor.acting, shown) if shown else (),
         tried=kept.tried,
         faults=kept.faults,
         notice=kept.notice,

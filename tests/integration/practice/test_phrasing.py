@@ -142,6 +142,8 @@ async def test_a_text_is_put_behind_what_was_typed_with_the_values_of_the_result
     assert (await client.post(f"{here}/publiceren", data=form.data)).status_code == 303
     page = (await client.get(here)).text
     assert "Begonnen met: Alle plekken (versie 1)" in page
+    kept = (await client.get(f"{OWN}?tekst={changed}")).text
+    assert "[naam]: [waarde]" in kept.split("Eerdere versies", 1)[1]
     shown = await reading.report([await patient.grant()], report)
     assert shown is not None
     assert shown.conclusion.startswith("Dag mevrouw.\nSuiker in het bloed")

@@ -58,7 +58,7 @@ def own(language: str) -> msgspec.Struct:
     tried = text_views.tried(
         form, {Field.VALUE: "5,4 mmol/l"}, "De Linde", language, "Anna de Vries"
     )
-    return text_views.page(kept(OWN, form=form, tried=tried), employee(), language)
+    return text_views.page(kept(OWN, form=form, tried=tried, earlier=(OURS,)), employee(), language)
 
 
 def faulty(language: str) -> msgspec.Struct:
