@@ -7,7 +7,7 @@ from portal import words
 from portal.frame.blocks import Row
 from portal.frame.links import link
 from portal.shown.trend import on_day
-from portal.shown.values import figure
+from portal.shown.values import figure, named
 from portal.texts import text
 from publishing.measuring.model import Measurement
 from publishing.measuring.topics import KNOWN, TOPICS
@@ -21,15 +21,15 @@ def is_ours(name: str) -> bool:
 
 
 def series_name(one: Measurement, language: str) -> str:
-    """Name one number: in our words where we have them, else as the practice does."""
+    """Name one number: in our words where we have them, else as results are named."""
     ours = is_ours(one.series)
-    return text(language, f"measurements.name.{one.series}") if ours else one.value.name
+    return text(language, f"measurements.name.{one.series}") if ours else named(one.value, language)
 
 
 def topic_name(one: Measurement, language: str) -> str:
     """Name what stands on one page together."""
     ours = is_ours(one.topic)
-    return text(language, f"measurements.name.{one.topic}") if ours else one.value.name
+    return text(language, f"measurements.name.{one.topic}") if ours else named(one.value, language)
 
 
 def topics(found: Sequence[Measurement]) -> list[list[Measurement]]:

@@ -11,16 +11,20 @@ from uuid import UUID
 
 from consent.model import Grant
 from consent.statements import fetch, fetch_one
+from publishing.phrasing.queries import NAME_COLUMNS, OWN_NAME
 from publishing.visibility.sql import GRANTS, MEASUREMENT_SHOWN, grant_rows
 
 # A remark is between care providers; the copy of the whole file has it.
 SHOWN = f"""
 select m.id, m.patient, pr.name as practice_name, m.topic, m.series, m.position, m.name, m.code,
        m.code_system, m.comparator, m.value, m.unit, m.value_text, m.range_low, m.range_high,
-       m.range_text, m.flag, '' as flag_text, '' as remark, 'final' as status, m.taken_at
+       m.range_text, m.flag, '' as flag_text, '' as remark, 'final' as status, m.taken_at,
+       {NAME_COLUMNS}
 from g join measurement m on m.patient = g.patient
 left join contact c on c.id = m.contact
 join patient f on f.id = m.patient join practice pr on pr.id = f.practice
+cross join lateral (select m.patient, m.code_system, m.code) r
+{OWN_NAME}
 where {MEASUREMENT_SHOWN}
 """
 # Each topic is looked up in the index for its newest value alone, however many there are.

@@ -13,6 +13,8 @@ from integration.patient.conftest import LogIn
 from integration.patient.test_acting import a_parent, as_themselves, turn
 from portal.database import transaction
 from portal.frame.render import CSRF_FIELD
+from publishing.phrasing import keeping
+from publishing.phrasing.model import Code, Naming, PlainName
 from support.family import PARENTS, family
 from support.kept import item, measurement
 from support.stage import START, PatientHere, Stage, lines_of
@@ -97,6 +99,19 @@ async def test_a_course_shows_a_year_and_all_of_it_on_request(
     assert "U ziet alle metingen: 5." in whole
     odd = await client.get(f"/mijn/metingen/{number}?periode=alles&voor=20200101T000000.0_{number}")
     assert odd.status_code == 404, "nothing was measured before that"
+
+
+async def test_a_determination_is_called_what_the_practice_calls_it(
+    anna: PatientHere, stage: Stage, log_in: LogIn, client: httpx.AsyncClient
+) -> None:
+    told = {"series": "nhg45:2811", "topic": "nhg45:2811", "code": "2811", "name": "4DKL angst"}
+    await measurement(anna, "3", unit="", **told)
+    await log_in(anna)
+    assert "4DKL angst" in (await client.get("/mijn/metingen")).text
+    new = Naming(Code("nhg45", "2811"), PlainName("Vragenlijst over angst", ""))
+    async with transaction():
+        await keeping.change_name(stage.gp, new, START)
+    assert "Vragenlijst over angst" in (await client.get("/mijn/metingen")).text
 
 
 async def test_another_s_measurement_is_not_there(
