@@ -1,5 +1,6 @@
 """A practice adds a letter by hand: through the gate, filed once, and shown after an accord."""
 
+import asyncio
 from typing import Any
 
 import httpx
@@ -106,6 +107,14 @@ async def test_the_same_file_twice_is_told_and_kept_once(
     assert title in again.text
     assert len(await letters.worklist(stage.gp)) == 1
     assert (await acts(anna))[-1][:2] == ("letter.add", "8")
+
+
+async def test_a_form_that_is_sent_twice_at_once_makes_one_letter(
+    stage: Stage, anna: PatientHere, clerk: Actor, client: httpx.AsyncClient
+) -> None:
+    twice = await asyncio.gather(add(client, anna), add(client, anna))
+    assert {one.status_code for one in twice} <= {303, 400}
+    assert [one["version"] for one in await rows("select version from letter")] == [1]
 
 
 async def test_the_same_file_goes_into_another_file(
