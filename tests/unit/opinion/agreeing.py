@@ -19,7 +19,16 @@ WHOLE, READ, REFUSED = "whole", "read", "refused"
 BY_NEIGHBOURS = frozenset(
     {
         *("author", "contact", "contact_episodes", "episodes", "icpc", "laboratory", "members"),
-        *("organisation", "practitioner", "results", "specimen", "taken", "title", "file"),
+        *(
+            "organisation",
+            "practitioner",
+            "results",
+            "specimen",
+            "taken",
+            "title",
+            "file",
+            "orders",
+        ),
     }
 )
 # Refused by us and by no library, because a person has to look at it.

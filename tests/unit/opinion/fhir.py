@@ -32,6 +32,11 @@ ICPC = "http://hl7.org/fhir/sid/icpc-1-nl"
 LINES = "http://fhir.nl/fhir/NamingSystem/journaalregeltypen"
 NHG14 = "https://referentiemodel.nhg.org/tabellen/nhg-tabel-14-contactwijze"
 SNOMED_LINES = {"129265001": "E", "129271007": "P", "255362007": "S", "260224007": "O"}
+ORDERS = frozenset({"ProcedureRequest", "ServiceRequest"})
+ORDERED = {
+    **dict.fromkeys(("active", "on-hold", "suspended"), "pending"),
+    **dict.fromkeys(("completed", "unknown"), "final"),
+}
 EPISODES = {"finished": "closed", "cancelled": "withdrawn", "entered-in-error": "withdrawn"}
 
 
@@ -106,14 +111,35 @@ def result(model: Model, all_: Opinions) -> Fields:
 
 
 def report(model: Model, all_: Opinions) -> Fields:
-    """Give what a DiagnosticReport says."""
+    """Give what a DiagnosticReport says, or the request for one."""
+    if model.get_resource_type() in ORDERS:
+        return order(model, all_)
     return {
+        "orders": all_.keys(every(model, "basedOn"), model),
         **frame(model, all_),
         "title": words(model.code),
         "codes": coded(model)["codes"],
         "results": all_.keys(every(model, "result"), model),
         "conclusion": model.conclusion or "",
     }
+
+
+def order(model: Model, all_: Opinions) -> Fields:
+    """Give what a request for an examination says."""
+    return {
+        "title": words(first(model, "code")),
+        "codes": coded(model)["codes"],
+        "status": ORDERED.get(model.status, "withdrawn"),
+        "is_urgent": model.priority in {"asap", "stat", "urgent"},
+        "laboratory": frame_of_order(model, all_),
+        "confidentiality": secrecy(model),
+    }
+
+
+def frame_of_order(model: Model, all_: Opinions) -> str:
+    """Give who is asked."""
+    by = (called(one, model, all_) for one in every(model, "performer"))
+    return next((one for one in by if one), "")
 
 
 def line(model: Model, all_: Opinions) -> Fields:
