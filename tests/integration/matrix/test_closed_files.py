@@ -18,7 +18,13 @@ from support.stage import OPEN, START, Stage
 OFF = Agreements(journal_from=OPEN.journal_from)
 ONE = Agreements(results=True, journal_from=OPEN.journal_from)
 SHOWING = [name for name, route in PATIENT.items() if route.opens in {"each", "one"}]
-ACTING = {"patient.ask", "patient.session_end", "patient.sessions_end", "patient.withdraw"}
+ACTING = {
+    "patient.ask",
+    "patient.result_open",
+    "patient.session_end",
+    "patient.sessions_end",
+    "patient.withdraw",
+}
 LOOKING = [name for name in SHOWING if name not in ACTING]
 
 

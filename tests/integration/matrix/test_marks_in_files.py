@@ -61,7 +61,7 @@ async def test_what_patients_take_home_holds_what_they_see_and_nothing_else(
 async def test_who_reads_the_log_of_a_practice_reads_nothing_of_a_file(
     portal: Portal, stage: Stage
 ) -> None:
-    anna = await full(stage, 0, "Anna Bakker")
+    anna = await full(stage, 2, "Anja Bakker")
     own = await visitors.patient(portal.app, "Anna", anna.patient)
     gp = await visitors.employee(portal.app, "gp", stage.gp)
     for path in (*OWN_FILE, *(f"/mijn/uitslagen/{one}" for one in anna.ids["r"])):
