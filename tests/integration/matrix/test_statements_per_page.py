@@ -38,7 +38,7 @@ PRACTICE = {
     "/praktijk/uitslagen": 8,
     "/praktijk/uitslagen?stand=actielijst": 8,
     "/praktijk/uitslagen/{waiting}": 34,
-    "/praktijk/uitslagen/{waiting}/actie": 14,
+    "/praktijk/uitslagen/{waiting}/actie": 12,
     "/praktijk/cijfers": 9,
     "/praktijk/brieven": 7,
     "/praktijk/brieven/{unread}": 13,
