@@ -130,10 +130,10 @@ class Settings:
         ),
     )
     documents_at_once: int = field(
-        default=3,
+        default=2,
         metadata=told(
             "so many long documents (PDF and other files to keep) are made at once; others wait",
-            absent="`3`",
+            absent="`2`",
             refused="less than 1, more than 50",
         ),
     )
@@ -206,7 +206,7 @@ class Settings:
             proxies=values.networks(given, "PROXIES"),
             letter_scanner=values.socket(given, "LETTER_SCANNER"),
             metrics_port=values.port(given, "METRICS_PORT"),
-            documents_at_once=values.few(given, "DOCUMENTS_AT_ONCE", 3),
+            documents_at_once=values.few(given, "DOCUMENTS_AT_ONCE", 2),
             **{
                 name: values.number(given, name.upper()) for name in LIMITS if name.upper() in given
             },

@@ -6,6 +6,7 @@ from browser.stories.visit import EVERY_WIDTH, Visit, Way
 from consent.dates import today
 from portal.clock import now
 from portal.demo.people import people
+from unit.paper.reading import Reading
 
 PHONE, BARE = Way(390), Way(320, scripts=False)
 LINDE = "Huisartsenpraktijk De Linde"
@@ -19,6 +20,7 @@ def test_a_mother_looks_for_her_child_and_goes_back(arrive: Arrive) -> None:
     karin.follow("Dossier")
     karin.follow("Alle contacten over: Oorontsteking")
     karin.reads(BANNER.format("Finn"), "Het rechteroor is ontstoken.")
+    when_karin_reads_when_she_looked(karin)
     karin.open("/mijn/wie-mag-wat")
     karin.reads("12 jaar", "Uw toegang stopt om 00:00 uur.", "Ouder")
     at_every_width(karin)
@@ -85,6 +87,16 @@ def when_karin_turns_to(karin: Visit, name: str) -> None:
     karin.follow("Namens iemand anders kijken")
     karin.press(f"Kijk namens {name} Bakker")
     karin.reads(BANNER.format(name))
+
+
+def when_karin_reads_when_she_looked(karin: Visit) -> None:
+    karin.open("/mijn/logboek")
+    karin.reads("Wat anderen deden, staat er niet in.", BANNER.format("Finn"))
+    karin.reads_not("Vraag hierover", "Gecontroleerd")
+    at_every_width(karin)
+    name, log = karin.save("Opslaan als PDF")
+    assert name == "wie-keek-in-mijn-dossier.pdf"
+    assert "Wanneer keek ik in dit dossier?" in Reading(log).text()
 
 
 def when_the_practice_approves(assistant: Visit) -> None:
