@@ -28,13 +28,18 @@ join practice pr on pr.id = f.practice
 COLUMNS = """
 select rp.id, rp.patient, pr.name as practice_name, pr.phone as practice_phone, rp.category,
        p.given, p.prefix, p.family"""
+# Only what is of a sort that somebody chose a pace for is looked at, however much there is.
 KEPT_BACK = f"""{COLUMNS}, pb.visible_from as since,
        case when {WANTS_TALK} then 'talk' else 'opening' end as waits_for
-{FRAME} join publication pb on pb.report = rp.id
-where pb.patient = g.patient and pb.ended_at is null
-  and coalesce(pb.visible_from, pb.acted_at) >= (select min(y.chosen_at) from reading_pace y
-      where y.person = g.person and y.pace <> 'at_once')
-  and {REPORT_READY} and ({WANTS_TALK} or {WANTS_WARNING})
+from (select k.id from report k join reading_pace y
+      on y.person = g.person and y.category = k.category and y.pace <> 'at_once'
+      where k.patient = g.patient offset 0) kept
+join publication pb on pb.report = kept.id
+join report rp on rp.id = kept.id
+join patient f on f.id = rp.patient
+join person p on p.id = f.person
+join practice pr on pr.id = f.practice
+where {REPORT_READY} and ({WANTS_TALK} or {WANTS_WARNING})
 """
 # Who it waits for: the laboratory as long as nothing in it can be published.
 EXPECTED = f"""{COLUMNS}, rp.received_at as since,
