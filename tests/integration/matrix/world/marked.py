@@ -6,11 +6,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from consent import tables as consent
+from consent.model import ResultCategory
 from portal.database import transaction
 from publishing import tables as publishing
 from publishing.inside import notes
 from publishing.inside.notes import Text
+from publishing.model import Pace
 from publishing.tasks.setting import Task, set_task
+from publishing.visibility import Wish
 from support.stage import START, PatientHere
 
 LATER = START + timedelta(minutes=1)
@@ -64,12 +67,14 @@ class Marked:
         """Add a letter that somebody accorded, unless `values` say otherwise."""
         letter = uuid4()
         content = f"%PDF-1.7 {self.mark(f'{name} file', shown=shown)}".encode()
+        words = self.mark(f"{name} text", shown=shown).encode()
         row = {
             "id": letter,
             "author": self.mark(f"{name} author", shown=shown),
             "kind": self.mark(f"{name} kind"),
             "explanation": self.mark(f"{name} explanation", shown=shown),
             "file_sealed": self.patient.stage.vault.seal(content, "letter.file", letter),
+            "text_sealed": self.patient.stage.vault.seal(words, "letter.text", letter),
             **values,
         }
         await self.patient.accorded(self.mark(f"{name} title", shown=shown), **row)
@@ -124,6 +129,7 @@ async def closed_part(file: Marked, shown: UUID) -> None:
     hidden = await file.episode("hidden episode", visible_to_patient=False)
     await _lines(file, shown, hidden)
     await _reports(file, hidden)
+    await _kept_back(file)
     await _letters(file, hidden)
     await _gated(file, shown, hidden)
     async with transaction():
@@ -172,6 +178,25 @@ async def _reports(file: Marked, hidden: UUID) -> None:
             )
 
 
+async def _kept_back(file: Marked) -> None:
+    chosen = {ResultCategory.PATHOLOGY: Pace.AFTER_TALK, ResultCategory.IMAGING: Pace.WARN}
+    for category, pace in chosen.items():
+        await file.patient.wishes(category, Wish(pace, START))
+        report, _ = await file.report(f"kept back {pace}", act="publish")
+        await publishing.Report.update({publishing.Report.category: category.value}).where(
+            publishing.Report.id == report
+        )
+    report, result = await file.report("preliminary", act="publish")
+    await publishing.Result.update({publishing.Result.status: "preliminary"}).where(
+        publishing.Result.id == result
+    )
+    # What is told to be on its way names nothing of it.
+    every = [one.value for one in ResultCategory]
+    await consent.Practice.update({consent.Practice.pending: every}).where(
+        consent.Practice.id == file.patient.stage.practice
+    )
+
+
 async def _letters(file: Marked, hidden: UUID) -> None:
     await file.letter("waiting letter", accorded_at=None, accorded_by=None)
     await file.letter("later letter", accorded_at=LATER)
@@ -179,6 +204,9 @@ async def _letters(file: Marked, hidden: UUID) -> None:
     await file.letter("letter in error", status="entered-in-error")
     await file.letter("letter of hidden episode", episode=hidden)
     await file.letter("letter of unknown episode", has_unknown_episode=True)
+    await file.letter("letter of a sort not shared", category="mental_health")
+    nobody = {"accorded_at": None, "accorded_by": None}
+    await file.letter("transfer message", category="epd_transfer", **nobody)
 
 
 async def _gated(file: Marked, shown: UUID, hidden: UUID) -> None:
