@@ -17,7 +17,7 @@ from unicodedata import category
 from msgspec import Struct
 
 LONGEST, PATIENCE = 100_000, 4.0
-"""Characters of text, and the seconds of work that they may take."""
+"""Characters of text, and the seconds that they may take: a help is not waited for."""
 
 # One sign that draws several letters, as fonts have it; a raised figure stays what it is.
 _LIGATURES = str.maketrans(
@@ -83,7 +83,7 @@ def _texts(part: Any) -> Iterator[str]:
 def _shortened(pages: list[str], *, is_whole: bool) -> Text:
     body = "\n\n".join(filter(None, map(_plain, pages)))
     if not body:
-        return Text()
+        return Text(is_cut=not is_whole)
     return Text(body[:LONGEST].rstrip(), is_cut=len(body) > LONGEST or not is_whole)
 
 
@@ -102,10 +102,10 @@ def _limited(seconds: float) -> Iterator[None]:
     def stop(_signal: int, _frame: FrameType | None) -> None:
         raise TookTooLong
 
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

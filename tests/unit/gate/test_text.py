@@ -50,6 +50,13 @@ def test_a_letter_that_takes_too_long_gives_what_was_read(monkeypatch: pytest.Mo
     assert len(found.body) < 60 * 40 * 80
 
 
+def test_a_letter_of_which_nothing_was_read_in_time_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(text, "PATIENCE", 0.001)
+    assert text_of(written(("Een.",))) == Text(is_cut=True)
+
+
 @pytest.mark.parametrize("damage", [b"", b"%PDF-1.7 /Font", b"/Font" * 1000])
 def test_what_is_no_letter_gives_nothing(damage: bytes) -> None:
     assert text_of(damage).body == ""
