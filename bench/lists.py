@@ -27,6 +27,7 @@ from portal.database import transaction
 from publishing import tables as publishing
 from publishing.letters import shown_queries as letters
 from publishing.queries import reading
+from publishing.showing import queries as showing
 from publishing.visibility.sql import grant_rows
 from support.stage import START, PatientHere, Stage
 
@@ -35,6 +36,7 @@ ROUNDS, BATCH = 60, 500
 # Each list as its statement asks for the first page of it.
 LISTS: dict[str, tuple[str, Sequence[object]]] = {
     "reports": (reading.REPORTS, (None, None, PAGE)),
+    "results to come": (showing.ALL, ()),
     "episodes": (reading.EPISODES, (None, None, PAGE)),
     "notes without an episode": (reading.LOOSE_LINES, (None, None, None, PAGE)),
     "letters": (letters.LETTERS, (None, None, PAGE)),

@@ -41,6 +41,8 @@ async def choose(
         Refused: nobody chooses for somebody else.
 
     """
+    if not wanted:
+        return ()
     if reader.id is None or reader.subject is not None:
         raise Refused(Reason.NO_RELEASE)
     await hold(reader.id)
