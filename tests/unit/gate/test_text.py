@@ -6,6 +6,7 @@ from publishing.gate import passing, text
 from publishing.gate.passing import pass_letter
 from publishing.gate.text import Text, text_of
 from support.letters import acting, scan, written
+from unit.paper.example import document, lists
 
 
 def test_lines_stay_lines_and_paragraphs_stay_apart() -> None:
@@ -71,6 +72,13 @@ def test_the_text_comes_out_of_the_process_of_the_gate() -> None:
 def test_the_text_of_an_active_letter_is_that_of_its_pages() -> None:
     found = pass_letter(acting(written(("Op de bladzijde.",))))
     assert (found.is_rebuilt, found.text.body) == (True, "Op de bladzijde.")
+
+
+def test_our_own_papers_pass_as_they_are_with_their_words() -> None:
+    paper = document(*lists(30))
+    found = pass_letter(paper)
+    assert (found.data, found.is_rebuilt, found.text.is_cut) == (paper, False, False)
+    assert "Wie keek in mijn dossier?" in found.text.body
 
 
 @pytest.mark.parametrize("end", ["os.abort()", "time.sleep(60)", "print('{\"body\": ')", ""])
