@@ -56,7 +56,7 @@ async def file_for_review(grant: Grant, letter_id: UUID) -> rows.SealedFile | No
 
 async def text_for_review(grant: Grant, letter_id: UUID) -> rows.SealedText | None:
     """Give the sealed text of a letter of a file that was opened for review."""
-    row = await queries.file_of(letter_id)
+    row = await queries.text_of(letter_id)
     if row is None or row["patient"] != grant.patient or not grant.preview:
         return None
     return rows.sealed_text(row)

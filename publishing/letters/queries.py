@@ -64,9 +64,14 @@ async def letter(letter_id: UUID) -> Any | None:
 async def file_of(letter_id: UUID) -> Any | None:
     """Give the sealed file of one letter."""
     return await fetch_one(
-        "select id, patient, file_sealed, text_sealed, text_is_cut, written_on from letter"
-        " where id = $1",
-        letter_id,
+        "select id, patient, file_sealed, written_on from letter where id = $1", letter_id
+    )
+
+
+async def text_of(letter_id: UUID) -> Any | None:
+    """Give the sealed text of one letter."""
+    return await fetch_one(
+        "select id, patient, text_sealed, text_is_cut from letter where id = $1", letter_id
     )
 
 
