@@ -9,7 +9,7 @@ from portal.practice.pages.results import Determination
 from portal.shown import charts
 from portal.shown.values import written
 from portal.texts import text
-from publishing.model import Replaced, Result
+from publishing.model import Replaced, Result, ResultStatus
 from publishing.policy import number
 
 
@@ -24,10 +24,17 @@ def determination(result: Result, shared: Collection[UUID], language: str) -> De
         limits=_limits(result, language),
         flag=_flag(result, language),
         shared=result.id in shared,
-        note=result.remark or result.flag_text,
+        note=_note(result, language),
         corrected=corrected(language) if result.replaced else None,
         replaced=_replaced(result, result.replaced, language) if result.replaced else "",
     )
+
+
+def _note(result: Result, language: str) -> str:
+    said = result.remark or result.flag_text
+    if result.status is not ResultStatus.PRELIMINARY:
+        return said
+    return " ".join(part for part in (text(language, "pace.clinician.preliminary"), said) if part)
 
 
 def corrected(language: str) -> Badge:
