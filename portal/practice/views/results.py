@@ -51,7 +51,7 @@ def page(inbox: Inbox, at: datetime, language: str, notice: Notice | None = None
     return ResultsPage(
         tabs=tuple(_tab(word, inbox, language) for word in TABS),
         filters=_filters(inbox, language),
-        lead=_lead(inbox.waiting.get(Pile.NEW), at, language),
+        lead=_lead(inbox, at, language),
         caption=text(language, f"inbox.caption.{PILES[inbox.tab]}"),
         empty=text(language, "practice.results.empty"),
         rows=tuple(row(report, at, language, tab=inbox.tab) for report in inbox.reports),
@@ -138,11 +138,18 @@ def _state(report: InboxReport, at: datetime, language: str) -> Badge:
     return Badge("high", said, "circle-alert")
 
 
-def _lead(waiting: Waiting | None, at: datetime, language: str) -> str:
+def _lead(inbox: Inbox, at: datetime, language: str) -> str:
+    pile = PILES[inbox.tab]
+    is_new = pile in {Pile.NEW, Pile.DONE}
+    waiting = inbox.waiting.get(Pile.NEW if is_new else pile)
     if waiting is None:
-        return text(language, "practice.results.none_waiting")
+        key = "practice.results.none_waiting" if is_new else "inbox.lead.none"
+        return text(language, key)
     oldest = phrases.oldest(waiting.oldest, at, language)
-    return phrases.counted("practice.results.waiting", waiting.number, language, oldest=oldest)
+    if is_new:
+        return phrases.counted("practice.results.waiting", waiting.number, language, oldest=oldest)
+    key = "late" if pile is Pile.LATE else "actions"
+    return phrases.counted(f"inbox.lead.{key}", waiting.number, language, oldest=oldest)
 
 
 def _tab(word: str, inbox: Inbox, language: str) -> Tab:
