@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 
 from portal import clock
-from portal.checking import log, roles, seals
+from portal.checking import intake, log, roles, seals
 from portal.checking.causes import FAULTS, cause
 from portal.checking.finding import Finding, well, wrong
 from portal.database import SafeEngine, opened
@@ -59,5 +59,5 @@ async def _within(engine: SafeEngine, settings: Settings, vault: Vault | None) -
     unknown = {row["name"] for row in await engine.run_ddl(DONE)} - set(expected())
     if unknown:
         found.append(wrong(ABOUT, "It is of a newer version of the portal than this one."))
-    found += [*await log.findings(engine, settings)]
+    found += [*await log.findings(engine, settings), *await intake.findings()]
     return [*found, *(await seals.findings(vault) if vault else [])]

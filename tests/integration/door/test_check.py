@@ -24,7 +24,8 @@ from portal.keeping.witness import witness_file
 from portal.keys import begin_key_file
 from portal.settings import Settings
 from portal.vault import open_vault
-from publishing.receive import Delivery
+from publishing.intake.faults import FaultReason
+from publishing.receive import Delivery, note_unreadable
 from publishing.receive import keep as keep_message
 from support.databases import Database
 from support.stage import START, Stage
@@ -72,6 +73,7 @@ async def test_an_installation_without_fault_is_well(
     assert {one.about for one in found} == {
         "access log",
         "database",
+        "intake",
         "keys",
         "mail",
         "providers",
@@ -80,6 +82,14 @@ async def test_an_installation_without_fault_is_well(
         "settings",
     }
     assert "(3 values tried)" in " ".join(one.text for one in found)
+
+
+async def test_what_came_in_and_was_broken_off_is_told(
+    settings: Settings, http: httpx.AsyncClient
+) -> None:
+    await _filled(settings, is_filed=False)
+    (told,) = await wrongs(settings, http)
+    assert told == "Messages of which the filing was broken off: 1; start the portal anew."
 
 
 async def test_a_wrong_setting_is_told(settings: Settings, http: httpx.AsyncClient) -> None:
@@ -277,7 +287,7 @@ def _name(database: Database) -> str:
     return database.url.split("?")[0].rsplit("/", 1)[1]
 
 
-async def _filled(settings: Settings) -> None:
+async def _filled(settings: Settings, *, is_filed: bool = True) -> None:
     # One of every kind that is sealed, but for what is sent by mail.
     async with opened(settings.database_url):
         stage = await Stage.set()
@@ -289,4 +299,6 @@ async def _filled(settings: Settings) -> None:
                 await add_source("his", kind, stage.practice, START)
             )
             assert source is not None
-            await keep_message(Delivery(source, b"{}"), stage.vault, START)
+            message = await keep_message(Delivery(source, b"{}"), stage.vault, START)
+            if is_filed:
+                await note_unreadable(message, FaultReason.NOT_FHIR, START)
