@@ -1,4 +1,4 @@
-"""An assistant finds somebody registered twice, makes one of them, and puts the rest right."""
+"""An assistant finds somebody registered twice, makes one of them, and puts what is wrong right."""
 
 from browser.stories.conftest import Arrive
 from browser.stories.visit import EVERY_WIDTH, Visit, Way
@@ -9,12 +9,15 @@ from portal.demo.people import people
 NARROW = Way(320, scripts=False, checked=EVERY_WIDTH)
 
 
-def test_a_double_is_merged_a_name_put_right_and_a_death_revoked(arrive_first: Arrive) -> None:
+def test_a_double_is_merged_a_name_put_right_a_result_linked_and_a_death_revoked(
+    arrive_first: Arrive,
+) -> None:
     assistant = arrive_first(NARROW)
     assistant.log_in("M. Bos", staff=True)
     double = when_gijs_is_found_twice(assistant)
     when_both_become_one(assistant, double)
     when_the_name_is_put_right(assistant)
+    when_a_result_of_nobody_is_linked(assistant)
     when_a_death_is_recorded_and_revoked(assistant)
 
 
@@ -58,6 +61,25 @@ def when_the_name_is_put_right(assistant: Visit) -> None:
     assistant.choose("De patiënt of familie meldde het")
     assistant.press("Opslaan")
     assistant.reads("De inschrijving is verbeterd", "Gijs Muller")
+
+
+def when_a_result_of_nobody_is_linked(assistant: Visit) -> None:
+    page = assistant.page.url.partition("?")[0].removeprefix(assistant.site.portal)
+    number = assistant.page.locator("dl.summary dd").first.inner_text()
+    assistant.open("/praktijk/aangehouden")
+    assistant.go(assistant.page.locator("td a").first)
+    assistant.reads("Wil Verzonnen", "OBX[1]", "Het BSN is afgeschermd.")
+    assistant.press("Lees opnieuw")
+    assistant.reads("Het bericht wacht nog")
+    assistant.go(assistant.page.locator("td a").first)
+    assistant.press("Koppelen", status=400)
+    assistant.reads("Kies hoe u dat weet.")
+    assistant.write("Dossiernummer", number)
+    assistant.choose("De afzender bevestigde het, bijvoorbeeld aan de telefoon")
+    assistant.write("Leg het uit, in 10 tot 500 tekens", "Gebeld met het laboratorium.")
+    assistant.press("Koppelen")
+    assistant.reads("Er is niets aangehouden.")
+    assistant.open(page)
 
 
 def when_a_death_is_recorded_and_revoked(assistant: Visit) -> None:
