@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
-from support import hl7, messages
+from support import health, hl7, messages
 from support.stage import bsn
 
 DEEP = 120
@@ -18,6 +18,14 @@ ODD: tuple[Any, ...] = (
     *(None, True, False, 0, -1, 10**400, 1e308, [], {}, [[]], [None], {"value": {}}, [{}, 1]),
 )
 SIGNS = "|^~\\&\r\n\"'\t\0\x0b\x1c{}[]<>/=%é\x85"
+ORDER = {
+    "resourceType": "ServiceRequest",
+    "id": "o1",
+    "status": "active",
+    "priority": "urgent",
+    "code": {"coding": [{"system": messages.NHG45, "code": "513", "display": "Kalium"}]},
+    "subject": {"reference": "Patient/p1"},
+}
 FIXTURES = ("r4-laboratory", "r4-corrected", "r4-soap", "stu3-dossier", "stu3-report-alone")
 
 
@@ -46,7 +54,9 @@ def _fhir(chance: Random, kind: str) -> bytes:
 def _some(chance: Random) -> Any:
     whole = json.loads(messages.fixture(f"{chance.choice(FIXTURES)}.json"))
     made = [messages.patient(bsn(0)), messages.result(), messages.line(), messages.episode()]
-    made += [messages.contact(), messages.audit_event(), messages.letter()]
+    made += [messages.contact(), messages.audit_event(), messages.letter(), ORDER]
+    made += [health.medication(), health.use(), health.hypersensitivity(), health.vaccination()]
+    made += [health.blood_pressure(), health.weight()]
     if chance.random() < 0.03:
         made.append(messages.binary())
     entries = whole.get("entry", []) + messages.bundle(*made)["entry"]

@@ -36,7 +36,7 @@ from support.stage import Stage, bsn
 
 KILLS = rounds(2, 100)
 # A folder of messages of somebody else's, instead of our own.
-SAMPLES = os.environ.get("PORTAL_SAMPLES", "")
+SAMPLES = os.environ.get("SAMPLES", "")
 
 
 def own() -> list[bytes]:

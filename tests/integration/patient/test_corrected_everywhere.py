@@ -40,7 +40,7 @@ LATER = "44.11"
 # What the page of a result says of the value that stood there before.
 REPLACED = re.compile(r'<p class="muted small">Tot [^<]*stond hier:[^<]*</p>')
 # A folder of messages of somebody else's, of which the pairs are tried as well.
-SAMPLES = os.environ.get("PORTAL_SAMPLES", "")
+SAMPLES = os.environ.get("SAMPLES", "")
 
 
 class Pair(NamedTuple):

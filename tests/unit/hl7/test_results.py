@@ -66,6 +66,8 @@ def test_numbers_and_ranges_stay_as_the_laboratory_wrote_them() -> None:
         ("NM", "zie opmerking", ("", "", "zie opmerking")),
         ("SN", ">^60", (">", "60", "")),
         ("SN", "^1^:^128", ("", "", "1:128")),
+        ("SN", "=^1^:^640", ("", "", "1:640")),
+        ("SN", "=^16", ("", "16", "")),
         ("SN", "^10^-^20", ("", "", "10-20")),
         ("ST", "5.4", ("", "", "5.4")),
         ("ST", "positief", ("", "", "positief")),
