@@ -137,6 +137,8 @@ def _step(name: str) -> str:
 def _storable(text: str) -> bool:
     if "\0" in text:
         return False
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair

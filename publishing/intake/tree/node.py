@@ -93,10 +93,12 @@ class Node:
 
     def walk(self) -> Iterator["Node"]:
         """This element and everything below it."""
-        yield self
-        for children in self.children.values():
-            for child in children:
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            for children in reversed(node.children.values()):
+                waiting.extend(reversed(children))
 
     def faulty(self, reason: FaultReason, name: str = "") -> Faulty:
         """Make the error that says what is wrong here, or with a child that should be here."""
