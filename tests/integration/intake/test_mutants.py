@@ -19,7 +19,7 @@ from soak import rounds
 from support.mutants import mutant
 from support.stage import Stage
 
-NUMBER = rounds(250, 100_000)
+NUMBER = rounds(150, 100_000)
 ADDRESSES = {"json": "/intake/fhir", "xml": "/intake/fhir", "hl7": "/intake/hl7v2"}
 BAD = 400
 ANSWERS = {200, 202, BAD, 403}

@@ -17,7 +17,7 @@ from support import hl7, messages
 from support.stage import bsn
 
 AT = datetime(2026, 3, 4, tzinfo=UTC)
-TRIES = settings(max_examples=rounds(60, 20_000), deadline=None)
+TRIES = settings(max_examples=rounds(40, 20_000), deadline=None)
 UNIT = "mmol/L"
 numbers = some.from_regex(r"-?(0|[1-9][0-9]{0,5})(\.[0-9]{1,6})?", fullmatch=True)
 answers = some.sampled_from(["negatief", "zie opmerking", "5 tot 6", "1:128", "++", "<LLN", "5,4"])
