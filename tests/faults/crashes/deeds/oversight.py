@@ -43,7 +43,7 @@ async def _check(world: World) -> Sent:
 
 async def _judge(world: World) -> Sent:
     check, form = await checked(await world.newcomer()), {"outcome": "unlawful", "note": WHY}
-    return post(await world.as_employee(), form, "practice.check_judge", id=check)
+    return post(await world.as_employee(), form, "practice.check", id=check)
 
 
 async def _tell(world: World) -> Sent:
