@@ -69,7 +69,8 @@ async def prepare(
     if reason is not None:
         raise Refused(reason, file.person, file.practice)
     source = await desk_of(file.practice, file.practice_name, at)
-    name = sha256(new.file).hexdigest().translate(_IN_LETTERS)
+    # Of the dossier too: two registrations of one person may be merged with the same file in both.
+    name = sha256(patient.bytes + new.file).hexdigest().translate(_IN_LETTERS)
     there = await queries.added(patient, source.id, f"{IDENTIFIER}|{name}")
     if any(row["status"] == "current" for row in there):
         raise AlreadyDecided(Reason.LETTER_KNOWN, file.person, file.practice)
