@@ -1,5 +1,6 @@
 """A laboratory that delivers for De Linde: from outside, by HTTP, with its own credential."""
 
+import json
 from datetime import datetime
 
 import httpx
@@ -21,16 +22,28 @@ def connect(site: Site, at: datetime) -> str:
     return given[0]
 
 
-def deliver(site: Site, credential: str, report: DemoReport, at: datetime) -> None:
-    """Send a report about Anna."""
+def deliver(
+    site: Site,
+    credential: str,
+    report: DemoReport,
+    at: datetime,
+    *more: DemoReport,
+    status: str = "final",
+) -> None:
+    """Send a report about Anna, or several in one message; `status` is that of all in it."""
     anna = next(one for one in people.people().residents if one.key == "anna")
     # The ages of the demo are those of the day it was filled, which is not that of the story.
     later = today(at) - today(datetime.now(LOCAL))
     anna = msgspec.structs.replace(anna, days=anna.days + later.days)
     file = next(one for one in dossiers.files() if one.resident == "anna")
+    told = [json.loads(messages.laboratory(anna, file, one, at)) for one in (report, *more)]
+    told[0]["entry"] += [entry for one in told[1:] for entry in one["entry"][1:]]
+    for entry in told[0]["entry"]:
+        if "status" in entry["resource"]:
+            entry["resource"]["status"] = status
     answer = httpx.post(
         f"{site.portal}/intake/fhir",
-        content=messages.laboratory(anna, file, report, at),
+        content=json.dumps(told[0]),
         headers={
             "authorization": f"Bearer {credential}",
             "content-type": "application/fhir+json",

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+import msgspec
 import pytest
+from playwright.sync_api import Page
 
 from browser.site import Site
-from browser.stories import laboratory
+from browser.stories import keys, laboratory
 from browser.stories.conftest import Arrive
 from browser.stories.visit import EVERY_WIDTH, Visit, Way
 from consent.dates import LOCAL
@@ -24,6 +26,15 @@ LIVER = DemoReport(
     ago=0,
     results=(DemoResult("ALAT", "1742-6", "88", "U/L", high="34", flag="H"),),
 )
+
+
+THIRTY, STOPS = 30, 60
+HAS_FOCUS = """
+() => {
+    const here = document.activeElement;
+    return here.tagName === 'BUTTON' ? here.innerText.trim() : here.name || '';
+}
+"""
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +101,78 @@ def test_a_result_kept_as_an_action_stays_with_the_practice(gp: Visit, anna: Vis
     anna.reads_not("Bloedsuiker")
 
 
+def test_thirty_results_are_answered_by_keyboard_alone(
+    site: Site, credential: str, gp: Visit
+) -> None:
+    told = [
+        msgspec.structs.replace(LIVER, key=f"dertig-{number}", title=f"Lever {number}")
+        for number in range(THIRTY)
+    ]
+    laboratory.deliver(site, credential, told[0], TEN, *told[1:])
+    gp.page.goto(f"{gp.site.portal}/praktijk/uitslagen")
+    waiting = how_many_wait(gp)
+    keys.reach(gp.page, gp.page.locator("tbody a").first)
+    the_keyboard_leads_on(gp.page, "Enter")
+    when_the_gp_answers_by_keyboard(gp.page, "Publiceren", {})
+    known: dict[str, int] = {}
+    for _ in range(THIRTY - 2):
+        assert gp.page.locator(":focus").get_attribute("id") == "share"
+        when_the_gp_answers_by_keyboard(gp.page, "Publiceren", known)
+    when_the_gp_answers_by_keyboard(gp.page, "Bevestigen, naar lijst", known)
+    gp.look()
+    gp.reads("De uitslag is gepubliceerd")
+    assert how_many_wait(gp) == waiting - THIRTY
+
+
+def test_what_is_left_to_do_has_somebody_who_does_it(gp: Visit) -> None:
+    gp.open("/praktijk/uitslagen?stand=actielijst")
+    gp.reads("A. van Dijk", "Voor")
+    gp.go(gp.page.locator("tbody a").first)
+    gp.go(gp.page.get_by_role("link", name="Bekijk of wijzig de actie"))
+    gp.write("Besproken op", f"{TEN:%Y-%m-%d}")
+    gp.press("Actie opslaan")
+    gp.reads("De actie is opgeslagen", "Actie: besproken op een dag")
+
+
+def test_the_practice_sees_how_long_its_results_wait(arrive: Arrive, gp: Visit) -> None:
+    manager = arrive(Way(1280))
+    manager.log_in("J. Kuiper", staff=True)
+    manager.way = Way(1280, checked=EVERY_WIDTH)
+    manager.open("/praktijk/cijfers")
+    manager.reads("Van binnenkomst tot publicatie", "9 van de 10", "Alleen uw praktijk")
+
+
+def how_many_wait(gp: Visit) -> int:
+    """Read the number on the tab of what waits."""
+    return int(gp.page.locator(".tabs a", has_text="Te beoordelen").locator(".count").inner_text())
+
+
+def when_the_gp_answers_by_keyboard(page: Page, button: str, known: dict[str, int]) -> None:
+    """Tab from the values to the words, the act and the button; the way is the same every time."""
+    by_tab(page, "conclusion", known)
+    page.keyboard.type("Goed.")
+    by_tab(page, "act", known)
+    page.keyboard.press("Space")
+    by_tab(page, button, known)
+    the_keyboard_leads_on(page, "Enter")
+
+
+def by_tab(page: Page, wanted: str, known: dict[str, int]) -> None:
+    """Press Tab until a field of this name or a button of these words has the focus."""
+    for stop in range(1, STOPS):
+        page.keyboard.press("Tab")
+        if stop >= known.get(wanted, 1) and page.evaluate(HAS_FOCUS) == wanted:
+            known[wanted] = stop
+            return
+    raise AssertionError(f"{page.url}: no way by keyboard to {wanted}")
+
+
+def the_keyboard_leads_on(page: Page, key: str) -> None:
+    """Press a key that leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
 def when_the_gp_opens(gp: Visit, title: str) -> None:
     gp.page.goto(f"{gp.site.portal}/praktijk/uitslagen")
     rows = gp.page.locator("td a").evaluate_all("links => links.map(link => link.href)")
@@ -103,12 +186,21 @@ def when_the_gp_opens(gp: Visit, title: str) -> None:
 
 def when_the_gp_publishes_for_later(gp: Visit, moment: datetime) -> None:
     gp.write("Conclusie", "Uw vitamine D is te laag.")
+    when_the_gp_puts_in_a_text(gp, "Bloed opnieuw laten prikken")
     gp.choose("Publiceren")
     gp.choose("Later")
     gp.write("Dag", f"{moment:%Y-%m-%d}")
     gp.write("Tijd", f"{moment:%H:%M}")
     gp.press("Publiceren")
     gp.reads("De uitslag komt later online")
+
+
+def when_the_gp_puts_in_a_text(gp: Visit, name: str) -> None:
+    gp.page.get_by_label("Standaardtekst", exact=True).select_option(label=name)
+    gp.press("Invoegen")
+    gp.reads("Wat u al had geschreven, is blijven staan.", "is een moeilijk woord")
+    typed = gp.page.locator("#conclusion").input_value()
+    assert typed == "Uw vitamine D is te laag.\nVitamine D is te laag."
 
 
 def the_address_of_the_last_result(gp: Visit) -> str:
@@ -137,6 +229,8 @@ def then_anna_sees_it_everywhere(anna: Visit, address: str) -> None:
     anna.reads("Uw vitamine D is te laag.")
     anna.open(address)
     anna.reads("Uw vitamine D is te laag.", "31", "nmol/L", "te laag")
+    anna.reads("Moeilijke woorden", "Zonder dat u iets heeft gegeten of gedronken", "25-OH")
+    anna.page.get_by_role("heading", name="Vitamine D", exact=True).nth(1).wait_for()
 
 
 def then_anna_reads_that_the_doctor_wants_to_talk(anna: Visit) -> None:
