@@ -45,7 +45,7 @@ def check(form: LetterForm, file: object, today: date) -> NewLetter | tuple[Fiel
         "written_on": "day_wrong" if form.written_on and (day is None or day > today) else "",
     }
     long = {"title": form.title, "author": form.author}
-    faults |= {name: "too_long" for name, value in long.items() if len(value) > LONGEST_TITLE}
+    faults |= {name: "line_too_long" for name, value in long.items() if len(value) > LONGEST_TITLE}
     found = tuple(FieldFault(name, code) for name, code in faults.items() if code)
     if found or too_long(form):
         return found or too_long(form)

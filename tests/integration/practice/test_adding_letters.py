@@ -218,8 +218,13 @@ async def test_a_sort_that_is_not_shared_is_not_added(
 async def test_a_day_that_cannot_be_is_told(
     anna: PatientHere, clerk: Actor, client: httpx.AsyncClient, day: str
 ) -> None:
-    answer = await add(client, anna, written_on=day, title="", category="")
-    for sentence in ("Vul de dag in", "Schrijf waar de brief over gaat", "Kies wat voor brief"):
+    answer = await add(client, anna, written_on=day, title="", category="", author="x" * 301)
+    for sentence in (
+        "hoogstens 300 tekens",
+        "Vul de dag in",
+        "Schrijf waar de brief over gaat",
+        "Kies wat voor brief",
+    ):
         assert sentence in answer.text
 
 

@@ -61,7 +61,7 @@ def add_faults(language: str) -> msgspec.Struct:
         "title": "title_missing",
         "category": "category_missing",
         "written_on": "day_wrong",
-        "author": "too_long",
+        "author": "line_too_long",
         "explanation": "too_long",
     }
     faults = adding.sentences([FieldFault(*one) for one in codes.items()], language)
