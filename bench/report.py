@@ -88,16 +88,36 @@ def crowd(told: dict[str, float]) -> str:
 
 
 def intake(told: dict[str, Any]) -> str:
-    """Write what one item of a laboratory costs."""
-    whole = told["milliseconds"] + told["milliseconds_there"]
-    head = ("", "CPU ms per item", "items per second of one core", "statements per item")
-    rows = [
-        ("portal", f"{told['milliseconds']:.2f}", "", ""),
-        ("its connection in PostgreSQL", f"{told['milliseconds_there']:.2f}", "", ""),
-        ("together", f"{whole:.2f}", f"{1000 / whole:.0f}", f"{told['statements']:.1f}"),
-        ("COPY of the same bytes", f"{told['copied']:.4f}", f"{1000 / told['copied']:.0f}", ""),
+    """Write what one message of a laboratory costs, end to end and to read alone."""
+    head = ("CPU ms per message of 22 things", "FHIR", "HL7 v2")
+    kinds = [told["fhir"], told["hl7"]]
+    things = [one["items"] / one["messages"] for one in kinds]
+    parts = [
+        ("portal", "milliseconds"),
+        ("its connection in PostgreSQL", "milliseconds_there"),
+        ("COPY of the same bytes", "copied"),
+    ]
+    rows: list[Sequence[object]] = [
+        (name, *(f"{one[part] * each:.2f}" for one, each in zip(kinds, things, strict=True)))
+        for name, part in parts
+    ]
+    whole = [one["milliseconds"] + one["milliseconds_there"] for one in kinds]
+    both = list(zip(kinds, whole, things, strict=True))
+    rows += [
+        ("messages per second of one core", *(f"{1000 / (w * each):.1f}" for _, w, each in both)),
+        ("things per second of one core", *(f"{1000 / w:.0f}" for _, w, _each in both)),
+        ("statements per thing", *(f"{one['statements']:.1f}" for one in kinds)),
+    ]
+    names = list(dict.fromkeys(name for one in kinds for name in one["reading"]))
+    rows += [
+        (f"{name}, reading alone", *(_milliseconds(one["reading"].get(name)) for one in kinds))
+        for name in names
     ]
     return table(head, rows)
+
+
+def _milliseconds(taken: float | None) -> str:
+    return "" if taken is None else f"{taken:.2f}"
 
 
 def decision(told: dict[str, Any]) -> str:

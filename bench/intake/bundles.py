@@ -1,12 +1,13 @@
-"""Bundles of an invented laboratory: a report with twenty results each, about one patient."""
+"""Messages of an invented laboratory: a report with twenty results each, about one patient."""
 
 from decimal import Decimal
 from typing import Any
 
+from support import hl7
 from support.messages import body, bundle, patient, result
 
 RESULTS = 20
-HL7 = "http://terminology.hl7.org/CodeSystem"
+TERMINOLOGY = "http://terminology.hl7.org/CodeSystem"
 
 
 def bundles(count: int, bsn: str) -> list[bytes]:
@@ -14,8 +15,13 @@ def bundles(count: int, bsn: str) -> list[bytes]:
     return [body(_bundle(number, bsn)) for number in range(count)]
 
 
+def messages(count: int, bsn: str) -> list[bytes]:
+    """Give so many messages of HL7 version 2 that say as much, no two with the same results."""
+    return [hl7.body(*_segments(number, bsn)) for number in range(count)]
+
+
 def items(count: int) -> int:
-    """Count the resources of so many bundles."""
+    """Count the resources of so many bundles, or the things of so many messages."""
     return count * (RESULTS + 2)
 
 
@@ -33,7 +39,7 @@ def _result(key: str, place: int) -> dict[str, Any]:
         valueQuantity={"value": float(value), **limit},
         referenceRange=[{"low": {"value": 3.5, **limit}, "high": {"value": 5.1, **limit}}],
         interpretation=[
-            {"coding": [{"system": f"{HL7}/v3-ObservationInterpretation", "code": "N"}]}
+            {"coding": [{"system": f"{TERMINOLOGY}/v3-ObservationInterpretation", "code": "N"}]}
         ],
     )
 
@@ -44,10 +50,18 @@ def _report(key: str, keys: list[str]) -> dict[str, Any]:
         "id": key,
         "identifier": [{"system": "urn:lab:reports", "value": key}],
         "status": "final",
-        "category": [{"coding": [{"system": f"{HL7}/v2-0074", "code": "LAB"}]}],
+        "category": [{"coding": [{"system": f"{TERMINOLOGY}/v2-0074", "code": "LAB"}]}],
         "code": {"text": "Bloedonderzoek"},
         "subject": {"reference": "Patient/p1"},
         "effectiveDateTime": "2026-02-10T08:15:00+01:00",
         "issued": "2026-02-10T12:00:00+01:00",
         "result": [{"reference": f"Observation/{one}"} for one in keys],
     }
+
+
+def _segments(number: int, bsn: str) -> list[str]:
+    found = [
+        hl7.obx(place, f"K{place}^Kalium {place}^99zon", f"{Decimal(40 + place) / 10}")
+        for place in range(RESULTS)
+    ]
+    return [hl7.header(control=str(number)), hl7.pid(bsn), hl7.obr(f"N{number}"), *found]

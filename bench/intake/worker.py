@@ -1,4 +1,4 @@
-"""The intake in a process of its own: `python -m bench.intake.worker GROUND BUNDLES`."""
+"""The intake in a process of its own: `python -m bench.intake.worker GROUND MESSAGES`."""
 
 import asyncio
 import json
@@ -12,7 +12,8 @@ from uuid import uuid4
 import asyncpg
 
 from bench.ground import Ground
-from bench.intake.bundles import bundles, items
+from bench.intake.bundles import bundles, items, messages
+from bench.intake.reading import reading
 from bench.meter import processor_seconds
 from consent.register.sources import Source, SourceKind, add_source, source_by_name
 from portal.clock import now
@@ -27,14 +28,17 @@ TICK = os.sysconf("SC_CLK_TCK")
 
 
 async def main() -> None:
-    """Take in the bundles, then copy their bytes; tell what both took."""
-    ground = Ground.written(sys.argv[1])
-    sent = bundles(int(sys.argv[2]) + WARM, bsn(NUMBER))
+    """Take in the messages of both kinds, then copy their bytes; tell what it all took."""
+    ground, number = Ground.written(sys.argv[1]), int(sys.argv[2]) + WARM
+    kinds = {"fhir": bundles(number, bsn(NUMBER)), "hl7": messages(number, bsn(NUMBER))}
+    told: dict[str, Any] = {}
     async with opened(ground.database_url, largest=1) as engine:
         source = await _source(ground)
-        await _taken_in(sent[:WARM], source, ground.vault())
-        told = await _measured(sent[WARM:], source, ground, engine)
-    told |= await _copied(sent[WARM:], ground)
+        for kind, sent in kinds.items():
+            await _taken_in(sent[:WARM], source, ground.vault())
+            told[kind] = await _measured(sent[WARM:], source, ground, engine)
+    for kind, sent in kinds.items():
+        told[kind] |= await _copied(sent[WARM:], ground) | {"reading": reading(kind, sent[WARM:])}
     print(json.dumps(told))  # noqa: T201 - it is the answer
 
 
@@ -66,12 +70,19 @@ async def _measured(
     before, there = processor_seconds(), _seconds_of(backend)
     await _taken_in(sent[1:], source, vault)
     used, used_there = processor_seconds() - before, _seconds_of(backend) - there
+
+    def ask(record: Any) -> None:
+        asked.update([record.query.split(None, 1)[0]])
+
     async with pool.acquire() as connection:
-        connection.add_query_logger(lambda record: asked.update([record.query.split(None, 1)[0]]))
+        connection.add_query_logger(ask)
     await _taken_in(sent[:1], source, vault)
+    async with pool.acquire() as connection:
+        connection.remove_query_logger(ask)
     count = items(len(sent) - 1)
     return {
         "items": count,
+        "messages": len(sent) - 1,
         "megabytes": sum(map(len, sent[1:])) / 1e6,
         "milliseconds": used * 1000 / count,
         "milliseconds_there": used_there * 1000 / count,
