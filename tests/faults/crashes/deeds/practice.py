@@ -65,6 +65,12 @@ async def _agreements(world: World) -> Sent:
     return post(session, Form(page).data, "practice.agreements")
 
 
+async def _sorts(world: World) -> Sent:
+    stage = await Stage.set(name="De Vlier")
+    session = await world.as_employee(stage.gp)
+    return post(session, {"shared": ["own", "specialist"]}, "practice.letter_sorts")
+
+
 async def _wording(world: World) -> Sent:
     stage = await Stage.set(name="De Vlier")
     session = await world.as_employee(stage.gp)
@@ -94,6 +100,7 @@ PRACTICE = (
     Deed("preview of a release", _decision("practice.request")),
     Deed("agreements", _agreements, SEE_OTHER),
     Deed("texts of the practice", _wording, SEE_OTHER),
+    Deed("sorts of letters", _sorts, SEE_OTHER),
     Deed("a text to begin with", _kept("practice.own_templates", TEXT), SEE_OTHER),
     Deed("a hard word", _kept("practice.words", WORD), SEE_OTHER),
     Deed("a plain name", _kept("practice.names", NAME), SEE_OTHER),
