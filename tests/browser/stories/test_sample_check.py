@@ -68,6 +68,8 @@ def then_anna_reads_what_was_checked_and_what_her_list_covers(anna: Visit) -> No
     anna.reads(
         "En wie keek in Praktijksysteem De Linde van Huisartsenpraktijk De Linde",
         "Gecontroleerd: een inzage in uw dossier",
-        "controleerde Huisartsenpraktijk De Linde 1 keer dat iemand keek",
+        "controleerde Huisartsenpraktijk De Linde 2 keer dat iemand keek. 1 keer mocht dat niet.",
+        "Een inzage in uw dossier was niet terecht",
+        "Een medewerker keek zonder reden. Dat spijt ons.",
         "Huisartsenpost Utrecht, volgens Praktijksysteem De Linde",
     )
