@@ -27,6 +27,7 @@ from portal.database import transaction
 from portal.keys import RootKey
 from portal.vault import Vault
 from publishing import tables as publishing
+from publishing.model import Pace
 from publishing.visibility import Wish
 
 START = datetime(2026, 3, 4, 9, 30, tzinfo=UTC)
@@ -206,12 +207,20 @@ class PatientHere:
         return UUID(str(row["id"]))
 
     async def wishes(self, category: ResultCategory, wish: Wish | None) -> None:
-        """Let the patient have chosen a pace; None: they never did."""
-        row = {"id": uuid4(), "person": self.person, "category": category.value}
-        if wish:
+        """Let the patient have chosen a pace; None: they never did, or are back to the usual."""
+        table = publishing.ReadingPace
+        async with transaction():
+            if wish is None:
+                of_theirs = (table.person == self.person) & (table.category == category.value)
+                await table.update({table.pace: Pace.AT_ONCE.value}).where(of_theirs)
+                return
+            row = {"id": uuid4(), "person": self.person, "category": category.value}
             row |= {"pace": wish.pace.value, "chosen_at": wish.chosen_at}
-            async with transaction():
-                await publishing.ReadingPace.insert(publishing.ReadingPace(**row))
+            await table.insert(table(**row)).on_conflict(
+                target=(table.person, table.category),
+                action="DO UPDATE",
+                values=[table.pace, table.chosen_at],
+            )
 
     async def discussed(self, report: UUID, at: datetime | None) -> None:
         """Let the GP have ticked that a report was talked about; None: it is a task and no more."""
