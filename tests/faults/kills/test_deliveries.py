@@ -34,7 +34,7 @@ from support.messages import (
 from support.mutants import mutant
 from support.stage import Stage, bsn
 
-KILLS = rounds(2, 100)
+KILLS = rounds(1, 100)
 # A folder of messages of somebody else's, instead of our own.
 SAMPLES = os.environ.get("SAMPLES", "")
 
