@@ -27,14 +27,14 @@ PATIENT = {
     "/mijn/vaccinaties": 5,
     "/mijn/metingen": 5,
     "/mijn/metingen/{measurement}": 6,
-    "/mijn/logboek": 12,
-    "/mijn/logboek.pdf": 10,
+    "/mijn/logboek": 13,
+    "/mijn/logboek.pdf": 11,
 }
 PRACTICE = {
     "/praktijk": 11,
     "/praktijk/aanvragen": 8,
-    "/praktijk/aanvragen/{request}": 19,
-    "/praktijk/aanvragen/{request}/weigeren": 13,
+    "/praktijk/aanvragen/{request}": 23,
+    "/praktijk/aanvragen/{request}/weigeren": 8,
     "/praktijk/uitslagen": 8,
     "/praktijk/uitslagen?stand=actielijst": 8,
     "/praktijk/uitslagen/{waiting}": 34,

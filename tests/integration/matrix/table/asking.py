@@ -1,6 +1,7 @@
 """From the table to requests: the address of a route, who comes for what, and what came of it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from litestar import Litestar
@@ -27,6 +28,7 @@ class Address(NamedTuple):
         return self.path.replace("{item:uuid}", str(thing.id) if thing else "")
 
 
+@cache
 def addresses(app: Litestar) -> dict[str, Address]:
     """Take every route and method from the running portal, by its name."""
     return {
