@@ -26,7 +26,7 @@ class Sheet(StrEnum):
 
 
 _MEDIA_TYPES = {
-    Sheet.CSV: "text/csv; charset=utf-8",
+    Sheet.CSV: "text/csv",
     Sheet.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -31,7 +31,7 @@ from portal.saving.collecting import Saved, collect
 from portal.texts import text
 
 Incoming = Request[Any, Any, Any]
-FHIR, CSV = "application/fhir+json", "text/csv; charset=utf-8"
+FHIR, CSV = "application/fhir+json", "text/csv"
 # The words of our addresses, with the kind of file.
 FORMS = {"pdf": PDF, "fhir": FHIR, "csv": CSV}
 
