@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from portal.shown import results as shown
-from portal.shown.trend import History, drawing, trend
+from portal.shown.trend import History, trend
 from portal.shown.trend_chart import Course, Point, spoken, trend_chart
 from publishing.model import Range, Result, ResultStatus
 from publishing.trends import LONGEST
