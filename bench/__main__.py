@@ -25,7 +25,7 @@ from bench.pages.contestant import ADDRESSES
 from portal.embedded import EmbeddedPostgres
 from support import databases
 
-PARTS = ("pages", "paper", "log", "crowd", "intake", "decision", "lists")
+PARTS = ("pages", "paper", "log", "crowd", "intake", "decision", "lists", "trend")
 SIZES = (1_000, 10_000, 100_000)
 # How large each of the others is tried: each takes minutes beyond it, or a gigabyte.
 LARGEST = {"textbook": 10_000, "fpdf2": 10_000, "WeasyPrint": 1_000}
@@ -96,6 +96,11 @@ def lists(file: Path, _chosen: argparse.Namespace) -> str:
     return report.lists(_told("lists", file))
 
 
+def trend(_file: Path, _chosen: argparse.Namespace) -> str:
+    """Draw the course of a value."""
+    return report.trend(_told("trend"))
+
+
 RUN = {
     "pages": pages,
     "paper": paper,
@@ -104,6 +109,7 @@ RUN = {
     "intake": intake,
     "decision": decision,
     "lists": lists,
+    "trend": trend,
 }
 
 

@@ -160,6 +160,14 @@ def lists(told: dict[str, dict[str, float]]) -> str:
     return table(head, rows)
 
 
+def trend(told: dict[str, float]) -> str:
+    """Write what a course of values costs; the aim is for the drawing of 200."""
+    rows = [
+        (name, f"{one:.2f}", "< 1" if name == "200: drawing" else "") for name, one in told.items()
+    ]
+    return table(("points", "ms of the processor", "aim"), rows)
+
+
 def _conditions(told: dict[str, dict[str, float]]) -> str:
     head = ("statement", "ms in PostgreSQL with the condition", "without")
     rows = [(name, f"{one['with']:.2f}", f"{one['without']:.2f}") for name, one in told.items()]
