@@ -33,7 +33,7 @@ def test_the_first_stop_skips_to_the_content(places: Places, layout: str) -> Non
 
 def test_what_is_folded_unfolds_by_keyboard(places: Places) -> None:
     with places.open("patient") as page:
-        summary = page.locator("summary", has_text="eerdere uitslagen: Kreatinine")
+        summary = page.locator("summary", has_text="eerdere uitslagen: Nierwaarde")
         summary.focus()
         page.keyboard.press("Enter")
         expect(page.get_by_role("img", name="Lijngrafiek van Kreatinine")).to_be_visible()

@@ -30,7 +30,7 @@ def test_every_link_leads_somewhere_and_every_form_can_be_sent(places: Places, l
 
 def test_what_is_folded_unfolds(places: Places) -> None:
     with places.open("patient", java_script_enabled=False) as page:
-        page.locator("summary", has_text="eerdere uitslagen: Natrium").click()
+        page.locator("summary", has_text="eerdere uitslagen: Zout in het bloed: natrium").click()
         expect(page.get_by_role("row", name="16 mei 2026 141 normaal")).to_be_visible()
 
 

@@ -67,6 +67,7 @@ def when_the_manager_chooses_everything(manager: Visit) -> None:
     choose(manager, "Afgesloten episodes", "Alleen met attentiewaarde")
     choose(manager, "E- en P-regels zonder contact", "Verborgen")
     choose(manager, "Bepalingen van voor de vrijgave", "14 maanden")
+    choose(manager, "Uitslagen binnen", "7 dagen")
     choose(manager, "Code per e-mail als tweede stap", "Niet toestaan")
     choose(manager, "Namen van medewerkers in ‘Wie keek?’", "Alleen de functie")  # noqa: RUF001
     manager.press("Afspraken opslaan")

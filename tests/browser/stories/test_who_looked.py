@@ -23,7 +23,7 @@ def test_one_look_in_ten_years_is_found_asked_about_answered_and_taken_home(
 ) -> None:
     databases.apart(years_of_looks(portal_site))
     anna = arrive_first(Way(390, checked=EVERY_WIDTH))
-    assistant = arrive_first(Way(1280, scripts=False))
+    assistant = arrive_first(Way(1280, scripts=False, checked=EVERY_WIDTH))
     anna.log_in("Anna de Vries")
     when_anna_finds_the_look(anna)
     when_anna_asks_about_it(anna)

@@ -28,10 +28,11 @@ from soak import rounds
 SERVER_ERROR, AWAY = 500, 503
 LONGEST_LIFE = 30
 # PostgreSQL forgets alike whatever ended before a COMMIT, so that the ways differ in what our code
-# does. An error comes instead of every statement; the other ways take turns (-1: none), and all
-# have every COMMIT. With SOAK each way has every statement.
+# does. At every statement something goes wrong: the ways take turns (-1: no turn), and all have
+# every COMMIT. With SOAK each way has every statement.
 EVERY: dict[How, int] = {}
-TURNS = EVERY if rounds(0, 1) else {How.AFTER: 0, How.LOST: 1, How.DIES: 2, How.DIES_AFTER: -1}
+BY_TURNS = {How.DIES: 0, How.INSTEAD: 1, How.LOST: 2, How.AFTER: -1, How.DIES_AFTER: -1}
+TURNS = EVERY if rounds(0, 1) else BY_TURNS
 DYING = frozenset({How.DIES, How.DIES_AFTER})
 
 

@@ -137,8 +137,8 @@ REGISTER = (
     Deed("one's own details", _details),
     Deed("one message put aside", _review_aside),
     # What is said, then each item with what follows from it, then what was thought to be there.
-    Deed("read a message again in vain", _read_again, SEE_OTHER, changes=2),
-    Deed("link a message", _link_aside, SEE_OTHER, changes=4),
+    Deed("read a message again in vain", _read_again, SEE_OTHER),
+    Deed("link a message", _link_aside, SEE_OTHER, changes=3),
     Deed("dismiss a message", _dismiss_aside, SEE_OTHER),
     Deed("choose a language", _language, SEE_OTHER),
 )

@@ -9,12 +9,17 @@ from litestar.handlers import HTTPRouteHandler
 
 from integration.matrix.table.expected import Case, Expected
 from integration.matrix.table.forms import form
-from integration.matrix.table.routes import ROUTES
+from integration.matrix.table.routes import ROUTES, Route
 from integration.matrix.world.build import World
 from integration.matrix.world.portal import Portal, Seen
-from integration.matrix.world.things import Thing
+from integration.matrix.world.things import Thing, Whose
+from integration.matrix.world.visitors import Visitor
+from soak import rounds
 
 NO_ROUTE_OF_OURS = {"HEAD", "OPTIONS"}
+AT_A_DOOR = {Whose.OWN, Whose.OTHER}
+OPEN_DOORS = {"public", "source"}
+EVERYTHING_EVERYWHERE = rounds(0, 1) > 0
 
 
 class Address(NamedTuple):
@@ -41,12 +46,22 @@ def addresses(app: Litestar) -> dict[str, Address]:
 
 
 def cases(world: World, name: str) -> Iterator[Case]:
-    """Give a route with everybody, and everything that they can ask for there."""
+    """
+    Give a route with everybody, and everything that they can ask for there.
+
+    Who comes to a door that is not theirs asks for their own and for another's; with SOAK also for
+    all else.
+    """
     route = ROUTES[name]
     for who in world.visitors.values():
         things = world.things(route.thing, who) if route.thing else [None]
         for thing in things:
-            yield world.case(route, who, thing)
+            if thing is None or thing.whose in AT_A_DOOR or _is_let_in(who, route):
+                yield world.case(route, who, thing)
+
+
+def _is_let_in(who: Visitor, route: Route) -> bool:
+    return route.entrance in {who.kind.value, *OPEN_DOORS} or EVERYTHING_EVERYWHERE
 
 
 async def visit(portal: Portal, name: str, case: Case, *, under_16: bool = False) -> Seen:

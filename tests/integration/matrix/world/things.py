@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import count
 from uuid import UUID, uuid4
 
 from consent import accesslog, tables
@@ -26,6 +27,8 @@ from support.stage import START, PatientHere, Stage, lines_of
 
 # What came in and was put aside: whose it is, nobody knows yet.
 OF_NOBODY = {"aside"}
+# A month is drawn once per practice.
+MONTHS = count()
 
 
 class Whose(StrEnum):
@@ -147,7 +150,7 @@ async def checked(patient: PatientHere, **more: object) -> UUID:
     stage, draw, line = patient.stage, uuid4(), uuid4()
     colleague = await stage.employee(Function.ASSISTANT)
     look = Event(Action.RESULT_REVIEW, START, patient.person, stage.practice)
-    month = date(1900, 1, 1) + timedelta(days=int(draw) % 30_000)
+    month = date(1900, 1, 1) + timedelta(days=next(MONTHS))
     base = {"practice": stage.practice, "drawn_at": START, "drawn_by": colleague.id}
     async with transaction():
         await accesslog.record(colleague, look)
