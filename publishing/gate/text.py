@@ -19,6 +19,8 @@ from msgspec import Struct
 LONGEST, PATIENCE = 100_000, 4.0
 """Characters of text, and the seconds that they may take: a help is not waited for."""
 
+_AGAIN = 0.5
+
 # One sign that draws several letters, as fonts have it; a raised figure stays what it is.
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
@@ -103,7 +105,8 @@ def _limited(seconds: float) -> Iterator[None]:
         raise TookTooLong
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again after a while: what is raised while something is tidied up gets lost.
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
     try:
         yield
     finally:

@@ -43,6 +43,8 @@ def test_a_long_letter_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     assert found == Text("Een heel lange zin o", is_cut=True)
 
 
+# Time may be up while something is tidied up, where an error cannot go on.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_letter_that_takes_too_long_gives_what_was_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "PATIENCE", 0.15)
     many = tuple((f"Bladzijde {number} " + "woord " * 12,) * 40 for number in range(60))
