@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from consent.agreements.model import hour_of, shared_letters
 from consent.dates import today
 from consent.errors import NotFound
 from consent.facts import FileFacts
@@ -22,7 +23,6 @@ from consent.model import (
 )
 from consent.queries import files as queries
 from consent.representation.rows import read_representation
-from consent.requests.agreed import hour_of, shared_letters
 
 
 async def facts_of_person(person: UUID) -> list[FileFacts]:

@@ -7,8 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from consent.errors import Reason
-from consent.requests.agreed import (
+from consent.agreements.model import (
     Agreements,
     ClosedEpisodes,
     Handling,
@@ -16,6 +15,7 @@ from consent.requests.agreed import (
     Parents,
     ResultCategory,
 )
+from consent.errors import Reason
 from consent.sections import Section
 
 __all__ = [

@@ -5,7 +5,9 @@ from uuid import UUID
 
 import msgspec
 
+from consent.errors import NotFound
 from consent.ids import new_id
+from consent.model import Actor
 from consent.queries import practices as queries
 
 
@@ -44,3 +46,16 @@ async def find_practice(reference: str) -> UUID | None:
     """Find a practice by its id or its subscriber number; None when there is none."""
     row = await queries.by_reference(reference.strip().lower())
     return row["id"] if row else None
+
+
+def practice_of(employee: Actor) -> UUID:
+    """
+    Give the practice at which an employee is active.
+
+    Raises:
+        NotFound: there is none.
+
+    """
+    if employee.practice is None:
+        raise NotFound
+    return employee.practice

@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import msgspec
 
+from consent.agreements import choices
 from consent.model import Actor, Agreements, Handling, Parents, Right
-from consent.register import agreements
 from portal.demo import coming
 from publishing.phrasing import keeping, templates
 from publishing.phrasing.model import Change, Code, Naming, PlainName, Word, Wording
@@ -57,7 +57,7 @@ async def agree(staff: Sequence[Actor], handling: Handling, at: datetime) -> Non
         under_16=True,
         parents=Parents.UNDER_16,
     )
-    await agreements.change(manager, agreed, at)
+    await choices.change(manager, agreed, at)
     await coming.agree(manager, at)
     for text in OF_PRACTICE:
         await templates.save(manager, None, text, at, own=False)

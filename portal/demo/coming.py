@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from consent.agreements import results
+from consent.agreements.results import ResultTerms
 from consent.dates import today
 from consent.model import Actor, ResultCategory
 from consent.register import people
 from consent.register.sources import Source
-from consent.requests import results_agreed
-from consent.requests.results_agreed import ResultTerms
 from portal.database import transaction
 from portal.demo import fhir
 from portal.demo.people import Resident
@@ -27,7 +27,7 @@ SECTION = "http://terminology.hl7.org/CodeSystem/v2-0074"
 
 async def agree(manager: Actor, at: datetime) -> None:
     """Let a practice tell of microbiology that is on its way."""
-    await results_agreed.agree(manager, TERMS, at)
+    await results.agree(manager, TERMS, at)
 
 
 async def ask_for_a_culture(

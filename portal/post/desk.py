@@ -15,6 +15,7 @@ from consent.accesslog import Event
 from consent.actions import Action
 from consent.errors import NotFound
 from consent.model import Actor
+from consent.register.practices import practice_of
 from portal.post import queries
 from portal.post.model import Kind, Status, Words
 from portal.post.outbox import words_of
@@ -40,7 +41,7 @@ class Stuck(msgspec.Struct, frozen=True, kw_only=True):
 
 async def stuck(employee: Actor, vault: Vault, at: datetime) -> list[Stuck]:
     """Give what did not arrive, at most a hundred, the latest first."""
-    practice = _practice(employee)
+    practice = practice_of(employee)
     event = Event(Action.POST_LIST, at, practice=practice, object_id=practice)
     await accesslog.record(employee, event)
     return [_stuck(row, vault) for row in await queries.waiting_for(practice)]
@@ -54,7 +55,7 @@ async def letter(employee: Actor, message: UUID, vault: Vault, at: datetime) -> 
         NotFound: no such message here, or it has been sent or taken off the list.
 
     """
-    row = await queries.of_practice(_practice(employee), message)
+    row = await queries.of_practice(practice_of(employee), message)
     if row is None or row["words_sealed"] is None or row["status"] == Status.SENT.value:
         raise NotFound
     await _record(employee, Action.POST_REVIEW, row, at)
@@ -69,8 +70,8 @@ async def again(employee: Actor, message: UUID, at: datetime) -> None:
         NotFound: no such message here, or it cannot be sent again.
 
     """
-    row = await queries.of_practice(_practice(employee), message)
-    if row is None or not await queries.put_back(_practice(employee), message, at):
+    row = await queries.of_practice(practice_of(employee), message)
+    if row is None or not await queries.put_back(practice_of(employee), message, at):
         raise NotFound
     await _record(employee, Action.POST_AGAIN, row, at)
 
@@ -83,16 +84,10 @@ async def done(employee: Actor, message: UUID, at: datetime) -> None:
         NotFound: no such message on the list here.
 
     """
-    row = await queries.of_practice(_practice(employee), message)
-    if row is None or not await queries.finish(_practice(employee), message, at):
+    row = await queries.of_practice(practice_of(employee), message)
+    if row is None or not await queries.finish(practice_of(employee), message, at):
         raise NotFound
     await _record(employee, Action.POST_DONE, row, at)
-
-
-def _practice(employee: Actor) -> UUID:
-    if employee.practice is None:
-        raise NotFound
-    return employee.practice
 
 
 async def _record(employee: Actor, action: Action, row: Any, at: datetime) -> None:

@@ -10,8 +10,8 @@ from msgspec.structs import asdict
 
 from consent.accesslog import Event
 from consent.actions import Action
+from consent.agreements import choices
 from consent.model import Right
-from consent.register import agreements
 from portal.acts import act
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
@@ -47,7 +47,7 @@ async def change(request: HttpRequest) -> Answer:
         return await _page(request, form, faults)
     attempt = Event(Action.AGREEMENTS_CHANGE, visitor.at, practice=visitor.acting.practice)
     left_open = frozenset(name for name, value in asdict(form).items() if not value)
-    work = partial(agreements.change, visitor.acting, checked, visitor.at, left_open)
+    work = partial(choices.change, visitor.acting, checked, visitor.at, left_open)
     changed = await act(visitor.acting, attempt, work)
     return onward("practice.agreements", "agreements_saved" if changed else "agreements_same")
 
@@ -59,7 +59,7 @@ async def _page(
     said: Notice | None = None,
 ) -> Answer:
     visitor = visitor_of(request)
-    current, changes = await agreements.agreements_here(visitor.acting)
+    current, changes = await choices.agreements_here(visitor.acting)
     chosen = Chosen(form or view.filled(current, changes), changes, faults or {})
     missing = view.missing(current)
     page = view.page(visitor.acting.organisation, chosen, missing, visitor.language, said)

@@ -9,8 +9,9 @@ import msgspec
 from consent import access
 from consent.access import Look
 from consent.actions import Action
+from consent.agreements import choices
 from consent.model import Actor, Agreements, Denied, Grant, Reason, Right
-from consent.register import agreements, episodes
+from consent.register import episodes
 from consent.register.episodes import Ticks
 from consent.requests import desk
 from consent.requests.model import AccessRequest
@@ -52,7 +53,7 @@ async def opened(employee: Actor, request_id: UUID, at: datetime) -> Opened | De
     """Open the file behind a request and write the line; None: no such request here."""
     async with transaction():
         found, grant, barrier = await _looked_at(employee, request_id, at)
-        chosen, _ = await agreements.agreements_here(employee)
+        chosen, _ = await choices.agreements_here(employee)
         file = await _file(grant) if isinstance(grant, Grant) else None
     if found is None or file is None or not isinstance(grant, Grant):
         return grant if isinstance(grant, Denied) else None

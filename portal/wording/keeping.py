@@ -9,9 +9,9 @@ from uuid import UUID
 from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.errors import NotFound
 from consent.ids import new_id
 from consent.model import Actor
+from consent.register.practices import practice_of
 from consent.statements import hold
 from portal.texts import LANGUAGES
 from portal.wording import queries
@@ -44,9 +44,7 @@ async def own(employee: Actor) -> dict[Place, str]:
         NotFound: the employee has no active practice.
 
     """
-    if employee.practice is None:
-        raise NotFound
-    rows = await queries.latest(employee.practice)
+    rows = await queries.latest(practice_of(employee))
     written = {Place(Page(row["page"]), row["language"]): row["body"] for row in rows}
     return {place: written.get(place, "") for place in PLACES}
 
@@ -71,15 +69,13 @@ async def change(employee: Actor, texts: Mapping[Place, str], at: datetime) -> b
         NotFound: the employee has no active practice.
 
     """
-    if employee.practice is None:
-        raise NotFound
-    await hold(employee.practice)
+    where = practice_of(employee)
+    await hold(where)
     before = await own(employee)
     changed = [place for place in PLACES if texts[place] != before[place]]
     if not changed:
         return False
     await queries.add([_row(employee, place, texts[place], at) for place in changed])
-    where = employee.practice
     await accesslog.record(
         employee, Event(Action.WORDING_CHANGE, at, practice=where, object_id=where)
     )

@@ -2,13 +2,12 @@
 
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
+from consent.agreements.entering import allowed
 from consent.dates import LOCAL, today
-from consent.errors import NotFound, Refused
-from consent.model import Actor, Reason, Right
+from consent.model import Actor
 from publishing.figures import queries
 
 MONTHS = 12
@@ -50,18 +49,10 @@ async def figures(employee: Actor, at: datetime) -> Figures:
         Refused: the right to the practice's agreements is missing.
 
     """
-    practice = _practice(employee)
+    practice = allowed(employee)
     rows = await queries.months(practice, _first_day(today(at)), at)
     waits = await queries.waiting(practice, at)
     return Figures(tuple(_month(row) for row in rows), {age: waits[age] for age in AGES})
-
-
-def _practice(employee: Actor) -> UUID:
-    if employee.practice is None:
-        raise NotFound
-    if not employee.may(Right.AGREEMENTS_CHANGE):
-        raise Refused(Reason.NO_RIGHT, practice=employee.practice)
-    return employee.practice
 
 
 def _first_day(on: date) -> datetime:

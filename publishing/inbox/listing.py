@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from consent.agreements.model import hour_of
 from consent.dates import today
 from consent.model import Actor, PersonName, ResultCategory
-from consent.requests.agreed import hour_of
 from publishing import rows
 from publishing.inbox import pile_queries, queries
 from publishing.inbox.model import Attention, Doing, InboxReport, InForce, Pile, Terms, Waiting

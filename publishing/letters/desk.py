@@ -9,9 +9,9 @@ import msgspec
 from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
+from consent.agreements.model import shared_letters
 from consent.errors import AlreadyDecided, NotFound, Refused
 from consent.model import Actor, Grant, LetterCategory, PersonName, Reason, Right
-from consent.requests.agreed import shared_letters
 from publishing import rows
 from publishing.inbox import Waiting
 from publishing.letters import queries

@@ -6,9 +6,9 @@ from uuid import UUID
 
 import msgspec
 
+from consent.agreements.model import SHARED_BY_DEFAULT
 from consent.errors import Reason
 from consent.model import LetterCategory, PersonName
-from consent.requests.agreed import SHARED_BY_DEFAULT
 
 
 class LetterPile(StrEnum):

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from consent.agreements.model import SHARED_BY_DEFAULT
 from consent.model import LetterCategory
-from consent.requests.agreed import SHARED_BY_DEFAULT
 from consent.statements import fetch, fetch_one, require_transaction
 from publishing.letters.model import LetterPile
 from publishing.tables import Letter

@@ -9,10 +9,9 @@ import msgspec
 from consent import accesslog
 from consent.accesslog import Event
 from consent.actions import Action
-from consent.errors import NotFound, Refused
+from consent.agreements.entering import held
 from consent.ids import new_id
-from consent.model import Actor, Reason, Right
-from consent.statements import hold
+from consent.model import Actor
 from publishing.phrasing import queries, rows
 from publishing.phrasing.model import Code, Naming, Word
 from publishing.phrasing.vocabulary import plain
@@ -46,8 +45,7 @@ async def change_word(employee: Actor, word: Word, at: datetime) -> bool:
         Refused: the right to change agreements is missing.
 
     """
-    practice = _practice(employee)
-    await hold(practice)
+    practice = await held(employee)
     kept = msgspec.structs.replace(word, word=plain(word.word), is_own=True)
     before = {one.word.casefold(): one for one in await words(practice)}
     if before.get(kept.word.casefold()) == kept:
@@ -72,8 +70,7 @@ async def change_name(employee: Actor, naming: Naming, at: datetime) -> bool:
         Refused: the right to change agreements is missing.
 
     """
-    practice = _practice(employee)
-    await hold(practice)
+    practice = await held(employee)
     if naming in await names(practice):
         return False
     row = {
@@ -85,14 +82,6 @@ async def change_name(employee: Actor, naming: Naming, at: datetime) -> bool:
     await queries.add_name(row | _by(employee, at))
     await _log(employee, practice, at)
     return True
-
-
-def _practice(employee: Actor) -> UUID:
-    if employee.practice is None:
-        raise NotFound
-    if not employee.may(Right.AGREEMENTS_CHANGE):
-        raise Refused(Reason.NO_RIGHT, practice=employee.practice)
-    return employee.practice
 
 
 def _by(employee: Actor, at: datetime) -> dict[str, Any]:

@@ -7,17 +7,14 @@ is no "slightly".
 
 from datetime import datetime
 from decimal import Decimal
-from uuid import UUID
 
 import msgspec
 
-from consent import accesslog
-from consent.accesslog import Event
-from consent.actions import Action
-from consent.errors import NotFound, Refused
+from consent.agreements.entering import held, note
+from consent.errors import NotFound
 from consent.ids import new_id
-from consent.model import Actor, Reason, Right
-from consent.statements import hold
+from consent.model import Actor
+from consent.register.practices import practice_of
 from publishing.showing import margin_queries as queries
 
 
@@ -57,7 +54,7 @@ class Measured(msgspec.Struct, frozen=True):
 
 async def margins_here(reviewer: Actor) -> list[MarginSet]:
     """Give the margins of the active practice, by name."""
-    practice = _practice(reviewer)
+    practice = practice_of(reviewer)
     return [
         MarginSet(
             row["code_system"],
@@ -74,7 +71,7 @@ async def margins_here(reviewer: Actor) -> list[MarginSet]:
 
 async def measured_here(reviewer: Actor) -> list[Measured]:
     """Give what several patients here had measured as a number with a limit, by name."""
-    rows = await queries.measured(_practice(reviewer))
+    rows = await queries.measured(practice_of(reviewer))
     return [Measured(row["code_system"], row["code"], row["name"], row["unit"]) for row in rows]
 
 
@@ -87,10 +84,7 @@ async def set_margin(reviewer: Actor, wanted: Wanted, at: datetime) -> bool:
         Refused: the right to change agreements is missing.
 
     """
-    practice = _practice(reviewer)
-    if not reviewer.may(Right.AGREEMENTS_CHANGE):
-        raise Refused(Reason.NO_RIGHT, practice=practice)
-    await hold(practice)
+    practice = await held(reviewer)
     key = (wanted.code_system, wanted.code)
     current = {(one.code_system, one.code): one for one in await margins_here(reviewer)}.get(key)
     if _same(current, wanted):
@@ -113,10 +107,7 @@ async def set_margin(reviewer: Actor, wanted: Wanted, at: datetime) -> bool:
             "set_at": at,
         }
         await queries.add(row)
-    line = Event(
-        Action.AGREEMENTS_CHANGE, at, practice=practice, object_id=practice, detail="margin"
-    )
-    await accesslog.record(reviewer, line)
+    await note(reviewer, ["margin"], at)
     return True
 
 
@@ -124,9 +115,3 @@ def _same(current: MarginSet | None, wanted: Wanted) -> bool:
     if current is None or wanted.amount is None:
         return current is None and wanted.amount is None
     return (current.amount, current.unit) == (wanted.amount, wanted.unit)
-
-
-def _practice(reviewer: Actor) -> UUID:
-    if reviewer.practice is None:
-        raise NotFound
-    return reviewer.practice

@@ -2,8 +2,8 @@
 
 from litestar import Response, get
 
+from consent.agreements import choices
 from consent.model import Right
-from consent.register import agreements
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
 from portal.practice.answering import HttpRequest, needs, reply
@@ -15,7 +15,7 @@ from publishing.figures import counting
 async def show(request: HttpRequest) -> Response[str]:
     """Show how long results wait, to who may set the term for it."""
     visitor = visitor_of(request)
-    chosen, _ = await agreements.agreements_here(visitor.acting)
+    chosen, _ = await choices.agreements_here(visitor.acting)
     found = await counting.figures(visitor.acting, visitor.at)
     organisation = visitor.acting.organisation
     page = views.page(organisation, found, chosen.answer_days, visitor.language)

@@ -10,8 +10,8 @@ from litestar.response import Redirect
 
 from consent.accesslog import Event
 from consent.actions import Action
+from consent.agreements import letters
 from consent.model import LetterCategory, Right
-from consent.requests import letters_agreed
 from portal.acts import act
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
@@ -36,7 +36,7 @@ async def show(
 ) -> Answer:
     """Show which sorts of letters patients see, and who chose that."""
     visitor = visitor_of(request)
-    sorts = await letters_agreed.sorts_here(visitor.acting)
+    sorts = await letters.sorts_here(visitor.acting)
     said = notice(done, visitor.language)
     page = views.page(visitor.acting.organisation, sorts, visitor.language, said)
     return await reply(request, "letter_sorts", page)
@@ -54,6 +54,6 @@ async def change(request: HttpRequest) -> Answer:
         raise Malformed("unknown_choice", "shared")
     wanted = frozenset(map(LetterCategory, form.shared))
     attempt = Event(Action.AGREEMENTS_CHANGE, visitor.at, practice=visitor.acting.practice)
-    work = partial(letters_agreed.share_only, visitor.acting, wanted, visitor.at)
+    work = partial(letters.share_only, visitor.acting, wanted, visitor.at)
     changed = await act(visitor.acting, attempt, work)
     return onward("practice.letter_sorts", "letter_sorts" if changed else "agreements_same")

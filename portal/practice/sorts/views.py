@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from consent.requests.letters_agreed import Sort
+from consent.agreements.letters import Sort
 from portal import words
 from portal.frame.links import link
 from portal.practice.pages.parts import Button, Notice, Option

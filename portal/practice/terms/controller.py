@@ -9,8 +9,8 @@ from litestar.response import Redirect
 
 from consent.accesslog import Event
 from consent.actions import Action
+from consent.agreements import results
 from consent.model import Right
-from consent.requests import results_agreed
 from portal.acts import act
 from portal.frame.links import route
 from portal.identity.visitor import visitor_of
@@ -46,7 +46,7 @@ async def change(request: HttpRequest) -> Answer:
     if isinstance(checked, tuple):
         return await _page(request, form, faults=sentences(checked, "terms", visitor.language))
     attempt = Event(Action.AGREEMENTS_CHANGE, visitor.at, practice=visitor.acting.practice)
-    work = partial(results_agreed.agree, visitor.acting, checked, visitor.at)
+    work = partial(results.agree, visitor.acting, checked, visitor.at)
     changed = await act(visitor.acting, attempt, work)
     return onward("practice.result_terms", "agreements_saved" if changed else "agreements_same")
 
@@ -73,7 +73,7 @@ async def _page(
     said: Notice | None = None,
 ) -> Answer:
     visitor = visitor_of(request)
-    terms, chosen = await results_agreed.terms_here(visitor.acting)
+    terms, chosen = await results.terms_here(visitor.acting)
     agreed = Agreed(
         form=form or views.filled(terms),
         chosen=chosen,

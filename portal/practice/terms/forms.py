@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import msgspec
 
+from consent.agreements.results import ResultTerms
 from consent.model import ResultCategory
-from consent.requests.results_agreed import ResultTerms
 from portal.practice.forms.moments import time_of
 from portal.practice.forms.reading import FieldFault, Malformed
 from publishing.policy import number

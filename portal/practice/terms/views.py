@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from consent.agreements.results import NAMES, Chosen, ResultTerms
 from consent.model import ResultCategory
-from consent.requests.results_agreed import NAMES, Chosen, ResultTerms
 from portal import words
 from portal.frame.links import link
 from portal.practice.pages.parts import Button, Notice, Option

@@ -5,8 +5,8 @@ from datetime import date
 
 import msgspec
 
+from consent.agreements.choices import Change
 from consent.model import Agreements, ClosedEpisodes, Handling, Parents
-from consent.register.agreements import Change
 from portal import words
 from portal.frame.links import link
 from portal.practice.forms.agreements import OFF, ON, AgreementsForm

@@ -8,8 +8,8 @@ import msgspec
 
 from consent.accesslog import Event
 from consent.actions import Action
+from consent.agreements import choices
 from consent.model import Actor, Handling
-from consent.register import agreements
 from consent.statements import fetch
 from faults.races.contest import Act, Refusal, race
 from faults.races.crowd import Crowd, numbers_hold, reads_log
@@ -55,7 +55,7 @@ async def test_a_letter_is_accorded_once_with_the_words_of_whoever_was_first(cro
 async def test_agreements_that_two_people_set_have_a_line_per_change(crowd: Crowd) -> None:
     stage = await Stage.set(name="De Es")
     second = await stage.employee(stage.gp.function, *stage.gp.rights)
-    await act(stage.gp, _event(stage), partial(agreements.change, stage.gp, OPEN, START))
+    await act(stage.gp, _event(stage), partial(choices.change, stage.gp, OPEN, START))
     known = len(await _lines(stage))
     for number in range(FEWER_ROUNDS):
         wanted = [
@@ -67,7 +67,7 @@ async def test_agreements_that_two_people_set_have_a_line_per_change(crowd: Crow
             for side in (0, 1)
         ]
         acts = [
-            partial(act, who, _event(stage), partial(agreements.change, who, new, START))
+            partial(act, who, _event(stage), partial(choices.change, who, new, START))
             for who, new in zip((stage.gp, second), wanted, strict=True)
         ]
         changed = await race(crowd.engine, crowd.chance, *acts)
@@ -77,7 +77,7 @@ async def test_agreements_that_two_people_set_have_a_line_per_change(crowd: Crow
         known = len(lines)
         # Both wanted the other handling, and it changed once.
         assert sum(isinstance(one, tuple) and "handling" in one for one in changed) == 1
-        now, _ = await agreements.agreements_here(stage.gp)
+        now, _ = await choices.agreements_here(stage.gp)
         assert now in wanted
 
 

@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from consent import access, accesslog
 from consent.access import Look
 from consent.actions import Action
+from consent.agreements import choices
 from consent.dates import LOCAL
 from consent.errors import NotFound, Refused
 from consent.model import Actor, Function, Grant, Parents, Reason, RequestStatus, Right, Standing
-from consent.register import agreements, leaving
+from consent.register import leaving
 from consent.register.episodes import Ticks
 from consent.representation import choosing, listing, registering
 from consent.representation.model import Document, Presence
@@ -216,7 +217,7 @@ async def test_what_the_practice_no_longer_offers_is_closed() -> None:
     made = await family(stage, "2018-05-17")
     await made.released()
     async with transaction():
-        await agreements.change(stage.gp, OPEN, START)
+        await choices.change(stage.gp, OPEN, START)
     assert OPEN.parents is Parents.OFF
     assert await look(made.parent, START) is Reason.PARENTS_OFF
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import msgspec
 import pytest
 
+from consent.agreements import choices
 from consent.errors import AlreadyDecided, ConsentError, NotFound, Refused
 from consent.model import (
     Agreements,
@@ -16,7 +17,7 @@ from consent.model import (
     RequestStatus,
     Right,
 )
-from consent.register import agreements, episodes
+from consent.register import episodes
 from consent.register.episodes import Ticks
 from consent.requests import asking, deciding, desk
 from consent.requests.deciding import Refusal
@@ -225,11 +226,11 @@ async def test_changing_agreements_leaves_waiting_requests_alone() -> None:
     await ask(patient)
     new = msgspec.structs.replace(AUTOMATIC, journal_from=date(2021, 1, 1))
     async with transaction():
-        first = await agreements.change(stage.gp, OPEN, stage.at)
-        changed = await agreements.change(stage.gp, new, stage.at)
-    assert set(first) == set(OPEN.__struct_fields__) - agreements.APART
+        first = await choices.change(stage.gp, OPEN, stage.at)
+        changed = await choices.change(stage.gp, new, stage.at)
+    assert set(first) == set(OPEN.__struct_fields__) - choices.APART
     assert changed == ("handling", "journal_from")
-    now, changes = await agreements.agreements_here(stage.gp)
+    now, changes = await choices.agreements_here(stage.gp)
     assert now == new
     assert changes["handling"].value == "automatic"
     assert (await desk.counts(stage.gp)) == {RequestStatus.SUBMITTED: 1}
@@ -241,7 +242,7 @@ async def test_an_agreement_that_is_left_open_is_nobodys_choice() -> None:
     chosen = ("journal", "results", "handling", "journal_from")
     left_open = frozenset(Agreements.__struct_fields__) - set(chosen)
     async with transaction():
-        changed = await agreements.change(stage.gp, OPEN, stage.at, left_open)
+        changed = await choices.change(stage.gp, OPEN, stage.at, left_open)
     assert changed == chosen
-    _, changes = await agreements.agreements_here(stage.gp)
+    _, changes = await choices.agreements_here(stage.gp)
     assert changes.keys() == set(changed)

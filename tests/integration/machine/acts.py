@@ -8,10 +8,11 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
+from consent.agreements import choices
 from consent.dates import LOCAL
 from consent.errors import ConsentError
 from consent.model import ClosedEpisodes, Handling, Parents, RefusalReason
-from consent.register import agreements, correcting, leaving
+from consent.register import correcting, leaving
 from consent.register.correcting import Why
 from consent.register.episodes import Ticks
 from consent.representation import choosing, registering
@@ -479,7 +480,7 @@ async def _agree(town: Town, chance: random.Random, **values: Any) -> None:
     where = chance.choice(list(town.stages))
     new = replace(town.agreed[where], **values)
     gp = town.stages[where].gp
-    assert await done(lambda: agreements.change(gp, new, town.now))
+    assert await done(lambda: choices.change(gp, new, town.now))
     town.agreed[where] = new
 
 

@@ -6,10 +6,10 @@ import asyncpg
 import httpx
 import pytest
 
+from consent.agreements.letters import share_only
+from consent.agreements.model import SHARED_BY_DEFAULT
 from consent.errors import Refused
 from consent.model import Function, LetterCategory, Reason, Right
-from consent.requests import letters_agreed
-from consent.requests.agreed import SHARED_BY_DEFAULT
 from integration.intake.delivering import Sender, rows
 from integration.practice.conftest import Form, LogIn
 from portal.database import transaction
@@ -32,7 +32,7 @@ async def anna(stage: Stage) -> PatientHere:
 
 async def only(stage: Stage, *shared: LetterCategory) -> None:
     async with transaction():
-        await letters_agreed.share_only(stage.gp, frozenset(shared), START)
+        await share_only(stage.gp, frozenset(shared), START)
 
 
 async def shown(anna: PatientHere) -> int:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from consent.agreements.model import SHARED_BY_DEFAULT, shared_letters
 from consent.model import LetterCategory
-from consent.requests.agreed import SHARED_BY_DEFAULT, shared_letters
 from publishing.filing.categories import category_of, is_transfer
 from publishing.intake.model import LetterStatus
 from publishing.intake.reads import LetterRead

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from consent.agreements.choices import Change
 from consent.facts import FileFacts
 from consent.model import (
     Actor,
@@ -20,7 +21,6 @@ from consent.model import (
     Right,
 )
 from consent.policy import review_file
-from consent.register.agreements import Change
 from consent.register.episodes import Episode
 from consent.requests import desk
 from consent.requests.model import AccessRequest

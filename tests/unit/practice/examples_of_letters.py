@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from consent.agreements.letters import Sort
 from consent.facts import FileFacts
 from consent.model import LetterCategory, Patient, Right
-from consent.requests.letters_agreed import Sort
 from portal.identity.visitor import Visitor, VisitorKind
 from portal.practice.adding import views as adding
 from portal.practice.adding.forms import LetterForm

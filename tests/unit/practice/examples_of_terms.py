@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import msgspec
 
-from consent.requests.results_agreed import Chosen
+from consent.agreements.results import Chosen
 from portal.practice.terms import views
 from portal.practice.terms.forms import MarginForm, TermsForm
 from portal.practice.terms.views import Agreed

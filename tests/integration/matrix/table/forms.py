@@ -4,8 +4,8 @@ import random
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
+from consent.agreements.model import SHARED_BY_DEFAULT
 from consent.model import LetterCategory, ResultCategory
-from consent.requests.agreed import SHARED_BY_DEFAULT
 from consent.statements import fetch
 from integration.matrix.world.things import Thing
 from support.letters import written

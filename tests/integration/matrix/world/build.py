@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import count
 from uuid import UUID
 
+from consent.agreements import choices
 from consent.model import Actor, Function, PersonName, Standing
-from consent.register import agreements
 from consent.register.people import NewPerson, acting_for, known_or_new, person_by_id
 from integration.matrix.table.expected import Case
 from integration.matrix.table.routes import Route
@@ -168,7 +168,7 @@ async def build(portal: Portal) -> World:
     for stage in (here, there):
         async with transaction():
             # Chosen once, so that only what changes is a change.
-            await agreements.change(stage.gp, OPEN, START)
+            await choices.change(stage.gp, OPEN, START)
     return world
 
 

@@ -2,19 +2,15 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
-from consent import accesslog
-from consent.accesslog import Event
-from consent.actions import Action
+from consent.agreements.entering import enter, held
+from consent.agreements.model import shared_letters
 from consent.errors import NotFound, Refused
-from consent.ids import new_id
-from consent.model import Actor, LetterCategory, Reason, Right
+from consent.model import Actor, LetterCategory, Reason
 from consent.queries import practices as queries
-from consent.requests.agreed import shared_letters
-from consent.statements import hold
+from consent.register.practices import practice_of
 
 _PREFIX = "letter_category."
 
@@ -36,7 +32,7 @@ async def sorts_here(reviewer: Actor) -> tuple[Sort, ...]:
         NotFound: the employee has no active practice.
 
     """
-    row = await queries.practice(_practice(reviewer))
+    row = await queries.practice(practice_of(reviewer))
     if row is None:
         raise NotFound
     shared = shared_letters(row["letter_categories"])
@@ -55,21 +51,16 @@ async def share_only(
         Refused: the right to change agreements is missing, or no practice can share such letters.
 
     """
-    practice = _practice(reviewer)
-    if not reviewer.may(Right.AGREEMENTS_CHANGE):
-        raise Refused(Reason.NO_RIGHT, practice=practice)
+    practice = await held(reviewer)
     if not all(one.can_be_shared for one in wanted):
         raise Refused(Reason.LETTER_TRANSFER, practice=practice)
-    await hold(practice)
     changed = tuple(
         one.category
         for one in await sorts_here(reviewer)
         if one.is_shared != (one.category in wanted)
     )
-    if changed:
-        rows = [_row(reviewer, practice, one, one in wanted, at) for one in changed]
-        await queries.set_agreements(practice, {"letter_categories": sorted(wanted)}, rows)
-        await accesslog.record(reviewer, *(_event(practice, one, at) for one in changed))
+    told = {_PREFIX + one: "yes" if one in wanted else "no" for one in changed}
+    await enter(reviewer, {"letter_categories": sorted(wanted)}, told, at)
     return changed
 
 
@@ -77,31 +68,3 @@ def _sort(category: LetterCategory, is_shared: bool, change: Any) -> Sort:  # no
     if change is None:
         return Sort(category, is_shared)
     return Sort(category, is_shared, change["changed_at"], change["name"] or "")
-
-
-def _practice(reviewer: Actor) -> UUID:
-    if reviewer.practice is None:
-        raise NotFound
-    return reviewer.practice
-
-
-def _row(
-    reviewer: Actor,
-    practice: UUID,
-    category: LetterCategory,
-    is_shared: bool,  # noqa: FBT001 - a value of the row
-    at: datetime,
-) -> dict[str, Any]:
-    return {
-        "id": new_id(at),
-        "practice": practice,
-        "agreement": _PREFIX + category,
-        "value": "yes" if is_shared else "no",
-        "changed_by": reviewer.id,
-        "changed_at": at,
-    }
-
-
-def _event(practice: UUID, category: LetterCategory, at: datetime) -> Event:
-    detail = _PREFIX + category
-    return Event(Action.AGREEMENTS_CHANGE, at, practice=practice, object_id=practice, detail=detail)

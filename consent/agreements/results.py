@@ -2,20 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time
-from typing import Any
-from uuid import UUID
 
 import msgspec
 
-from consent import accesslog
-from consent.accesslog import Event
-from consent.actions import Action
-from consent.errors import NotFound, Refused
+from consent.agreements.entering import enter, held
+from consent.errors import NotFound
 from consent.files import agreements_of
-from consent.ids import new_id
-from consent.model import Actor, Agreements, Reason, ResultCategory, Right
+from consent.model import Actor, Agreements, ResultCategory
 from consent.queries import practices as queries
-from consent.statements import hold
+from consent.register.practices import practice_of
 
 NAMES = ("preliminary", "pending", "publish_from")
 
@@ -49,7 +44,7 @@ async def terms_here(reviewer: Actor) -> tuple[ResultTerms, Mapping[str, Chosen]
         NotFound: the employee has no active practice.
 
     """
-    row = await queries.practice(_practice(reviewer))
+    row = await queries.practice(practice_of(reviewer))
     if row is None:
         raise NotFound
     chosen: dict[str, Chosen] = {}
@@ -69,44 +64,30 @@ async def agree(reviewer: Actor, wanted: ResultTerms, at: datetime) -> tuple[str
         Refused: the right to change agreements is missing.
 
     """
-    practice = _practice(reviewer)
-    if not reviewer.may(Right.AGREEMENTS_CHANGE):
-        raise Refused(Reason.NO_RIGHT, practice=practice)
-    await hold(practice)
+    await held(reviewer)
     current, _ = await terms_here(reviewer)
-    changes = [
-        *_ticked("preliminary", current.preliminary, wanted.preliminary),
-        *_ticked("pending", current.pending, wanted.pending),
-        *_hour(current.publish_from, wanted.publish_from),
-    ]
-    if changes:
-        stored = {
-            "preliminary": sorted(wanted.preliminary),
-            "pending": sorted(wanted.pending),
-            "shown_from": _clock(wanted.publish_from),
-        }
-        rows = [_row(reviewer, practice, change, at) for change in changes]
-        await queries.set_agreements(practice, stored, rows)
-        lines = (
-            Event(Action.AGREEMENTS_CHANGE, at, practice=practice, object_id=practice, detail=name)
-            for name, _ in changes
-        )
-        await accesslog.record(reviewer, *lines)
-    return tuple(name for name, _ in changes)
+    stored = {
+        "preliminary": sorted(wanted.preliminary),
+        "pending": sorted(wanted.pending),
+        "shown_from": _clock(wanted.publish_from),
+    }
+    told = {
+        **_ticked("preliminary", current.preliminary, wanted.preliminary),
+        **_ticked("pending", current.pending, wanted.pending),
+        **_hour(current.publish_from, wanted.publish_from),
+    }
+    await enter(reviewer, stored, told, at)
+    return tuple(told)
 
 
 def _ticked(
     column: str, current: frozenset[ResultCategory], wanted: frozenset[ResultCategory]
-) -> list[tuple[str, str]]:
-    return [
-        (f"{column}.{one}", "yes" if one in wanted else "no") for one in sorted(current ^ wanted)
-    ]
+) -> dict[str, str]:
+    return {f"{column}.{one}": "yes" if one in wanted else "no" for one in sorted(current ^ wanted)}
 
 
-def _hour(current: time | None, wanted: time | None) -> list[tuple[str, str]]:
-    if current == wanted:
-        return []
-    return [("publish_from", _clock(wanted))]
+def _hour(current: time | None, wanted: time | None) -> dict[str, str]:
+    return {} if current == wanted else {"publish_from": _clock(wanted)}
 
 
 def _clock(hour: time | None) -> str:
@@ -115,20 +96,3 @@ def _clock(hour: time | None) -> str:
 
 def _terms(agreed: Agreements) -> ResultTerms:
     return ResultTerms(agreed.preliminary, agreed.pending, agreed.publish_from)
-
-
-def _practice(reviewer: Actor) -> UUID:
-    if reviewer.practice is None:
-        raise NotFound
-    return reviewer.practice
-
-
-def _row(reviewer: Actor, practice: UUID, change: tuple[str, str], at: datetime) -> dict[str, Any]:
-    return {
-        "id": new_id(at),
-        "practice": practice,
-        "agreement": change[0],
-        "value": change[1],
-        "changed_by": reviewer.id,
-        "changed_at": at,
-    }

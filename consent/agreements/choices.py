@@ -1,20 +1,15 @@
 """A practice's working agreements: settled in the team, then applied here. Source: OPEN toolkit."""
 
 from datetime import date, datetime
-from typing import Any
-from uuid import UUID
 
 import msgspec
 
-from consent import accesslog
-from consent.accesslog import Event
-from consent.actions import Action
-from consent.errors import NotFound, Refused
+from consent.agreements.entering import enter, held
+from consent.errors import NotFound
 from consent.files import agreements_of
-from consent.ids import new_id
-from consent.model import Actor, Agreements, Reason, Right
+from consent.model import Actor, Agreements
 from consent.queries import practices as queries
-from consent.statements import hold
+from consent.register.practices import practice_of
 
 APART = frozenset({"letter_categories", "pending", "preliminary", "publish_from"})
 """What is chosen sort by sort, or determination by determination, on a page of its own."""
@@ -38,7 +33,7 @@ async def agreements_here(reviewer: Actor) -> tuple[Agreements, dict[str, Change
         NotFound: the employee has no active practice.
 
     """
-    row = await queries.practice(_practice(reviewer))
+    row = await queries.practice(practice_of(reviewer))
     if row is None:
         raise NotFound
     changes = {
@@ -64,24 +59,17 @@ async def change(
         Refused: the right to change agreements is missing.
 
     """
-    practice = _practice(reviewer)
-    if not reviewer.may(Right.AGREEMENTS_CHANGE):
-        raise Refused(Reason.NO_RIGHT, practice=practice)
-    await hold(practice)
+    await held(reviewer)
     current, chosen = await agreements_here(reviewer)
     values = {
-        name: value for name, value in msgspec.structs.asdict(new).items() if name not in APART
+        name: value
+        for name, value in msgspec.structs.asdict(new).items()
+        if name not in APART
+        and (value != getattr(current, name) or name not in chosen.keys() | left_open)
     }
-    changed = tuple(
-        name
-        for name, value in values.items()
-        if value != getattr(current, name) or name not in chosen.keys() | left_open
-    )
-    if changed:
-        rows = [_row(reviewer, practice, name, values[name], at) for name in changed]
-        await queries.set_agreements(practice, {name: values[name] for name in changed}, rows)
-        await accesslog.record(reviewer, *(_event(practice, name, at) for name in changed))
-    return changed
+    told = {name: written(value) for name, value in values.items()}
+    await enter(reviewer, values, told, at)
+    return tuple(values)
 
 
 def written(value: object) -> str:
@@ -93,24 +81,3 @@ def written(value: object) -> str:
             return value.isoformat()
         case _:
             return str(value or "")
-
-
-def _practice(reviewer: Actor) -> UUID:
-    if reviewer.practice is None:
-        raise NotFound
-    return reviewer.practice
-
-
-def _row(reviewer: Actor, practice: UUID, name: str, value: object, at: datetime) -> dict[str, Any]:
-    return {
-        "id": new_id(at),
-        "practice": practice,
-        "agreement": name,
-        "value": written(value),
-        "changed_by": reviewer.id,
-        "changed_at": at,
-    }
-
-
-def _event(practice: UUID, name: str, at: datetime) -> Event:
-    return Event(Action.AGREEMENTS_CHANGE, at, practice=practice, object_id=practice, detail=name)
