@@ -57,6 +57,25 @@ def words(concept: Node | None, limit: int = LONGEST_TEXT) -> str:
     return text
 
 
+def determination(concept: Node) -> str:
+    """
+    What a determination is called: its text, the display of its code, or whatever it says.
+
+    Raises:
+        Faulty: it has no name, or one that is too long.
+
+    """
+    found = codes(concept)
+    preferred = code_in(found, NHG45) or code_in(found, LOINC)
+    stated = concept.text("text") or (preferred.display if preferred else "")
+    name = stated or words(concept, LONGEST_NAME)
+    if not name:
+        raise concept.faulty(FaultReason.REQUIRED_MISSING)
+    if len(name) > LONGEST_NAME:
+        raise concept.faulty(FaultReason.TEXT_TOO_LONG)
+    return name
+
+
 def icpc(concept: Node | None) -> str:
     """The ICPC code of a concept, empty when it has none or none that exists."""
     code = code_in(codes(concept), ICPC)

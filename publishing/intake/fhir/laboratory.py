@@ -8,13 +8,11 @@ from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place, elsewhere
 from publishing.intake.fhir.care import contact_of, stated_episodes
 from publishing.intake.fhir.coding import (
-    LOINC,
-    NHG45,
     SNOMED,
     all_codes,
-    code_in,
     codes,
     confidentiality,
+    determination,
     words,
 )
 from publishing.intake.fhir.dates import moment, start_of
@@ -28,7 +26,7 @@ from publishing.intake.fhir.values import (
     reference_range,
     unit,
 )
-from publishing.intake.model import Code, Moment
+from publishing.intake.model import Moment
 from publishing.intake.reads import ReportRead, ResultRead
 from publishing.intake.tree.node import LONGEST_NAME, LONGEST_TEXT, Node
 from publishing.model import ResultStatus
@@ -84,7 +82,7 @@ def result(place: Place, directory: Directory) -> ResultRead:
     flag_code, flag_text = flag(node)
     members = directory.keys(_parts(node), RESULTS)
     read = ResultRead(
-        name=_name(node.need("code"), found),
+        name=determination(node.need("code")),
         status=result_status(node),
         codes=found,
         comparator=comparator(quantity),
@@ -158,17 +156,6 @@ def _parts(node: Node) -> list[Node]:
         if each.text("type") in {"", "has-member"} and (target := each.first("target"))
     ]
     return [*node.many("result"), *node.many("hasMember"), *related]
-
-
-def _name(concept: Node, found: tuple[Code, ...]) -> str:
-    preferred = code_in(found, NHG45) or code_in(found, LOINC)
-    stated = concept.text("text") or (preferred.display if preferred else "")
-    name = stated or words(concept, LONGEST_NAME)
-    if not name:
-        raise concept.faulty(FaultReason.REQUIRED_MISSING)
-    if len(name) > LONGEST_NAME:
-        raise concept.faulty(FaultReason.TEXT_TOO_LONG)
-    return name
 
 
 def _in_words(node: Node) -> str:

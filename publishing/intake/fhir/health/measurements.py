@@ -3,15 +3,19 @@
 from publishing.intake.faults import FaultReason
 from publishing.intake.fhir.bundle import Directory, Place
 from publishing.intake.fhir.care import contact_of, stated_episodes
-from publishing.intake.fhir.coding import LOINC, NHG45, all_codes, code_in, codes, confidentiality
-from publishing.intake.fhir.coding import words as told
+from publishing.intake.fhir.coding import (
+    all_codes,
+    codes,
+    confidentiality,
+    determination,
+)
 from publishing.intake.fhir.dates import moment, start_of
 from publishing.intake.fhir.journal import has_profile
 from publishing.intake.fhir.laboratory import result_status
 from publishing.intake.fhir.values import answer, comparator, flag, number, reference_range, unit
 from publishing.intake.measuring import MeasuredRead, MeasurementRead
 from publishing.intake.reads import KeptRead
-from publishing.intake.tree.node import LONGEST_NAME, LONGEST_TEXT, Node
+from publishing.intake.tree.node import LONGEST_TEXT, Node
 from publishing.measuring.topics import SERIES
 from publishing.model import ResultStatus
 
@@ -88,7 +92,7 @@ def _measured(node: Node) -> MeasuredRead | None:
         return None
     normal = reference_range(node)
     return MeasuredRead(
-        name=_name(node.need("code")),
+        name=determination(node.need("code")),
         codes=codes(node.first("code")),
         comparator=comparator(quantity),
         value=value,
@@ -99,18 +103,6 @@ def _measured(node: Node) -> MeasuredRead | None:
         range_text=normal.text,
         flag=flag(node)[0],
     )
-
-
-def _name(concept: Node) -> str:
-    found = codes(concept)
-    preferred = code_in(found, NHG45) or code_in(found, LOINC)
-    said = concept.text("text") or (preferred.display if preferred else "")
-    name = said or told(concept, LONGEST_NAME)
-    if not name:
-        raise concept.faulty(FaultReason.REQUIRED_MISSING)
-    if len(name) > LONGEST_NAME:
-        raise concept.faulty(FaultReason.TEXT_TOO_LONG)
-    return name
 
 
 def _remark(node: Node) -> str:
