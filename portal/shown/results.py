@@ -19,7 +19,7 @@ from portal.shown.phrases import (
     shown_since,
 )
 from portal.shown.trend import NO_HISTORY, History
-from portal.shown.values import figure, written
+from portal.shown.values import figure, named, written
 from portal.texts import text
 from portal.words import Word
 from publishing.model import Act, Correction, InviteWithin, Report, Result, ResultStatus
@@ -188,7 +188,7 @@ def _note(result: Result, language: str, *, has_bar: bool) -> str:
 
 
 def _bar(result: Result, language: str) -> Markup:
-    measured = trend.measured(result)
+    measured = trend.measured(result, named(result, language))
     if measured is None or not charts.is_drawable(measured):
         return Markup()
     return charts.range_bar(measured, language)

@@ -62,13 +62,13 @@ def trend(result: Result, history: History, language: str) -> Trend | None:
     )
 
 
-def measured(result: Result) -> Measured | None:
+def measured(result: Result, label: str = "") -> Measured | None:
     """Give a value as a drawing takes it; None when it is no plain number or has no word."""
     value, word = None if result.comparator else number(result.value), words.word(result)
     if value is None or word is None:
         return None
     low, high = number(result.range.low), number(result.range.high)
-    return Measured(label=result.name, value=value, unit=result.unit, word=word, low=low, high=high)
+    return Measured(label=label, value=value, unit=result.unit, word=word, low=low, high=high)
 
 
 def _of_one_year(course: list[Result]) -> list[Result]:
@@ -114,7 +114,7 @@ def drawing(stretch: Sequence[Result], language: str) -> Markup:
     is_long, last = len(values) > MOST, stretch[-1]
     places = _spread(len(values))
     course = Course(
-        label=last.name,
+        label=named(last, language),
         unit=last.unit,
         points=tuple(_point(stretch[place], language) for place in places),
         low=low,

@@ -36,6 +36,6 @@ def test_what_is_folded_unfolds_by_keyboard(places: Places) -> None:
         summary = page.locator("summary", has_text="eerdere uitslagen: Nierwaarde")
         summary.focus()
         page.keyboard.press("Enter")
-        expect(page.get_by_role("img", name="Lijngrafiek van Kreatinine")).to_be_visible()
+        expect(page.get_by_role("img", name="Lijngrafiek van Nierwaarde")).to_be_visible()
         page.keyboard.press("Tab")
         expect(page.locator("summary:focus")).to_contain_text("Bekijk als tabel")

@@ -64,7 +64,7 @@ def test_what_was_folded_is_printed(places: Places, layout: str) -> None:
 def test_every_course_is_printed_as_drawing_and_as_table(places: Places) -> None:
     with places.open("patient") as page:
         printed(page)
-        assert page.get_by_role("img", name="Lijngrafiek van Kreatinine").is_visible()
+        assert page.get_by_role("img", name="Lijngrafiek van Nierwaarde").is_visible()
         rows = page.get_by_role("row", name="16 mei 2026 74 normaal")
         assert rows.is_visible()
 
