@@ -16,7 +16,7 @@ seen: list[Any] = []
 async def take(request: UploadRequest) -> None:
     first, again = await request.form(), await request.form()
     assert first is again
-    seen.append(list(first.multi_items()))
+    seen.append(list(first.items()))
 
 
 def sent(**form: Any) -> int:
