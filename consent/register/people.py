@@ -19,6 +19,9 @@ from consent.register.names import RegisteredName
 from consent.vault import Vault
 
 BSN_COLUMN = "person.bsn"
+# For a statement whose rows name a person: who that is comes along, and `person_along` reads it.
+ALONG = "left join person p on p.id = "
+COLUMNS_ALONG = "p.id as known, p.given, p.prefix, p.family, p.born, p.language as reads, p.died_on"
 
 
 class Person(msgspec.Struct, frozen=True):
@@ -51,6 +54,13 @@ async def person_of(bsn_keys: Sequence[bytes]) -> Person | None:
 async def person_by_id(person: UUID) -> Person | None:
     """Find a living person by id; who died is logged in no longer."""
     return _living(await queries.by_id(person))
+
+
+def person_along(row: Any) -> Person | None:
+    """Read the living person that came along with a row; None when there is none."""
+    if row["known"] is None or row["died_on"]:
+        return None
+    return Person(row["known"], PersonName.of(row), row["born"], row["reads"])
 
 
 async def bsn_ending(vault: Vault, grant: Grant) -> str:

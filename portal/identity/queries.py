@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from consent.register.people import ALONG, COLUMNS_ALONG
 from consent.statements import fetch, fetch_one, require_transaction
 from portal.identity.tables import PendingLogin, Session
 
-SESSION = """
-select id, kind, person, membership, memberships, subject, stated, level, language, device,
-       proved, started_at, last_seen_at
-from session
-"""
+COLUMNS = """
+select s.id, s.kind, s.person, s.membership, s.memberships, s.subject, s.stated, s.level,
+       s.language, s.device, s.proved, s.started_at, s.last_seen_at"""
+SESSION = f"{COLUMNS} from session s"
+# Every page asks this, so that who comes is read in the same statement.
+VISIT = f"{COLUMNS}, {COLUMNS_ALONG} from session s {ALONG} s.person where s.token_hash = $1"
 
 
 async def add_pending(row: dict[str, Any]) -> None:
@@ -77,8 +79,8 @@ async def add_session(row: dict[str, Any]) -> None:
 
 
 async def session_under(token_hash: bytes) -> Any | None:
-    """Find the session under the hash of its token."""
-    return await fetch_one(SESSION + " where token_hash = $1", token_hash)
+    """Find the session under the hash of its token, with the person who logged in."""
+    return await fetch_one(VISIT, token_hash)
 
 
 async def sessions_of_person(person: UUID) -> Sequence[Any]:

@@ -66,7 +66,7 @@ async def _somebody(session: Session, stranger: Visitor) -> Visitor | None:
     # Rights are read anew at every request: who was taken off today is out at the next click.
     if session.kind is VisitorKind.EMPLOYEE:
         return await _employee(session, stranger)
-    person = await people.person_by_id(session.person) if session.person else None
+    person = session.who
     if session.person and person is None:
         return None
     if person and session.subject:

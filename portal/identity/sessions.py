@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from consent.ids import new_id
+from consent.register.people import Person, person_along
 from portal.identity import queries
 from portal.identity.limits import Limits
 from portal.identity.visitor import VisitorKind
@@ -47,7 +48,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who is logged in."""
+    """Somebody who is logged in; `who` is a living patient, where it was found by its token."""
 
     id: UUID
     kind: VisitorKind
@@ -62,6 +63,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     proved: bool
     started_at: datetime
     last_seen_at: datetime
+    who: Person | None = None
 
     def ends_at(self, limits: Limits) -> datetime:
         """Give the moment at which this session ends when nothing happens any more."""
@@ -129,7 +131,7 @@ async def _begin(new: NewSession, started_at: datetime, at: datetime) -> tuple[U
 async def find(token: str) -> Session | None:
     """Find the session of a token, also when its time is over; None when there is none."""
     row = await queries.session_under(token_hash(token))
-    return _session(row) if row else None
+    return msgspec.structs.replace(_session(row), who=person_along(row)) if row else None
 
 
 async def seen(session: Session, at: datetime) -> None:
