@@ -48,7 +48,7 @@ class NewSession(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who is logged in; `who` is a living patient, where it was found by its token."""
+    """Somebody who is logged in; `who` is the living patient, where their token found it."""
 
     id: UUID
     kind: VisitorKind
