@@ -169,16 +169,6 @@ class Report(msgspec.Struct, frozen=True):
     words: tuple[Explained, ...] = ()
 
 
-class Correction(msgspec.Struct, frozen=True):
-    """A report that nobody sees until the practice has looked at what the laboratory corrected."""
-
-    id: UUID
-    patient: UUID
-    practice_name: str
-    practice_phone: str
-    corrected_at: datetime
-
-
 class Letter(msgspec.Struct, frozen=True):
     """
     A letter as its patient may see it; `size` in bytes, `is_rebuilt`: its file acted.

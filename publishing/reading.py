@@ -16,7 +16,6 @@ from consent.model import Grant
 from publishing import rows
 from publishing.letters import shown_queries as letter_queries
 from publishing.model import (
-    Correction,
     Episode,
     JournalLine,
     Letter,
@@ -26,7 +25,6 @@ from publishing.model import (
     Result,
 )
 from publishing.queries import reading as queries
-from publishing.queries import recalls
 
 PAGE = 20
 LINES_PAGE = 60
@@ -55,26 +53,6 @@ async def report(grants: Sequence[Grant], report_id: UUID) -> Report | None:
     if found is None:
         return None
     return rows.with_words((await _with_results(grants, [found]))[0], found)
-
-
-async def corrections(grants: Sequence[Grant]) -> list[Correction]:
-    """Give the reports that were visible and wait for a look at their correction, latest first."""
-    if not grants:
-        return []
-    released = _released(grants)
-    return [
-        rows.correction(row)
-        for row in await recalls.corrections(grants)
-        if _was_open(released[row["patient"]], row["corrected_at"])
-    ]
-
-
-async def correction(grants: Sequence[Grant], report_id: UUID) -> Correction | None:
-    """Give one of them; None when it is not there for these grants."""
-    row = await recalls.correction(grants, report_id) if grants else None
-    if row is None or not _was_open(_released(grants)[row["patient"]], row["corrected_at"]):
-        return None
-    return rows.correction(row)
 
 
 async def letters(grants: Sequence[Grant], before: Moment | None = None) -> list[Letter]:

@@ -9,7 +9,6 @@ import msgspec
 
 from publishing.model import (
     Act,
-    Correction,
     Episode,
     InviteWithin,
     JournalLine,
@@ -111,13 +110,6 @@ def report(row: Any, results: tuple[Result, ...]) -> Report:
         clinician_role=row["clinician_role"],
         results=results if act.shows_values else (),
         corrected_at=row["corrected_at"] if act.shows_values else None,
-    )
-
-
-def correction(row: Any) -> Correction:
-    """Read a report of which nothing is shown while its correction waits."""
-    return Correction(
-        row["id"], row["patient"], row["practice_name"], row["practice_phone"], row["corrected_at"]
     )
 
 

@@ -23,11 +23,11 @@ from portal.shown.paging import moment_and_id
 from portal.shown.results import correction_page, invited_page, result_page
 from portal.shown.trend import EVERYTHING, History
 from publishing import reading, trends
-from publishing.model import Act, Correction, Report
+from publishing.model import Act, Report
 from publishing.showing import expected
-from publishing.showing.expected import Expected
+from publishing.showing.expected import Expected, WaitsFor
 
-Found = Report | Correction | Expected | None
+Found = Report | Expected | None
 
 
 class ResultsController(Controller):
@@ -45,11 +45,10 @@ class ResultsController(Controller):
         async with transaction():
             files = await access.open_files(look)
             found = await reading.reports(files.grants, moment_and_id(voor))
-            waiting = await reading.corrections(files.grants) if not voor else ()
             coming = await expected.expected(files.grants) if not voor else ()
         if files.reason:
             return refused(request, files.reason)
-        page = results_page(found, files.grants, visitor.language, waiting, coming)
+        page = results_page(found, files.grants, visitor.language, coming)
         return answer(request, "patient/results.html", page, patients=files.patients)
 
     @get(route("patient.result"), name="patient.result", opt={"records": Action.RESULT_VIEW})
@@ -68,7 +67,7 @@ class ResultsController(Controller):
             )
         if files.reason:
             return refused(request, files.reason)
-        if isinstance(found, Correction):
+        if isinstance(found, Expected) and found.waits_for is WaitsFor.LOOK:
             waiting = correction_page(found, files.grants, visitor.language)
             return answer(request, "patient/correction.html", waiting, patients=files.patients)
         if isinstance(found, Expected):
@@ -90,10 +89,6 @@ class ResultsController(Controller):
 
 def _report(item: UUID) -> Callable[[Sequence[Grant]], Awaitable[Found]]:
     async def find(grants: Sequence[Grant]) -> Found:
-        shown = await reading.report(grants, item)
-        if shown is not None:
-            return shown
-        waiting = await expected.kept_back(grants, item)
-        return waiting or await reading.correction(grants, item)
+        return await reading.report(grants, item) or await expected.waiting(grants, item)
 
     return find

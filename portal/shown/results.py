@@ -22,8 +22,9 @@ from portal.shown.trend import NO_HISTORY, History
 from portal.shown.values import figure, named, written
 from portal.texts import text
 from portal.words import Word
-from publishing.model import Act, Correction, InviteWithin, Report, Result, ResultStatus
+from publishing.model import Act, InviteWithin, Report, Result, ResultStatus
 from publishing.policy import number
+from publishing.showing.expected import Expected
 
 _ORDER = {
     Word.HIGH: 0,
@@ -76,9 +77,9 @@ def invited_page(report: Report, grants: Sequence[Grant], language: str) -> Invi
     )
 
 
-def correction_page(found: Correction, grants: Sequence[Grant], language: str) -> CorrectionPage:
+def correction_page(found: Expected, grants: Sequence[Grant], language: str) -> CorrectionPage:
     """Make the page of a result that waits for a look at its correction; it holds nothing of it."""
-    on = words.day(words.local_day(found.corrected_at), language)
+    on = words.day(words.local_day(found.since), language)
     return CorrectionPage(
         lead=found.practice_name,
         said=text(language, "patient.correction.whole", date=on),

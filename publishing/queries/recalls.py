@@ -1,31 +1,10 @@
 """Statements of what was shared and is taken back, by the practice or by the laboratory."""
 
-from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from consent.model import Grant
-from consent.statements import fetch, fetch_one, require_transaction
-from publishing.queries.reading import whole
+from consent.statements import fetch_one, require_transaction
 from publishing.tables import Letter, Publication, Recall, Report
-from publishing.visibility.replaced import CORRECTION_SHOWN, WAS_CORRECTED_AT
-from publishing.visibility.sql import grant_rows
-
-CORRECTION = f"""
-select rp.id, rp.patient, pr.name as practice_name, pr.phone as practice_phone, since.corrected_at
-from report rp
-join patient f on f.id = rp.patient
-join practice pr on pr.id = f.practice
-cross join lateral (select {WAS_CORRECTED_AT} as corrected_at offset 0) since
-where rp.patient = g.patient and since.corrected_at is not null and {CORRECTION_SHOWN}
-    and not exists (select from recall rc where rc.object_id = rp.id
-        and rc.recalled_at >= since.corrected_at)
-"""
-CORRECTIONS = whole(
-    f"{CORRECTION} and rp.state in ('received', 'saved')", "corrected_at desc, id desc"
-)
-ONE_CORRECTION = whole(f"{CORRECTION} and rp.state <> 'recalled' and rp.id = $3")
-
 
 SHARED = """
 select p.patient, p.acted_by as by, coalesce(p.visible_from, p.acted_at) as since
@@ -38,16 +17,6 @@ where p.report = $1 and p.act <> 'save' and (p.ended_at is null
     and not exists (select from recall rc
         where rc.object_id = p.report and rc.recalled_at >= p.ended_at))
 """
-
-
-async def corrections(grants: Sequence[Grant]) -> Sequence[Any]:
-    """Give the reports of which nothing is shown until a correction has been looked at."""
-    return await fetch(CORRECTIONS, grant_rows(grants), grants[0].at)
-
-
-async def correction(grants: Sequence[Grant], report_id: UUID) -> Any | None:
-    """Give such a report."""
-    return await fetch_one(ONE_CORRECTION, grant_rows(grants), grants[0].at, report_id)
 
 
 async def publication(report: UUID) -> Any | None:

@@ -13,17 +13,22 @@ from publishing.showing import queries
 
 
 class WaitsFor(StrEnum):
-    """Whose turn it is; OPENING and TALK are for the patient, who chose so."""
+    """
+    Whose turn it is; OPENING and TALK are for the patient, who chose so.
+
+    LOOK is for the practice: it was visible, and the laboratory corrected it since.
+    """
 
     LABORATORY = "laboratory"
     OPENING = "opening"
+    LOOK = "look"
     PRACTICE = "practice"
     TALK = "talk"
 
 
 class Expected(msgspec.Struct, frozen=True):
     """
-    A result that is not shown yet; `since` (UTC) is when it came in, or could be opened.
+    A result that is not shown; `since` (UTC) is when it came in, was corrected or could be opened.
 
     `is_own` says that it waits for the reader themselves, and not for whom they act for.
     """
@@ -40,15 +45,15 @@ class Expected(msgspec.Struct, frozen=True):
 
 
 async def expected(grants: Sequence[Grant]) -> list[Expected]:
-    """Give what is on its way and what waits for the patient, the latest first; at most fifty."""
+    """Give at most fifty that are on their way or wait, the latest first; corrections before it."""
     if not grants:
         return []
     return [_expected(row, grants) for row in await queries.expected(grants)]
 
 
-async def kept_back(grants: Sequence[Grant], report: UUID) -> Expected | None:
-    """Give a result that is published and waits as its patient wants; None: there is no such."""
-    row = await queries.kept_back(grants, report) if grants else None
+async def waiting(grants: Sequence[Grant], report: UUID) -> Expected | None:
+    """Give a result that waits as its patient wants, or for a look; None: there is no such."""
+    row = await queries.waiting(grants, report) if grants else None
     return _expected(row, grants) if row else None
 
 

@@ -18,7 +18,7 @@ from consent.model import Actor, Grant, Reason, ResultCategory
 from consent.statements import hold
 from publishing.model import Pace
 from publishing.showing import queries
-from publishing.showing.expected import Expected, WaitsFor, kept_back
+from publishing.showing.expected import Expected, WaitsFor, waiting
 from publishing.visibility import Wish
 
 
@@ -78,7 +78,7 @@ async def open_result(grants: Sequence[Grant], report: UUID) -> Expected | None:
 
     Only the patient opens it: who acts for them sees it from then on.
     """
-    found = await kept_back(grants, report)
+    found = await waiting(grants, report)
     if found is None or not found.is_own or found.waits_for is not WaitsFor.OPENING:
         return None
     await queries.open_publication(grants, report)

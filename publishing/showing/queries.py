@@ -1,4 +1,4 @@
-"""Statements of how results are shown: the patient's pace, and what is on its way."""
+"""Statements of how results are shown: the patient's pace, and what is told to wait."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from consent.statements import fetch, fetch_one, require_transaction
 from publishing.queries.reading import whole
 from publishing.tables import Publication, ReadingPace
 from publishing.visibility.expected import ON_ITS_WAY
-from publishing.visibility.replaced import WAS_CORRECTED_AT
+from publishing.visibility.replaced import CORRECTION_SHOWN, WAS_CORRECTED_AT
 from publishing.visibility.sql import (
     REPORT_READY,
     RESULT_SHOWN,
@@ -49,8 +49,23 @@ EXPECTED = f"""{COLUMNS}, rp.received_at as since,
 where rp.patient = g.patient and $2::timestamptz is not null and {ON_ITS_WAY}
   and {WAS_CORRECTED_AT} is null
 """
-ALL = whole(f"({KEPT_BACK}) union all ({EXPECTED})", "since desc, id desc limit 50")
-ONE = whole(f"{KEPT_BACK} and rp.id = $3")
+# What was replaced before the file was opened, its reader never saw.
+CORRECTED = f"""{COLUMNS}, seen.corrected_at as since, 'look' as waits_for
+{FRAME}
+cross join lateral (select {WAS_CORRECTED_AT} as corrected_at offset 0) seen
+where rp.patient = g.patient and seen.corrected_at > g.released_at and {CORRECTION_SHOWN}
+    and not exists (select from recall rc where rc.object_id = rp.id
+        and rc.recalled_at >= seen.corrected_at)
+"""
+ALL = whole(
+    f"({KEPT_BACK}) union all ({EXPECTED}) union all"
+    f" ({CORRECTED} and rp.state in ('received', 'saved'))",
+    "waits_for = 'look' desc, since desc, id desc limit 50",
+)
+ONE = whole(
+    f"({KEPT_BACK} and rp.id = $3) union all"
+    f" ({CORRECTED} and rp.state <> 'recalled' and rp.id = $3)"
+)
 OPEN = f"""
 update publication set opened_at = $2 where id in ({
     whole(
@@ -101,10 +116,10 @@ async def open_publication(grants: Sequence[Grant], report: UUID) -> None:
 
 
 async def expected(grants: Sequence[Grant]) -> Sequence[Any]:
-    """Give what is on its way in these files, and what waits for the patient, the latest first."""
+    """Give what is on its way in these files, or waits, the latest first; corrections before it."""
     return await fetch(ALL, grant_rows(grants), grants[0].at)
 
 
-async def kept_back(grants: Sequence[Grant], report: UUID) -> Any | None:
-    """Give one report that is published and waits as its patient wants."""
+async def waiting(grants: Sequence[Grant], report: UUID) -> Any | None:
+    """Give one report that waits as its patient wants, or for a look at its correction."""
     return await fetch_one(ONE, grant_rows(grants), grants[0].at, report)

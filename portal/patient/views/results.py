@@ -15,9 +15,9 @@ from portal.shown.phrases import paragraphs, role, shown_since
 from portal.shown.results import title
 from portal.texts import text
 from portal.words import Word
-from publishing.model import Act, Correction, Report
+from publishing.model import Act, Report
 from publishing.reading import PAGE
-from publishing.showing.expected import Expected
+from publishing.showing.expected import Expected, WaitsFor
 
 # From the most to the least telling; the first one found gives the badge its colour.
 _TOLD = (Word.HIGH, Word.LOW, Word.ABNORMAL, Word.SLIGHTLY_HIGH, Word.SLIGHTLY_LOW)
@@ -29,17 +29,18 @@ def results_page(
     reports: Sequence[Report],
     grants: Sequence[Grant],
     language: str,
-    corrections: Sequence[Correction] = (),
     coming: Sequence[Expected] = (),
 ) -> ResultsPage:
     """Make one page of the list; it goes on after the last report when the page is full."""
     several = len(grants) > 1
+    looks = [one for one in coming if one.waits_for is WaitsFor.LOOK]
+    others = [one for one in coming if one.waits_for is not WaitsFor.LOOK]
     published = [one for one in reports if one.act is not Act.INVITE]
     return ResultsPage(
         expected=(
-            *(_correction(one, language, several=several) for one in corrections),
+            *(_correction(one, language, several=several) for one in looks),
             *(_invitation(o, language, several=several) for o in reports if o.act is Act.INVITE),
-            *(expected_row(one, language, several=several) for one in coming),
+            *(expected_row(one, language, several=several) for one in others),
         ),
         months=tuple(
             Group(
@@ -69,8 +70,8 @@ def summary(report: Report, language: str) -> Badge | None:
     return None
 
 
-def _correction(found: Correction, language: str, *, several: bool) -> Row:
-    on = words.day(words.local_day(found.corrected_at), language)
+def _correction(found: Expected, language: str, *, several: bool) -> Row:
+    on = words.day(words.local_day(found.since), language)
     return Row(
         icon="flask-conical",
         title=text(language, "patient.correction.row"),

@@ -14,7 +14,7 @@ AROUND = ("begin", "commit", "select pg_advisory_unlock_all")
 PATIENT = {
     "/mijn": 6,
     "/mijn/inzage": 3,
-    "/mijn/uitslagen": 7,
+    "/mijn/uitslagen": 6,
     "/mijn/uitslagen/{report}": 6,
     "/mijn/uitslagen/{full}": 6,
     "/mijn/brieven": 4,

@@ -15,6 +15,8 @@ from publishing import inbox, reading, trends
 from publishing.model import Act, Result
 from publishing.policy import Decision
 from publishing.recalling import RecallReason, Thing, Wanted, recall
+from publishing.showing import expected
+from publishing.showing.expected import WaitsFor
 from publishing.tables import Report
 from publishing.tables import Result as ResultRow
 from support.stage import START, PatientHere, Stage
@@ -227,8 +229,9 @@ async def test_a_course_never_uses_the_old_value(patient: PatientHere) -> None:
 async def waits(patient: PatientHere, report: UUID) -> bool:
     """Say whether the patient reads that a report is looked at again; the list says the same."""
     grants = [await patient.grant()]
-    one = await reading.correction(grants, report)
-    assert [found.id for found in await reading.corrections(grants)] == ([report] if one else [])
+    one = await expected.waiting(grants, report)
+    assert one is None or one.waits_for is WaitsFor.LOOK
+    assert await expected.expected(grants) == ([one] if one else [])
     return one is not None
 
 

@@ -12,7 +12,6 @@ from portal.shown.values import named_twice
 from portal.words import Word, word
 from publishing.model import (
     Act,
-    Correction,
     InviteWithin,
     Range,
     Replaced,
@@ -21,6 +20,8 @@ from publishing.model import (
     ResultStatus,
 )
 from publishing.phrasing.model import Explained, PlainName
+from publishing.showing.expected import WaitsFor
+from unit.pages.examples_of_pace import coming
 
 AT = datetime(2026, 11, 18, 10, 0, tzinfo=UTC)
 
@@ -145,9 +146,10 @@ def test_a_page_of_which_a_part_was_corrected_says_so_and_the_other_pages_do_not
 
 
 def test_a_correction_that_waits_stands_above_the_list_and_names_no_test() -> None:
-    waiting = Correction(UUID(int=2), UUID(int=3), "De Linde", "030 123 45 67", AT)
-    [row] = results_page((), (), "nl", (waiting,)).expected
-    assert row.href == f"/mijn/uitslagen/{UUID(int=2)}"
+    waiting = msgspec.structs.replace(coming(WaitsFor.LOOK), since=AT)
+    [row, other] = results_page((), (), "nl", (coming(WaitsFor.TALK), waiting)).expected
+    assert row.href == f"/mijn/uitslagen/{waiting.id}"
+    assert [row.icon, other.icon] == ["flask-conical", "clock"]
     assert "18 november 2026" in shown.correction_page(waiting, (), "nl").said
 
 
