@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from support.sources import modules
+from support.sources import modules, names
 
 STAYS = re.compile(
     r"^\s*(set\s+(?!local\b)\w+(\.\w+)?\s*(=|to\s)|listen\s+\w+\s*$|declare\s.*\scursor|prepare\s+\w+\s+as\s"
@@ -21,7 +21,7 @@ def leaves_behind(module: ast.Module) -> list[str]:
     return [text for text in texts if isinstance(text, str) and STAYS.search(text)]
 
 
-@pytest.mark.parametrize("name", sorted(set(modules()) - ALONE))
+@pytest.mark.parametrize("name", sorted(set(names()) - ALONE))
 def test_nothing_stays_on_a_connection(name: str) -> None:
     assert leaves_behind(modules()[name]) == []
 

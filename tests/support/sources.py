@@ -9,10 +9,15 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("consent", "publishing", "portal")
 
 
+def names() -> list[str]:
+    """Return the path from the root of every module of the product; migrations excepted."""
+    return [name for name in sorted(_paths()) if "/migrations/" not in name]
+
+
 @cache
 def modules() -> dict[str, ast.Module]:
-    """Return every module of the product by its path from the root; migrations excepted."""
-    return {name: tree(name) for name in sorted(_paths()) if "/migrations/" not in name}
+    """Return every module of the product, read, by its path."""
+    return {name: tree(name) for name in names()}
 
 
 def tree(name: str) -> ast.Module:

@@ -1,5 +1,6 @@
 """Every page in both languages is well-formed, labelled, and needs nothing the CSP forbids."""
 
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -8,16 +9,21 @@ from portal.frame.render import render
 from unit.pages.examples import every
 from unit.pages.reading import Page
 
-PAGES = list(every())
-RENDERED = [pytest.param(render(t, p, v), id=name) for name, t, p, v in PAGES]
+PAGES = {name: example for name, *example in every()}
 # Pages whose address says already which item is shown; their titles must say no more.
 OF_ONE_ITEM = ("result", "invited", "letter", "episode")
 
 
-@pytest.fixture(params=RENDERED)
+@cache
+def rendered(name: str) -> str:
+    """Make one page, once for all tests."""
+    return render(*PAGES[name])
+
+
+@pytest.fixture(params=PAGES)
 def page(request: pytest.FixtureRequest) -> Page:
     """One rendered page; reading it checks that every element is closed."""
-    return Page(request.param)
+    return Page(rendered(request.param))
 
 
 def test_a_page_has_one_h1_and_skips_no_level_of_headings(page: Page) -> None:
@@ -72,7 +78,7 @@ def test_every_link_stays_within_the_product(page: Page) -> None:
 
 @pytest.mark.parametrize("name", OF_ONE_ITEM)
 def test_the_title_of_the_window_says_nothing_medical(name: str) -> None:
-    for key, template, struct, viewer in PAGES:
+    for key, (template, struct, viewer) in PAGES.items():
         if key.endswith(f"-{name}"):
             [title] = Page(render(template, struct, viewer)).all("title")
             assert title.text.split(" \u2013 ")[0] in {
@@ -86,25 +92,25 @@ def test_the_title_of_the_window_says_nothing_medical(name: str) -> None:
     ["results", "no_results", "result", "invited", "letters", "letter", "dossier", "episode"],
 )
 def test_every_page_of_a_file_says_that_something_may_be_missing(name: str) -> None:
-    found = [render(t, p, v) for key, t, p, v in PAGES if key == f"nl-patient-{name}"]
+    found = [rendered(key) for key in PAGES if key == f"nl-patient-{name}"]
     assert found
     assert all("U ziet misschien niet alles" in html for html in found)
 
 
 def test_the_log_page_begins_with_what_it_covers() -> None:
-    [html] = [render(t, p, v) for key, t, p, v in PAGES if key == "nl-patient-log"]
+    html = rendered("nl-patient-log")
     text = "Deze lijst laat zien wie via dit portaal keek."
     assert html.index(text) < html.index("Anderen keken")
 
 
 def test_an_invitation_shows_no_value_and_no_name_of_a_test() -> None:
-    [html] = [render(t, p, v) for key, t, p, v in PAGES if key == "nl-patient-invited"]
+    html = rendered("nl-patient-invited")
     assert "analyte" not in html
 
 
 def test_the_demo_band_stands_on_every_page_of_a_demo_and_on_no_other() -> None:
-    for _, template, struct, viewer in PAGES:
-        assert "demo-band" in render(template, struct, viewer)
+    for name, (template, struct, viewer) in PAGES.items():
+        assert "demo-band" in rendered(name)
         real = type(viewer)(
             kind=viewer.kind,
             language=viewer.language,
