@@ -7,8 +7,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -20,13 +18,12 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from browser import axe
 from soak import rounds
 from support import canary
 
 WIDTHS = (320, 390, 1280)
 HEIGHT = 900
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The last three: one machine, one visitor, nothing to draw for.
 FLAGS = [
     "--disable-background-networking",
@@ -38,16 +35,8 @@ FLAGS = [
     "--in-process-gpu",
     "--disable-site-isolation-trials",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-# Nothing is fetched for it, and only what is wrong is worked out: that is half of the time.
-RUN_AXE = """
-async tags => (await axe.run(document, {
-    runOnly: {type: 'tag', values: tags},
-    resultTypes: ['violations'],
-    preload: false,
-    iframes: false,
-})).violations.map(one => one.id + ': ' + one.nodes.map(node => node.target.join(' ')).join(', '))
-"""
+# The same engine without a window comes first: it takes a third of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FACTS = """
 () => {
     const ids = [...document.querySelectorAll('[id]')].map(one => one.id);
@@ -159,6 +148,7 @@ def visitor(running: Browser, *, scripts: bool = True, language: str = "nl") -> 
     )
     # Before the page's own scripts, and outside its content policy.
     context.add_init_script(REPORT_VIOLATIONS)
+    axe.follow(context)
     watch = WATCHES[context] = Watch()
     context.on("page", watch.follow)
     if not scripts:
@@ -209,20 +199,13 @@ def _known(page: Page) -> str:
 
 
 def _violations(page: Page, width: int) -> list[str]:
-    seen = _copied(page, width) if page.context in TWINS else page
-    if not seen.evaluate("() => 'axe' in window"):
-        seen.evaluate(_axe())
-    found: list[str] = seen.evaluate(RUN_AXE, TAGS)
-    return found
-
-
-@cache
-def _axe() -> str:
-    return AXE.read_text(encoding="utf-8")
+    return axe.violations(_copied(page, width) if page.context in TWINS else page)
 
 
 def _twin(running: Browser, language: str) -> Page:
-    return running.new_context(locale=language).new_page()
+    context = running.new_context(locale=language)
+    axe.follow(context)
+    return context.new_page()
 
 
 def _copied(page: Page, width: int) -> Page:

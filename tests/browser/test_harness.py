@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import harness
+from browser import axe, harness
 from browser.harness import check
 from browser.site import Site
 
@@ -29,6 +29,7 @@ FAULTS = {
 def blank(chromium: Browser) -> Page:
     """Give a page that belongs to no portal; its complaints are the test's own."""
     context = chromium.new_context(viewport={"width": 1280, "height": harness.HEIGHT})
+    axe.follow(context)
     watch = harness.WATCHES[context] = harness.Watch()
     page = context.new_page()
     watch.follow(page)
