@@ -18,8 +18,8 @@ from itertools import pairwise
 from litestar import Litestar
 
 from faults.crashes.deeds.model import Deed, Sent
-from faults.crashes.failpoints import COMMIT, DIED, FailPoint, How, armed
-from faults.crashes.traces import NOTHING, Snapshot, Trace, told
+from faults.crashes.failpoints import COMMIT, DIED, READS, FailPoint, How, armed
+from faults.crashes.traces import NOTHING, Trace, told
 from faults.crashes.world import World, requested
 from faults.races.contest import all_back
 from portal.database import bound_engine, opened
@@ -44,6 +44,22 @@ class Whole:
     status: int
     stages: tuple[Trace, ...]
 
+    def numbers(self, how: How, turns: dict[How, int]) -> list[int]:
+        """Give the statements that this way has to try."""
+        following = (*self.sent[1:], COMMIT)
+        return [
+            number
+            for number, (statement, after) in enumerate(zip(self.sent, following, strict=True), 1)
+            if not turns or statement == COMMIT or how is _turn(number, statement, after, turns)
+        ]
+
+
+def _turn(number: int, statement: str, after: str, turns: dict[How, int]) -> How | None:
+    # Of reads in a row PostgreSQL keeps nothing: only what our code makes of an error may differ.
+    if READS.match(statement) and READS.match(after):
+        return How.INSTEAD
+    return next((how for how, turn in turns.items() if number % 3 == turn), None)
+
 
 async def exhaust(
     world: World, deed: Deed, *hows: How, turns: dict[How, int] = EVERY
@@ -51,28 +67,25 @@ async def exhaust(
     """
     Try every statement of a deed in each of these ways; gives how many, and what was wrong.
 
-    A way in `turns` tries every third statement, this one of the three.
+    The ways in `turns` share the statements.
     """
     whole, faults = await complete(world, deed)
-    points = 0
-    for how in hows:
-        trial = Trial(world, deed, whole, how, turns.get(how))
-        points += await trial.run()
-        faults += trial.faults
-    return points, faults
+    trial = Trial(world, deed, whole)
+    points = [(how, number) for how in hows for number in whole.numbers(how, turns)]
+    await trial.run(points)
+    return len(points), faults + trial.faults
 
 
 async def complete(world: World, deed: Deed) -> tuple[Whole, list[str]]:
     """Run a deed without a fault; gives what it does, and what is wrong about that."""
-    sent, before = await deed.prepare(world), await world.camera.snapshot()
-    stages = [NOTHING]
+    sent, stages = await prepared(world, deed), [NOTHING]
 
     async def note() -> None:
-        stages.append((await world.camera.snapshot()).since(before))
+        stages.append(await world.camera.left())
 
     with armed(FailPoint(at_commit=note)) as point:
         status = (await world.request(sent)).status_code
-    left, faults = (await world.camera.snapshot()).since(before), []
+    left, faults = await world.camera.left(), []
     if status != deed.status:
         faults.append(f"{deed.name}: answers {status}")
     if left != stages[-1]:
@@ -83,71 +96,72 @@ async def complete(world: World, deed: Deed) -> tuple[Whole, list[str]]:
     return Whole(tuple(point.sent), status, tuple(stages)), faults
 
 
-class Trial:
-    """One deed, going wrong in one way, at every statement in turn."""
+async def prepared(world: World, deed: Deed) -> Sent:
+    """Make what a deed needs; what it leaves counts from here on."""
+    sent = await deed.prepare(world)
+    await world.camera.forget()
+    return sent
 
-    def __init__(self, world: World, deed: Deed, whole: Whole, how: How, turn: int | None) -> None:
+
+class Trial:
+    """One deed on one thing, going wrong in turn at all that may go wrong."""
+
+    def __init__(self, world: World, deed: Deed, whole: Whole) -> None:
         self.world, self.deed, self.whole = world, deed, whole
-        self.how, self.turn = how, turn
         self.faults: list[str] = []
 
-    async def run(self) -> int:
-        """Try all statements; gives how many there were."""
-        sent, before = await self._prepared()
-        numbers = self._numbers()
-        for number in numbers:
-            commits, status = await self._attempt(sent, number)
+    async def run(self, points: list[tuple[How, int]]) -> None:
+        """Try these, and in the end the deed itself."""
+        sent = await prepared(self.world, self.deed)
+        for how, number in points:
+            commits, status = await self._attempt(sent, how, number)
             await all_back(bound_engine())
-            if await self._judge(number, before, commits, status):
-                # What is done cannot be tried again: go on with another subject.
-                sent, before = await self._prepared()
-        await self._succeeds_at_last(sent, before)
-        return len(numbers)
+            if await self._judge(how, number, commits, status):
+                sent = await self._again(sent)
+        await self._succeeds_at_last(sent)
 
-    async def _prepared(self) -> tuple[Sent, Snapshot]:
-        sent = await self.deed.prepare(self.world)
-        return sent, await self.world.camera.snapshot()
+    async def _again(self, sent: Sent) -> Sent:
+        # What is done cannot be tried again.
+        if self.deed.uses_up:
+            return await prepared(self.world, self.deed)
+        await self.world.camera.undo()
+        return sent
 
-    def _numbers(self) -> list[int]:
-        return [
-            number
-            for number, statement in enumerate(self.whole.sent, 1)
-            if statement == COMMIT or self.turn is None or number % 3 == self.turn
-        ]
-
-    async def _attempt(self, sent: Sent, number: int) -> tuple[int, int]:
-        point = FailPoint(number, self.how)
-        if self.how not in DYING:
+    async def _attempt(self, sent: Sent, how: How, number: int) -> tuple[int, int]:
+        point = FailPoint(number, how)
+        if how not in DYING:
             with armed(point):
                 status = (await self.world.request(sent)).status_code
             if not point.was_reached:
-                self._fault(number, "was not reached")
+                self._fault(how, number, "was not reached")
             return point.commits, status
         died = in_a_child(self.world.app, sent, point)
         if died != DIED:
-            self._fault(number, f"was not reached: the process ended with {died}")
-        passed = number if self.how is How.DIES_AFTER else number - 1
+            self._fault(how, number, f"was not reached: the process ended with {died}")
+        passed = number if how is How.DIES_AFTER else number - 1
         return self.whole.sent[:passed].count(COMMIT), 0
 
-    async def _judge(self, number: int, before: Snapshot, commits: int, status: int) -> bool:
-        left = (await self.world.camera.snapshot()).since(before)
+    async def _judge(self, how: How, number: int, commits: int, status: int) -> bool:
+        left = await self.world.camera.left()
         if left != self.whole.stages[min(commits, len(self.whole.stages) - 1)]:
-            self._fault(number, f"left {told(left)} after {commits} commits")
+            self._fault(how, number, f"left {told(left)} after {commits} commits")
         if 0 < status < SERVER_ERROR and left != self.whole.stages[-1]:
-            self._fault(number, f"answered {status} and left {told(left)}")
-        if self.how is How.LOST and status not in {AWAY, self.whole.status}:
-            self._fault(number, f"answered {status} without a database")
+            self._fault(how, number, f"answered {status} and left {told(left)}")
+        if how is How.LOST and status not in {AWAY, self.whole.status}:
+            self._fault(how, number, f"answered {status} without a database")
         return left != NOTHING
 
-    async def _succeeds_at_last(self, sent: Sent, before: Snapshot) -> None:
+    async def _succeeds_at_last(self, sent: Sent) -> None:
         status = (await self.world.request(sent)).status_code
-        left = (await self.world.camera.snapshot()).since(before)
+        left = await self.world.camera.left()
         if (status, left) != (self.whole.status, self.whole.stages[-1]):
-            self._fault(0, f"afterwards it answers {status} and leaves {told(left)}")
+            self.faults.append(
+                f"{self.deed.name}: afterwards it answers {status} and leaves {told(left)}"
+            )
 
-    def _fault(self, number: int, what: str) -> None:
-        statement = " ".join(self.whole.sent[number - 1].split())[:60] if number else ""
-        self.faults.append(f"{self.deed.name}, {self.how.name} {number} ({statement}): {what}")
+    def _fault(self, how: How, number: int, what: str) -> None:
+        statement = " ".join(self.whole.sent[number - 1].split())[:60]
+        self.faults.append(f"{self.deed.name}, {how.name} {number} ({statement}): {what}")
 
 
 def in_a_child(app: Litestar, sent: Sent, point: FailPoint) -> int:

@@ -6,6 +6,7 @@ to the pool. The product knows nothing of this.
 """
 
 import os
+import re
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from typing import Any
 import asyncpg
 
 COMMIT, ROLLBACK = "COMMIT;", "ROLLBACK;"
+# A statement that only reads, or waits for its turn.
+READS = re.compile(r"(?is)\s*(select|with)\b(?!.*\b(insert into|update|delete from)\b)")
 DIED = 86
 WRAPPED = ("execute", "executemany", "fetch", "fetchrow", "fetchval")
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 import asyncpg
 
@@ -13,48 +12,90 @@ DIFFERENT = re.compile(
     r".*_(sealed|hash|key)|id|credential_id|key|month|nonce|number|organisation|request_id|salt|seed"
     r"|sha256|verifier"
 )
+# The key of each table.
 TABLES = """
-select tablename from pg_tables where schemaname = 'public' and tablename <> 'migration'
-order by tablename
+select t.relname, c.attname from pg_class t
+join pg_index i on i.indrelid = t.oid and i.indisprimary
+join pg_attribute c on c.attrelid = t.oid and c.attnum = i.indkey[0]
+where t.relkind = 'r' and t.relnamespace = 'public'::regnamespace and t.relname <> 'migration'
+"""
+# Every table tells every row that comes and goes, in the transaction that brings or takes it: what
+# is rolled back is not told. Backwards, it is undone: then the tables tell nothing.
+TOLD = """
+create schema traces;
+create unlogged table traces.told (
+    number bigint generated always as identity, place text, key text, sign text, content jsonb
+);
+create function traces.tell() returns trigger language plpgsql security definer as $tell$ begin
+    if tg_op <> 'INSERT' then
+        insert into traces.told (place, key, sign, content)
+        values (tg_table_name, tg_argv[0], '-', to_jsonb(old));
+    end if;
+    if tg_op <> 'DELETE' then
+        insert into traces.told (place, key, sign, content)
+        values (tg_table_name, tg_argv[0], '+', to_jsonb(new));
+    end if;
+    return null;
+end $tell$;
+create function traces.undo() returns void language plpgsql
+set session_replication_role = 'replica' as $undo$
+declare
+    one record;
+begin
+    for one in select * from traces.told order by number desc loop
+        if one.sign = '+' then
+            execute format('delete from %1$I t using jsonb_populate_record(null::%1$I, $1) r'
+                ' where t.%2$I = r.%2$I', one.place, one.key) using one.content;
+        else
+            execute format('insert into %1$I select * from jsonb_populate_record(null::%1$I, $1)',
+                one.place) using one.content;
+        end if;
+    end loop;
+    delete from traces.told;
+end $undo$;
+"""
+TELLS = """
+create trigger traces after insert or update or delete on "{}"
+for each row execute function traces.tell('{}')
 """
 Trace = Counter[tuple[str, str]]
 NOTHING: Trace = Counter()
 
 
-@dataclass(frozen=True)
-class Snapshot:
-    """Every row of every table, as text."""
-
-    rows: frozenset[tuple[str, str]]
-
-    def since(self, before: "Snapshot") -> Trace:
-        """Give what was added (+) and removed (-) since, without what differs every time."""
-        trace: Trace = Counter()
-        for sign, rows in (("+", self.rows - before.rows), ("-", before.rows - self.rows)):
-            trace.update((f"{sign} {table}", comparable(row)) for table, row in rows)
-        return trace
-
-
 class Camera:
-    """Takes snapshots over a connection of its own, as the owner of the tables."""
+    """Sees what becomes of the tables, over a connection of its own, as their owner."""
 
-    def __init__(self, connection: asyncpg.Connection, tables: list[str]) -> None:
+    def __init__(self, connection: asyncpg.Connection) -> None:
         self.connection = connection
-        self.sql = " union all ".join(
-            f"select '{table}', to_jsonb(t)::text from \"{table}\" t"  # noqa: S608 - our tables
-            for table in tables
-        )
 
     @classmethod
     async def on(cls, owner_url: str) -> "Camera":
-        """Connect to a database."""
+        """Connect to a database, and let its tables tell."""
         connection = await asyncpg.connect(owner_url)
-        return cls(connection, [table for (table,) in await connection.fetch(TABLES)])
+        tables = await connection.fetch(TABLES)
+        await connection.execute(TOLD + ";".join(TELLS.format(*table) for table in tables))
+        return cls(connection)
 
-    async def snapshot(self) -> Snapshot:
-        """Take one."""
-        rows = await self.connection.fetch(self.sql)
-        return Snapshot(frozenset((table, row) for table, row in rows))
+    async def forget(self) -> None:
+        """From here on it counts."""
+        await self.connection.execute("delete from traces.told")
+
+    async def left(self) -> Trace:
+        """Give what was added (+) and removed (-) by now, without what differs every time."""
+        rows = Counter[tuple[str, str]]()
+        for row in await self.connection.fetch(
+            "select place, sign, content::text from traces.told"
+        ):
+            rows[row["place"], row["content"]] += 1 if row["sign"] == "+" else -1
+        trace: Trace = Counter()
+        for (place, row), number in rows.items():
+            # What came and went again is not there.
+            trace[f"{'+' if number > 0 else '-'} {place}", comparable(row)] += abs(number)
+        return +trace
+
+    async def undo(self) -> None:
+        """Let everything be as it was when it began to count."""
+        await self.connection.execute("select traces.undo()")
 
 
 def comparable(row: str) -> str:

@@ -17,13 +17,15 @@ class Deed:
     One request to the portal.
 
     `prepare` makes what it needs and gives the request; `status` is the answer of a complete run,
-    `changes` the number of its transactions that leave something behind.
+    `changes` the number of its transactions that leave something behind. `uses_up`: also what
+    lies outside the tables is used up by it, and has to be made anew.
     """
 
     name: str
     prepare: Callable[[World], Awaitable[Sent]]
     status: int = OK
     changes: int = 1
+    uses_up: bool = False
 
 
 def get(session: Session, route: str, **values: object) -> Sent:

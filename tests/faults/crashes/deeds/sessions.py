@@ -24,6 +24,7 @@ async def _leave(world: World) -> Sent:
 SESSIONS = (
     Deed("log in, on the way out", _depart, SEE_OTHER),
     # First the login under way is taken, whatever comes of it; then the session begins.
-    Deed("log in, coming back", _return, SEE_OTHER, changes=2),
+    # The provider takes its code once.
+    Deed("log in, coming back", _return, SEE_OTHER, changes=2, uses_up=True),
     Deed("log out", _leave, SEE_OTHER),
 )
