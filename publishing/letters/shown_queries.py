@@ -7,7 +7,7 @@ from uuid import UUID
 
 from consent.model import Grant
 from consent.statements import fetch, fetch_one
-from publishing.queries.reading import PAGE_OF, whole, with_words
+from publishing.queries.reading import PAGE_OF, after, whole, with_words
 from publishing.visibility.sql import LETTER_SHOWN, grant_rows
 
 LETTER = f"""
@@ -32,7 +32,7 @@ from letter l where l.patient = g.patient and {LETTER_SHOWN}
 """
 
 LETTERS = whole(
-    f"{LETTER} and ($3::timestamptz is null or (l.accorded_at, l.id) < ($3, $4::uuid))"
+    f"{LETTER} and {after('l.accorded_at, l.id', 'timestamptz')}"
     f" order by l.accorded_at desc, l.id desc {PAGE_OF.format(5)}",
     "shown_at desc, id desc limit $5",
 )

@@ -99,6 +99,17 @@ def whole(body: str, order: str = "") -> str:
     return f"{GRANTS} select found.* from g cross join lateral ({body}) found{ordered}"
 
 
+def after(key: str, kind: str, place: int = 3) -> str:
+    """
+    Say that a row comes after the last one seen: its moment of this kind and its id, or null.
+
+    Both are looked up, as a limit is: what the planner cannot see, it does not plan anew for each
+    time, which takes longer than reading a page.
+    """
+    moment, last = f"(select ${place}::{kind})", f"(select ${place + 1}::uuid)"
+    return f"({moment} is null or ({key}) < ({moment}, {last}))"
+
+
 def with_words(body: str) -> str:
     """Make the statement that reads one thing, with the hard words of the practice it is from."""
     return (
@@ -108,19 +119,18 @@ def with_words(body: str) -> str:
 
 
 REPORTS = whole(
-    f"{REPORT} and ($3::timestamptz is null or ({SHOWN_AT}, pb.report) < ($3, $4::uuid))"
+    f"{REPORT} and {after(f'{SHOWN_AT}, pb.report', 'timestamptz')}"
     f" order by {SHOWN_AT} desc, pb.report desc {PAGE_OF.format(5)}",
     "shown_at desc, id desc limit $5",
 )
 EPISODES = whole(
-    f"{EPISODE} and ($3::date is null or ({CONTACT_AT}, e.id) < ($3, $4::uuid))"
+    f"{EPISODE} and {after(f'{CONTACT_AT}, e.id', 'date')}"
     f" order by {CONTACT_AT} desc, e.id desc {PAGE_OF.format(5)}",
     "shown_on desc, id desc limit $5",
 )
 LINES, LOOSE_LINES = (
     whole(
-        f"{LINE} and {whose}"
-        " and ($4::date is null or (l.recorded_on, l.id) < ($4, $5::uuid))"
+        f"{LINE} and {whose} and {after('l.recorded_on, l.id', 'date', 4)}"
         f" order by l.recorded_on desc, l.id desc {PAGE_OF.format(6)}",
         "recorded_on desc, id desc limit $6",
     )

@@ -57,11 +57,13 @@ where rp.patient = g.patient and seen.corrected_at > g.released_at and {CORRECTI
     and not exists (select from recall rc where rc.object_id = rp.id
         and rc.recalled_at >= seen.corrected_at)
 """
+# Looked up, so that one plan serves every moment: making this one takes longer than running it.
+NOW = "(select $2::timestamptz)"
 ALL = whole(
     f"({KEPT_BACK}) union all ({EXPECTED}) union all"
     f" ({CORRECTED} and rp.state in ('received', 'saved'))",
     "waits_for = 'look' desc, since desc, id desc limit 50",
-)
+).replace("$2", NOW)
 ONE = whole(
     f"({KEPT_BACK} and rp.id = $3) union all"
     f" ({CORRECTED} and rp.state <> 'recalled' and rp.id = $3)"
