@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import msgspec
 
+from consent.model import ResultCategory
 from portal import clock
 from portal.database import opened, transaction
 from portal.demo.provider.registration import register
@@ -20,11 +21,18 @@ from portal.settings import Environment, Settings
 from portal.vault import Vault
 from publishing import tables as publishing
 from support.databases import Database
-from support.stage import START, PatientHere, Stage
+from support.stage import OPEN, START, PatientHere, Stage
 
+# So that the list also tells what is on its way.
+AGREED = msgspec.structs.replace(OPEN, pending=frozenset({ResultCategory.LABORATORY}))
 BASE_URL = "http://127.0.0.1:8000"
 FULL, SMALL = "full", "small"
-VALUES = (("Glucose", "5.4"), ("Kalium", "4.1"), ("Kreatinine", "6.8"), ("Natrium", "3.1"))
+VALUES = (
+    ("Glucose", "14749-6", "5.4"),
+    ("Kalium", "2823-3", "4.1"),
+    ("Kreatinine", "14682-9", "6.8"),
+    ("Natrium", "2951-2", "3.1"),
+)
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -72,7 +80,7 @@ async def lay(folder: Path, database: Database) -> Ground:
         tokens, people = {}, {}
         for number, (name, size) in enumerate(((FULL, 20), (SMALL, 4))):
             patient = await stage.patient(number)
-            await patient.released()
+            await patient.released(START - timedelta(days=200))
             await _fill(patient, size)
             tokens[name], people[name] = await _session(patient), patient.person
     return Ground(str(folder), database.url, database.owner_url, tokens, people)
@@ -81,29 +89,44 @@ async def lay(folder: Path, database: Database) -> Ground:
 @asynccontextmanager
 async def _stage(folder: Path, database: Database) -> AsyncIterator[Stage]:
     async with opened(database.url):
-        stage = await Stage.set()
+        stage = await Stage.set(AGREED)
         stage.vault = Vault(read_keys(folder / "keys"))
         yield stage
 
 
 async def _fill(patient: PatientHere, size: int) -> None:
     for place in range(size):
-        await _report(patient, place)
+        await _report(patient, place, panel=place % 4 > 0)
         await _episode(patient, place)
         # Three notes without an episode for each episode, two of them of one contact.
         await _contact(patient, place, "EP")
         await _contact(patient, place + 100, "E")
+    for place in range(max(1, size // 10)):
+        await patient.report(f"Aangevraagd {place + 1}", status="pending")
+        await _corrected(patient)
 
 
-async def _report(patient: PatientHere, place: int) -> None:
+async def _report(patient: PatientHere, place: int, *, panel: bool) -> None:
+    # Of a few determinations the list gives the names.
+    values = VALUES if panel else VALUES[:2]
     shown = START - timedelta(days=9 * place)
-    report = await patient.report(f"Bloedonderzoek {place + 1}", taken_at=shown)
+    report = await patient.report(f"Bloedonderzoek {place + 1}", taken_at=shown, state="published")
     results = [
-        await patient.result(report, name, value=value, position=position)
-        for position, (name, value) in enumerate(VALUES)
+        await patient.result(
+            report, name, value=value, code=code, code_system="loinc", position=position
+        )
+        for position, (name, code, value) in enumerate(values)
     ]
     conclusion = f"De meeste waarden zijn goed ({place + 1}).\nWe bespreken de rest."
     await patient.publication(report, results, conclusion=conclusion, visible_from=shown)
+
+
+async def _corrected(patient: PatientHere) -> None:
+    report, seen = await patient.report("Gecorrigeerd"), START - timedelta(days=2)
+    row = {"source_key": report.hex, "superseded_at": START - timedelta(days=1)}
+    old = await patient.result(report, value="130.9", **row)
+    await patient.publication(report, [old], visible_from=seen, acted_at=seen)
+    await patient.result(report, value="5.2", source_key=report.hex, version=2)
 
 
 async def _episode(patient: PatientHere, place: int) -> None:

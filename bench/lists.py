@@ -33,10 +33,12 @@ from support.stage import START, PatientHere, Stage
 
 PAGE, MANY, FEW, OTHERS = 20, 2_000, 20, 100
 ROUNDS, BATCH = 60, 500
+# Of all that is there nothing is on its way, as in most files: that is to be found out.
+NOTHING = "results to come, none"
 # Each list as its statement asks for the first page of it.
 LISTS: dict[str, tuple[str, Sequence[object]]] = {
     "reports": (reading.REPORTS, (None, None, PAGE)),
-    "results to come": (showing.ALL, ()),
+    NOTHING: (showing.ALL, ()),
     "episodes": (reading.EPISODES, (None, None, PAGE)),
     "notes without an episode": (reading.LOOSE_LINES, (None, None, None, PAGE)),
     "letters": (letters.LETTERS, (None, None, PAGE)),
@@ -93,14 +95,15 @@ def _line(patient: PatientHere, day: object, episode: UUID | None) -> tuple[type
 
 def _report(patient: PatientHere, shown: object) -> Rows:
     report, act = uuid4(), uuid4()
-    yield _row(publishing.Report, patient, id=report, title="Bloed", received_at=shown)
+    told = {"title": "Bloed", "received_at": shown, "state": "published"}
+    yield _row(publishing.Report, patient, id=report, **told)
     by = {"acted_by": patient.stage.gp.id, "acted_at": shown, "visible_from": shown}
     results = [
         _row(
             publishing.Result, patient, report=report, name=name, value=value, position=position,
             status="final", taken_at=shown, content_hash=b"",
         )
-        for position, (name, value) in enumerate(VALUES)
+        for position, (name, _code, value) in enumerate(VALUES)
     ]  # fmt: skip
     yield from results
     said = {"act": "publish", "conclusion": "Alles is goed."}
@@ -131,7 +134,7 @@ async def _list(name: str, few: Grant, many: Grant) -> dict[str, float]:
             begun = perf_counter()
             rows = await _asked(name, grant)
             taken[key].append((perf_counter() - begun) * 1000)
-            if len(rows) < PAGE - FEW // 4:
+            if len(rows) < PAGE - FEW // 4 and name != NOTHING:
                 raise RuntimeError(name)
             taken[f"{key}_there"].append(await _there(name, grant))
     return {key: median(found) for key, found in taken.items()}

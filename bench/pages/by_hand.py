@@ -23,7 +23,7 @@ from consent.facts import FileFacts
 from consent.files import _facts as facts_of
 from consent.ids import new_id
 from consent.model import Actor, ActorKind, Function, Grant, PersonName
-from consent.queries.files import FACTS
+from consent.queries.files import CURRENT, FACTS
 from portal import words
 from portal.clock import now
 from portal.frame.links import link
@@ -31,7 +31,8 @@ from portal.frame.render import csrf_field, environment
 from portal.frame.viewer import Contact, Kind, Viewer
 from portal.headers import ALWAYS
 from portal.identity.csrf import csrf_token
-from portal.identity.sessions import LIMITS, SEEN_EVERY, token_hash
+from portal.identity.limits import Limit, limits_of
+from portal.identity.sessions import SEEN_EVERY, token_hash
 from portal.identity.visitor import VisitorKind
 from portal.patient.views.results import results_page
 from portal.shown.journal import Notes, dossier_page
@@ -40,6 +41,8 @@ from portal.vault import Vault
 from publishing import rows
 from publishing.queries import reading
 from publishing.reading import LINES_PAGE, PAGE
+from publishing.showing import queries as showing
+from publishing.showing.expected import _expected as expected_of
 from publishing.visibility.sql import grant_rows
 
 SESSION = """
@@ -54,10 +57,11 @@ COLUMNS = (
 )
 PLACES = ", ".join(f"${place}" for place in range(1, COLUMNS.count(",") + 2))
 LINE = f"insert into access_entry ({COLUMNS}) values ({PLACES})"  # noqa: S608 - ours
-OF_PERSON = FACTS + " and f.person = $1 order by pr.name, f.id"
+OF_PERSON = FACTS + CURRENT + " and f.person = $1 order by pr.name, f.id"
 REPORTS = reading.whole(
     f"{reading.REPORT} order by {reading.SHOWN_AT} desc, pb.report desc limit $3"
 )
+
 EPISODES = reading.whole(
     f"{reading.EPISODE} order by {reading.CONTACT_AT} desc, e.id desc limit $3"
 )
@@ -73,21 +77,23 @@ class ByHand(AsgiContestant):
     async def start(self) -> tuple[Any, Any]:
         """Open the pool."""
         pool = await asyncpg.create_pool(self.ground.database_url, min_size=1, max_size=10)
-        return Site(pool, self.ground.vault()), pool
+        limit = limits_of(self.ground.settings())[VisitorKind.PATIENT]
+        return Site(pool, self.ground.vault(), limit), pool
 
 
 class Site:
     """One ASGI application with two addresses."""
 
-    def __init__(self, pool: Any, vault: Vault) -> None:
+    def __init__(self, pool: Any, vault: Vault, limit: Limit) -> None:
         self._pool = pool
         self._vault = vault
+        self._limit = limit
 
     async def __call__(self, scope: Any, _receive: Any, send: Any) -> None:
         """Answer one request."""
         path, at = scope["path"], now()
         async with self._pool.acquire() as connection:
-            session = await _session(connection, scope, at)
+            session = await _session(connection, scope, at, self._limit)
             if path == ADDRESSES["results"]:
                 html = await self._results(connection, session, at)
             else:
@@ -103,15 +109,17 @@ class Site:
             files, grants = await _opened(connection, session, at, Action.RESULTS_LIST)
             found = await connection.fetch(REPORTS, grant_rows(grants), at, PAGE)
             ids = [row["publication"] for row in found]
-            values = await connection.fetch(reading.RESULTS, ids)
+            values = await connection.fetch(reading.RESULTS, grant_rows(grants), ids)
+            waiting = await connection.fetch(showing.ALL, grant_rows(grants), at)
         by_publication: dict[Any, list[Any]] = {}
         for row in values:
-            by_publication.setdefault(row["publication"], []).append(rows.result(row))
+            by_publication.setdefault(row["publication"], []).append(rows.versioned(row))
         reports = [
             rows.report(row, tuple(by_publication.get(row["publication"], ()))) for row in found
         ]
-        page = results_page(reports, grants, session["language"])
-        return self._html("patient/results.html", page, _viewer(session, files, at))
+        coming = [expected_of(row, grants) for row in waiting]
+        page = results_page(reports, grants, session["language"], coming)
+        return self._html("patient/results.html", page, _viewer(session, files, at, self._limit))
 
     async def _dossier(self, connection: Any, session: Any, at: datetime) -> str:
         async with connection.transaction():
@@ -121,7 +129,7 @@ class Site:
             lines = await connection.fetch(LINES, *base, LINES_PAGE)
         notes = Notes([rows.episode(row) for row in episodes], [rows.line(row) for row in lines])
         page = dossier_page(notes, grants, session["language"])
-        return self._html("patient/dossier.html", page, _viewer(session, files, at))
+        return self._html("patient/dossier.html", page, _viewer(session, files, at, self._limit))
 
     def _html(self, template: str, page: Any, viewer: dict[str, Any]) -> str:
         token = csrf_token(self._vault, viewer.pop("session"))
@@ -140,13 +148,11 @@ class Site:
         )
 
 
-async def _session(connection: Any, scope: Any, at: datetime) -> Any:
+async def _session(connection: Any, scope: Any, at: datetime, limit: Limit) -> Any:
     cookies = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode())
     token = cookies["portal_session"].value
     session = await connection.fetchrow(SESSION, token_hash(token))
-    limits = LIMITS[VisitorKind.PATIENT]
-    idle = session["last_seen_at"] + limits.idle
-    if session is None or at >= min(idle, session["started_at"] + limits.whole):
+    if session is None or at >= _ends(session, session["last_seen_at"], limit):
         raise PermissionError
     if at - session["last_seen_at"] >= SEEN_EVERY:
         await connection.execute(
@@ -200,12 +206,15 @@ def _line(
     )
 
 
-def _viewer(session: Any, files: list[FileFacts], at: datetime) -> dict[str, Any]:
+def _ends(session: Any, seen: datetime, limit: Limit) -> datetime:
+    return min(seen + limit.idle, session["started_at"] + limit.whole)
+
+
+def _viewer(session: Any, files: list[FileFacts], at: datetime, limit: Limit) -> dict[str, Any]:
     language, name = session["language"], _name(session).full
     patients = [one.patient for one in files]
-    limits, is_written = LIMITS[VisitorKind.PATIENT], at - session["last_seen_at"] >= SEEN_EVERY
+    is_written = at - session["last_seen_at"] >= SEEN_EVERY
     seen = at if is_written else session["last_seen_at"]
-    ends = min(seen + limits.idle, session["started_at"] + limits.whole)
     return {
         "session": session["id"],
         "kind": Kind.PATIENT,
@@ -217,7 +226,7 @@ def _viewer(session: Any, files: list[FileFacts], at: datetime) -> dict[str, Any
         "practices": tuple(
             Contact(name=one.practice_name, phone=one.practice_phone) for one in patients
         ),
-        "session_seconds": int((ends - at).total_seconds()),
+        "session_seconds": int((_ends(session, seen, limit) - at).total_seconds()),
     }
 
 
