@@ -9,13 +9,15 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from portal import cli
 
 KIND = multiprocessing.get_context("forkserver")
-KIND.set_forkserver_preload(["__main__", "support.loaded"])
+LOADED = "support.loaded"
+KIND.set_forkserver_preload([LOADED])
 
 
 def raised(
@@ -27,14 +29,28 @@ def raised(
     `told` gets what it says on both channels; `twin` names the broken twin that runs in its stead.
     """
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
+    _begin()
     child = KIND.Process(target=_live, args=(list(arguments), {**ours, **environ}, told, twin))
     child.start()
     return child
 
 
+def _begin() -> None:
+    # The one that loads is told our modules and not where they are, and says nothing of it.
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
+    try:
+        forkserver.ensure_running()
+    finally:
+        del os.environ["PYTHONPATH"]
+        if before is not None:
+            os.environ["PYTHONPATH"] = before
+
+
 def _live(arguments: list[str], environ: dict[str, str], told: Path, twin: str) -> None:
     from faults import twins  # noqa: PLC0415 - loaded where it is raised
 
+    assert LOADED in sys.modules, "raised by one that had not loaded the product"
     os.environ.clear()
     os.environ.update(environ)
     with told.open("a", buffering=1, encoding="utf-8") as channel:
