@@ -83,6 +83,8 @@ async def _make_template(server: EmbeddedPostgres, name: str) -> None:
         await connection.execute("drop database if exists unfinished with (force)")
         await connection.execute("create database unfinished")
         await migrate(server.owner_url("unfinished"), APPLICATION)
+        # Whoever connects first notes what every session begins with; the copies have it too.
+        await _execute(server.owner_url("unfinished"), "select 1")
         await connection.execute(f"alter database unfinished rename to {name}")
         await _drop_old_templates(connection)
     finally:
