@@ -7,8 +7,9 @@ import asyncpg
 import httpx
 import pytest
 
+from integration.matrix.world.browser import ORIGIN
 from integration.matrix.world.build import World, build
-from integration.matrix.world.portal import Portal, browser
+from integration.matrix.world.portal import NUMBERED, Portal
 from portal import clock
 from portal.app import build_app
 from portal.demo.provider.app import Setup, create_provider
@@ -21,7 +22,7 @@ from support import canary, databases
 from support.databases import Database
 from support.stage import START
 
-PORTAL, PROVIDER = "http://127.0.0.1:8000", "http://localhost:8001"
+PROVIDER = "http://localhost:8001"
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +52,7 @@ async def portal(
     settings = Settings(
         database_url=ground.url,
         owner_database_url=ground.owner_url,
-        base_url=PORTAL,
+        base_url=ORIGIN,
         patient_provider=registration.patient_provider,
         staff_provider=registration.staff_provider,
         secret_keys=keys,
@@ -62,12 +63,10 @@ async def portal(
     application.after_exception.append(canary.on_error)
     clock.follow(standing_clock)
     owner = await asyncpg.connect(ground.owner_url)
+    await owner.execute(NUMBERED)
     async with application.lifespan(), httpx.AsyncClient(transport=_provider(registration)) as http:
         application.state.doors = open_doors(settings, http)
-        running = Portal(application, httpx.AsyncClient(), owner, standing_clock)
-        running.client = browser(running, PORTAL)
-        yield running
-        await running.client.aclose()
+        yield Portal(application, owner, standing_clock)
     await owner.close()
     clock.follow(None)
 

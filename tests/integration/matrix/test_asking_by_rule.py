@@ -8,6 +8,7 @@ import pytest
 from consent import tables
 from consent.model import Agreements, Handling
 from integration.matrix.world import visitors
+from integration.matrix.world.browser import ask, filled
 from integration.matrix.world.portal import Line, Portal, Seen
 from integration.matrix.world.visitors import Visitor
 from support.stage import OPEN, START, PatientHere, Stage
@@ -52,11 +53,12 @@ async def test_who_asks_twice_at_once_is_let_in_once(portal: Portal, practice: S
     portal.at(START)
     patient = await practice.patient(2)
     who = await visitors.patient(portal.app, "hasty", patient)
-    form = {"praktijk": str(patient.id), "csrf_token": who.csrf}
+    kind, form = filled({"praktijk": str(patient.id), "csrf_token": who.csrf}, {})
+    sent = {**who.cookie, "content-type": kind}
     # Connections that are there already, so that nobody has to wait for one.
-    await asyncio.gather(*(portal.client.get("/mijn", headers=who.cookie) for _ in range(6)))
+    await asyncio.gather(*(ask(portal, "GET", "/mijn", who.cookie) for _ in range(6)))
     answers = await asyncio.gather(
-        *(portal.client.post("/mijn/inzage", data=form, headers=who.cookie) for _ in range(6))
+        *(ask(portal, "POST", "/mijn/inzage", sent, form) for _ in range(6))
     )
     assert sorted(answer.status_code for answer in answers) == [303, *[403] * 5]
     table = tables.Release

@@ -19,6 +19,7 @@ from soak import rounds
 NO_ROUTE_OF_OURS = {"HEAD", "OPTIONS"}
 AT_A_DOOR = {Whose.OWN, Whose.OTHER}
 OPEN_DOORS = {"public", "source"}
+WITHOUT_RIGHTS = "no right"
 EVERYTHING_EVERYWHERE = rounds(0, 1) > 0
 
 
@@ -49,19 +50,21 @@ def cases(world: World, name: str) -> Iterator[Case]:
     """
     Give a route with everybody, and everything that they can ask for there.
 
-    Who comes to a door that is not theirs asks for their own and for another's; with SOAK also for
-    all else.
+    Who comes to a door that is not theirs, or lacks the right that it asks, asks for their own and
+    for another's. Who has no right at all, and with SOAK everybody, asks for all else as well.
     """
     route = ROUTES[name]
     for who in world.visitors.values():
         things = world.things(route.thing, who) if route.thing else [None]
         for thing in things:
-            if thing is None or thing.whose in AT_A_DOOR or _is_let_in(who, route):
+            if thing is None or thing.whose in AT_A_DOOR or _asks_for_all(who, route):
                 yield world.case(route, who, thing)
 
 
-def _is_let_in(who: Visitor, route: Route) -> bool:
-    return route.entrance in {who.kind.value, *OPEN_DOORS} or EVERYTHING_EVERYWHERE
+def _asks_for_all(who: Visitor, route: Route) -> bool:
+    is_own_door = route.entrance in {who.kind.value, *OPEN_DOORS}
+    is_tried = who.may(route.right) or who.name == WITHOUT_RIGHTS
+    return (is_own_door and is_tried) or EVERYTHING_EVERYWHERE
 
 
 async def visit(portal: Portal, name: str, case: Case, *, under_16: bool = False) -> Seen:
