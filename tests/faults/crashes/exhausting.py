@@ -28,10 +28,11 @@ from soak import rounds
 SERVER_ERROR, AWAY = 500, 503
 LONGEST_LIFE = 30
 # PostgreSQL forgets alike whatever ended before a COMMIT, so that the ways differ in what our code
-# does. At every statement something goes wrong: the ways take turns (-1: no turn), and all have
-# every COMMIT. With SOAK each way has every statement.
-EVERY: dict[How, int] = {}
-BY_TURNS = {How.DIES: 0, How.INSTEAD: 1, How.LOST: 2, How.AFTER: -1, How.DIES_AFTER: -1}
+# does. At every statement something goes wrong: the ways take turns, those that cost a connection
+# less often, and COMMIT has them all (to die before it is to die before another statement). With
+# SOAK each way has every statement.
+EVERY: tuple[How, ...] = ()
+BY_TURNS = (How.DIES, How.INSTEAD, How.LOST, How.INSTEAD, How.INSTEAD)
 TURNS = EVERY if rounds(0, 1) else BY_TURNS
 DYING = frozenset({How.DIES, How.DIES_AFTER})
 
@@ -44,41 +45,57 @@ class Whole:
     status: int
     stages: tuple[Trace, ...]
 
-    def numbers(self, how: How, turns: dict[How, int]) -> list[int]:
+    def numbers(self, how: How, turns: tuple[How, ...]) -> list[int]:
         """Give the statements that this way has to try."""
         following = (*self.sent[1:], COMMIT)
         return [
             number
-            for number, (statement, after) in enumerate(zip(self.sent, following, strict=True), 1)
-            if not turns or statement == COMMIT or how is _turn(number, statement, after, turns)
+            for number, pair in enumerate(zip(self.sent, following, strict=True), 1)
+            if not turns
+            or how is _turn(turns[number % len(turns)], *pair)
+            or (pair[0] == COMMIT and how is not How.DIES)
         ]
 
 
-def _turn(number: int, statement: str, after: str, turns: dict[How, int]) -> How | None:
+def _turn(turn: How, statement: str, after: str) -> How:
     # Of reads in a row PostgreSQL keeps nothing: only what our code makes of an error may differ.
-    if READS.match(statement) and READS.match(after):
-        return How.INSTEAD
-    return next((how for how, turn in turns.items() if number % 3 == turn), None)
+    return How.INSTEAD if READS.match(statement) and READS.match(after) else turn
 
 
 async def exhaust(
-    world: World, deed: Deed, *hows: How, turns: dict[How, int] = EVERY
+    world: World, deed: Deed, *hows: How, turns: tuple[How, ...] = EVERY
 ) -> tuple[int, list[str]]:
     """
     Try every statement of a deed in each of these ways; gives how many, and what was wrong.
 
     The ways in `turns` share the statements.
     """
-    whole, faults = await complete(world, deed)
+    sent = await prepared(world, deed)
+    whole, faults = await complete(world, deed, sent)
     trial = Trial(world, deed, whole)
     points = [(how, number) for how in hows for number in whole.numbers(how, turns)]
-    await trial.run(points)
+    await trial.run(await again(world, deed, sent), points)
     return len(points), faults + trial.faults
 
 
-async def complete(world: World, deed: Deed) -> tuple[Whole, list[str]]:
+async def prepared(world: World, deed: Deed) -> Sent:
+    """Make what a deed needs; what it leaves counts from here on."""
+    sent = await deed.prepare(world)
+    await world.camera.forget()
+    return sent
+
+
+async def again(world: World, deed: Deed, sent: Sent) -> Sent:
+    """Let the deed be possible again: what is done cannot be tried."""
+    if deed.uses_up:
+        return await prepared(world, deed)
+    await world.camera.undo()
+    return sent
+
+
+async def complete(world: World, deed: Deed, sent: Sent) -> tuple[Whole, list[str]]:
     """Run a deed without a fault; gives what it does, and what is wrong about that."""
-    sent, stages = await prepared(world, deed), [NOTHING]
+    stages = [NOTHING]
 
     async def note() -> None:
         stages.append(await world.camera.left())
@@ -96,13 +113,6 @@ async def complete(world: World, deed: Deed) -> tuple[Whole, list[str]]:
     return Whole(tuple(point.sent), status, tuple(stages)), faults
 
 
-async def prepared(world: World, deed: Deed) -> Sent:
-    """Make what a deed needs; what it leaves counts from here on."""
-    sent = await deed.prepare(world)
-    await world.camera.forget()
-    return sent
-
-
 class Trial:
     """One deed on one thing, going wrong in turn at all that may go wrong."""
 
@@ -110,22 +120,14 @@ class Trial:
         self.world, self.deed, self.whole = world, deed, whole
         self.faults: list[str] = []
 
-    async def run(self, points: list[tuple[How, int]]) -> None:
+    async def run(self, sent: Sent, points: list[tuple[How, int]]) -> None:
         """Try these, and in the end the deed itself."""
-        sent = await prepared(self.world, self.deed)
         for how, number in points:
             commits, status = await self._attempt(sent, how, number)
             await all_back(bound_engine())
             if await self._judge(how, number, commits, status):
-                sent = await self._again(sent)
+                sent = await again(self.world, self.deed, sent)
         await self._succeeds_at_last(sent)
-
-    async def _again(self, sent: Sent) -> Sent:
-        # What is done cannot be tried again.
-        if self.deed.uses_up:
-            return await prepared(self.world, self.deed)
-        await self.world.camera.undo()
-        return sent
 
     async def _attempt(self, sent: Sent, how: How, number: int) -> tuple[int, int]:
         point = FailPoint(number, how)
