@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -50,7 +51,9 @@ def _begin() -> None:
 def _live(arguments: list[str], environ: dict[str, str], told: Path, twin: str) -> None:
     from faults import twins  # noqa: PLC0415 - loaded where it is raised
 
-    assert LOADED in sys.modules, "raised by one that had not loaded the product"
+    if LOADED not in sys.modules:
+        import_module(LOADED)  # says what is wrong with it, if that is why
+        raise ImportError("raised by one that had not loaded the product")
     os.environ.clear()
     os.environ.update(environ)
     with told.open("a", buffering=1, encoding="utf-8") as channel:
