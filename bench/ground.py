@@ -136,6 +136,7 @@ async def _episode(patient: PatientHere, place: int) -> None:
         started_on=last - timedelta(days=300),
         last_contact_on=last,
         is_closed=place % 2 == 1,
+        attention=place % 2 == 1,
     )
 
 

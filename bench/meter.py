@@ -1,11 +1,14 @@
 """What is measured: processor time of this process and the most memory it ever had."""
 
+import os
 import resource
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
 import msgspec
+
+TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Spread(msgspec.Struct, frozen=True):
@@ -31,6 +34,12 @@ def processor_seconds() -> float:
     """Give the user and system time of this process, all threads."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
+
+
+def seconds_of(process: int) -> float:
+    """Give the user and system time of another process, such as a connection of PostgreSQL."""
+    parts = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(parts[11]) + int(parts[12])) / TICK
 
 
 def peak_megabytes() -> float:

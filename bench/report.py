@@ -18,7 +18,10 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 def pages(standings: Sequence[Standing]) -> str:
     """Write how the pages went."""
-    head = ("page", "made by", "CPU ms", "times product", "aim", "statements", "kB", "same content")
+    head = (
+        "page", "made by", "CPU ms", "times product", "aim", "PostgreSQL ms", "statements", "kB",
+        "same content",
+    )  # fmt: skip
     rows = [
         (
             one.page,
@@ -26,6 +29,7 @@ def pages(standings: Sequence[Standing]) -> str:
             one.milliseconds.shown(),
             "" if one.name == PRODUCT else one.times.shown(),
             AIMS.get(one.name, f"≤ {MOST_STATEMENTS[one.page]} statements"),
+            f"{one.there:.2f}",
             f"{one.statements[0]} ({one.statements[1]} with little)",
             f"{one.size / 1000:.1f}",
             "yes" if one.same_content else "no",

@@ -2,10 +2,8 @@
 
 import asyncio
 import json
-import os
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +12,7 @@ import asyncpg
 from bench.ground import Ground
 from bench.intake.bundles import bundles, items, messages
 from bench.intake.reading import reading
-from bench.meter import processor_seconds
+from bench.meter import processor_seconds, seconds_of
 from consent.register.sources import Source, SourceKind, add_source, source_by_name
 from portal.clock import now
 from portal.database import SafeEngine, opened, transaction
@@ -24,7 +22,6 @@ from publishing.receive import Delivery
 from support.stage import Stage, bsn
 
 NUMBER, WARM = 7, 3
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 async def main() -> None:
@@ -67,9 +64,9 @@ async def _measured(
     asked: Counter[str] = Counter()
     pool: Any = engine.pool
     backend, vault = (await pool.fetch("select pg_backend_pid()"))[0][0], ground.vault()
-    before, there = processor_seconds(), _seconds_of(backend)
+    before, there = processor_seconds(), seconds_of(backend)
     await _taken_in(sent[1:], source, vault)
-    used, used_there = processor_seconds() - before, _seconds_of(backend) - there
+    used, used_there = processor_seconds() - before, seconds_of(backend) - there
 
     def ask(record: Any) -> None:
         asked.update([record.query.split(None, 1)[0]])
@@ -95,18 +92,13 @@ async def _copied(sent: list[bytes], ground: Ground) -> dict[str, Any]:
     await owner.execute("create table bench_copied (id uuid, body bytea)")
     backend = await owner.fetchval("select pg_backend_pid()")
     rounds = 200
-    before, there = processor_seconds(), _seconds_of(backend)
+    before, there = processor_seconds(), seconds_of(backend)
     for _ in range(rounds):
         await owner.copy_records_to_table("bench_copied", records=[(uuid4(), one) for one in sent])
-    used = processor_seconds() - before + _seconds_of(backend) - there
+    used = processor_seconds() - before + seconds_of(backend) - there
     await owner.execute("drop table bench_copied")
     await owner.close()
     return {"copied": used * 1000 / rounds / items(len(sent))}
-
-
-def _seconds_of(process: int) -> float:
-    parts = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(parts[11]) + int(parts[12])) / TICK
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 
 import msgspec
 
@@ -22,13 +22,15 @@ class Standing(msgspec.Struct, frozen=True):
     """
     How one contestant did on one page.
 
-    `milliseconds` are per request; `times` how often the product's time this is; `statements`
-    with a full and with a small file, apart from begin and commit.
+    `milliseconds` are per request, `there` those of its connection in PostgreSQL; `times` how
+    often the product's time this is; `statements` with a full and with a small file, apart from
+    begin and commit.
     """
 
     page: str
     name: str
     milliseconds: Spread
+    there: float
     times: Spread
     statements: tuple[int, int]
     size: int
@@ -46,21 +48,24 @@ def contest(processes: Sequence[Process], page: str, rounds: int) -> list[Standi
     """Let all make one page, in turn."""
     pages = [_made(process, page) for process in processes]
     taken: list[list[float]] = [[] for _ in processes]
+    there: list[list[float]] = [[] for _ in processes]
     for _ in range(rounds):
-        for process, found in zip(processes, taken, strict=True):
+        for process, found, found_there in zip(processes, taken, there, strict=True):
             asked = process.ask("many", page=page, who=FULL, count=BATCH)
-            found.append(asked["milliseconds"])
+            found.append(asked["here"])
+            found_there.append(asked["there"])
     return [
         Standing(
             page=page,
             name=process.name,
             milliseconds=spread(found),
+            there=mean(found_there),
             times=spread([one / ours for one, ours in zip(found, taken[0], strict=True)]),
             statements=(_statements(process, page, FULL), _statements(process, page, SMALL)),
             size=len(html.encode()),
             same_content=_bare(html) == _bare(pages[0]),
         )
-        for process, found, html in zip(processes, taken, pages, strict=True)
+        for process, found, found_there, html in zip(processes, taken, there, pages, strict=True)
     ]
 
 

@@ -28,6 +28,10 @@ class Contestant(Protocol):
         """Make the page once and give what it asked of the database."""
         ...
 
+    def connections(self) -> list[int]:
+        """Give the processes in PostgreSQL that answer it."""
+        ...
+
 
 class NotAPage(Exception):  # noqa: N818 - it reads as what happened
     """A contestant answered with something else than a page."""
@@ -63,6 +67,13 @@ class AsgiContestant:
         self.page(path, token)
         self.runner.run(self._each_connection(lambda one: one.remove_query_logger(listen)))
         return asked
+
+    def connections(self) -> list[int]:
+        """Give the processes in PostgreSQL that answer it."""
+        found: list[int] = []
+        note = lambda one: found.append(one.get_server_pid())  # noqa: E731
+        self.runner.run(self._each_connection(note))
+        return found
 
     async def _many(self, path: str, token: str, count: int) -> None:
         for _ in range(count):

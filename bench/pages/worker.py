@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 from bench.ground import Ground
-from bench.meter import peak_megabytes, processor_seconds
+from bench.meter import processor_seconds, seconds_of
 from bench.pages.contestant import ADDRESSES, Contestant
 
 
@@ -38,10 +38,12 @@ def answer(one: Contestant, ground: Ground, asked: dict[str, Any]) -> dict[str, 
         case "profile":
             return {"profile": profiled(one, path, token, asked["count"])}
         case _:
-            before = processor_seconds()
-            one.many(path, token, asked["count"])
+            connections, count = one.connections(), asked["count"]
+            before, there = processor_seconds(), sum(map(seconds_of, connections))
+            one.many(path, token, count)
             used = processor_seconds() - before
-            return {"milliseconds": used * 1000 / asked["count"], "memory": peak_megabytes()}
+            used_there = sum(map(seconds_of, connections)) - there
+            return {"here": used * 1000 / count, "there": used_there * 1000 / count}
 
 
 def profiled(one: Contestant, path: str, token: str, count: int) -> str:

@@ -286,4 +286,6 @@ def _values(agreements: Agreements) -> dict[Any, Any]:
         "without_contact": agreements.without_contact,
         "history_months": agreements.history_months,
         "answer_days": agreements.answer_days,
+        "preliminary": sorted(agreements.preliminary),
+        "pending": sorted(agreements.pending),
     }

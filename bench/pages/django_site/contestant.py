@@ -11,6 +11,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from bench.ground import Ground
 from bench.pages.contestant import OK, NotAPage, headers
+from portal.identity.limits import limits_of
+from portal.identity.visitor import VisitorKind
 
 HERE = Path(__file__).parent
 SITE = "bench.pages.django_site"
@@ -25,6 +27,7 @@ class DjangoSite:
         from bench.pages.django_site import views  # noqa: PLC0415 - only after the set-up
 
         views.VAULT.append(ground.vault())
+        views.LIMIT.append(limits_of(ground.settings())[VisitorKind.PATIENT])
         self._answer = get_wsgi_application()
 
     def page(self, path: str, token: str) -> bytes:
@@ -55,6 +58,12 @@ class DjangoSite:
         with connection.execute_wrapper(listen):
             self.page(path, token)
         return asked
+
+    def connections(self) -> list[int]:
+        """Give the process in PostgreSQL that answers it."""
+        from django.db import connection  # noqa: PLC0415 - only after the set-up
+
+        return [connection.connection.info.backend_pid]
 
 
 def _configure(database_url: str) -> None:
@@ -90,6 +99,7 @@ def _configure(database_url: str) -> None:
         ],
         USE_I18N=False,
         USE_TZ=True,
+        TIME_ZONE="Europe/Amsterdam",
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         LOGGING_CONFIG=None,
     )

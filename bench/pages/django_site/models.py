@@ -1,33 +1,12 @@
-"""The tables of the product as Django's models; what a page says of a row is a property here."""
-# ruff: noqa: DJ008 - nobody prints a row
+"""The tables of the product as Django's models: people, what was decided, and the journal."""
 
-from collections import Counter
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from portal import words
-from portal.shown.phrases import paragraphs
-from portal.words import Word
-from publishing.model import Range
-
-TOLD = (Word.HIGH, Word.LOW, Word.ABNORMAL)
-
-
-class Row(models.Model):
-    """What all have in common."""
-
-    id = models.UUIDField(primary_key=True)
-
-    class Meta:
-        """No table of its own."""
-
-        abstract = True
-
-
-def refers(to: str, **more: Any) -> Any:
-    """Make a reference under the name the column has."""
-    return models.ForeignKey(to, models.RESTRICT, **{"related_name": "+", **more})
+from bench.pages.django_site import results  # noqa: F401 - Django looks for all models here
+from bench.pages.django_site.rows import Row, refers, there
 
 
 class Practice(Row):
@@ -41,12 +20,18 @@ class Practice(Row):
     journal_from = models.DateField(null=True)
     under_16 = models.BooleanField()
     names_shown = models.BooleanField()
+    parents = models.CharField(max_length=20)
+    closed_episodes = models.CharField(max_length=20)
+    without_contact = models.BooleanField()
+    history_months = models.IntegerField()
+    answer_days = models.IntegerField()
+    preliminary = ArrayField(models.CharField(max_length=20))
+    pending = ArrayField(models.CharField(max_length=20))
+    shown_from = models.CharField(max_length=5)
+    code_by_mail = models.BooleanField()
+    letter_categories = ArrayField(models.CharField(max_length=20), null=True)
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "practice"
+    Meta = there("practice")
 
 
 class Person(Row):
@@ -57,11 +42,7 @@ class Person(Row):
     family = models.CharField(max_length=300)
     born = models.CharField(max_length=10)
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "person"
+    Meta = there("person")
 
 
 class Patient(Row):
@@ -72,11 +53,7 @@ class Patient(Row):
     number = models.CharField(max_length=20)
     ended_at = models.DateTimeField(null=True)
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "patient"
+    Meta = there("patient")
 
 
 class Session(Row):
@@ -89,11 +66,7 @@ class Session(Row):
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "session"
+    Meta = there("session")
 
 
 class AccessRequest(Row):
@@ -103,11 +76,7 @@ class AccessRequest(Row):
     reader = refers("Person", db_column="reader")
     status = models.CharField(max_length=20)
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "access_request"
+    Meta = there("access_request")
 
 
 class Release(Row):
@@ -116,12 +85,9 @@ class Release(Row):
     patient = refers("Patient", db_column="patient")
     reader = refers("Person", db_column="reader")
     status = models.CharField(max_length=20)
+    started_at = models.DateTimeField()
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "release"
+    Meta = there("release")
 
 
 class Membership(Row):
@@ -129,11 +95,7 @@ class Membership(Row):
 
     function = models.CharField(max_length=40)
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "membership"
+    Meta = there("membership")
 
 
 class Episode(Row):
@@ -145,24 +107,21 @@ class Episode(Row):
     started_on = models.DateField(null=True)
     last_contact_on = models.DateField(null=True)
     visible_to_patient = models.BooleanField()
+    confidentiality = models.CharField(max_length=4)
+    attention = models.BooleanField()
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "episode"
+    Meta = there("episode")
 
 
 class Contact(Row):
     """A contact."""
 
     practitioner_role = models.CharField(max_length=100)
+    confidentiality = models.CharField(max_length=4)
+    kind = models.CharField(max_length=4)
+    is_shown = models.BooleanField(null=True)
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "contact"
+    Meta = there("contact")
 
 
 class JournalLine(Row):
@@ -175,118 +134,18 @@ class JournalLine(Row):
     contact = refers("Contact", db_column="contact", null=True)
     episode = refers("Episode", db_column="episode", null=True)
     has_unknown_episode = models.BooleanField()
+    other_episodes = ArrayField(models.UUIDField())
+    former_episodes = ArrayField(models.UUIDField())
+    confidentiality = models.CharField(max_length=4)
     visible_to_patient = models.BooleanField()
     superseded_at = models.DateTimeField(null=True)
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "journal_line"
+    Meta = there("journal_line")
 
     @property
     def visit(self) -> Any:
         """What lines have in common that stand together."""
         return self.recorded_on, self.contact_id
-
-
-class Report(Row):
-    """A report of a laboratory."""
-
-    title = models.CharField(max_length=300)
-    laboratory = models.CharField(max_length=200)
-    taken_at = models.DateTimeField(null=True)
-
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "report"
-
-
-class Result(Row):
-    """A determination."""
-
-    report = refers("Report", db_column="report")
-    position = models.IntegerField()
-    status = models.CharField(max_length=20)
-    name = models.CharField(max_length=300)
-    comparator = models.CharField(max_length=2)
-    value = models.CharField(max_length=60)
-    unit = models.CharField(max_length=60)
-    value_text = models.TextField()
-    range_low = models.CharField(max_length=60)
-    range_high = models.CharField(max_length=60)
-    range_text = models.CharField(max_length=300)
-    lab_flag = models.CharField(max_length=20, db_column="flag")
-    flag_text = models.CharField(max_length=300)
-    remark = models.TextField()
-    episode = refers("Episode", db_column="episode", null=True)
-    has_unknown_episode = models.BooleanField()
-    taken_at = models.DateTimeField(null=True)
-    superseded_at = models.DateTimeField(null=True)
-
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "result"
-
-    @property
-    def range(self) -> Range:
-        """The range as the rule for the word reads it."""
-        return Range(self.range_low, self.range_high, self.range_text)
-
-
-class Publication(Row):
-    """What a clinician did with a report."""
-
-    report = refers("Report", db_column="report")
-    patient = refers("Patient", db_column="patient")
-    act = models.CharField(max_length=20)
-    conclusion = models.TextField()
-    meaning = models.TextField()
-    what_to_do = models.TextField()
-    visible_from = models.DateTimeField(null=True)
-    invite_within = models.CharField(max_length=20)
-    acted_by = refers("Membership", db_column="acted_by")
-    acted_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "publication"
-
-    @property
-    def month(self) -> Any:
-        """The month below which it stands."""
-        return words.local_day(self.shown_at).replace(day=1)
-
-    @property
-    def first(self) -> str:
-        """The first paragraph of the conclusion."""
-        return "".join(paragraphs(self.conclusion)[:1])
-
-    @property
-    def told(self) -> list[tuple[Word, int]]:
-        """How many values lie outside, by word."""
-        found = Counter(words.word(one.result) for one in self.published.all())
-        return [(word, found[word]) for word in TOLD if word in found]
-
-
-class PublishedResult(Row):
-    """A determination that a publication shows."""
-
-    publication = refers("Publication", db_column="publication", related_name="published")
-    result = refers("Result", db_column="result")
-
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "published_result"
 
 
 class AccessEntry(Row):
@@ -314,8 +173,4 @@ class AccessEntry(Row):
     salt = models.BinaryField()
     retain_until = models.DateField()
 
-    class Meta:
-        """The table is there already."""
-
-        managed = False
-        db_table = "access_entry"
+    Meta = there("access_entry")

@@ -10,6 +10,7 @@ from portal import words
 from portal.frame.links import link
 from portal.shown.phrases import role as role_of
 from portal.texts import text
+from portal.words import Word
 
 register = template.Library()
 
@@ -42,9 +43,17 @@ def told(context: Any, publication: Any) -> str:
     """Say how many values lie outside."""
     language = context["language"]
     return ", ".join(
-        text(language, f"patient.results.count_{word}", count=count)
+        text(language, "patient.results.all_normal")
+        if word is Word.NORMAL
+        else text(language, f"patient.results.count_{word}", count=count)
         for word, count in publication.told
     )
+
+
+@register.simple_tag(takes_context=True)
+def names(context: Any, publication: Any) -> str:
+    """Name its determinations where they are few."""
+    return str(publication.names(context["language"]))
 
 
 @register.simple_tag(takes_context=True)

@@ -32,14 +32,22 @@ from portal.frame.render import csrf_field
 from portal.frame.viewer import Contact
 from portal.headers import ALWAYS
 from portal.identity.csrf import csrf_token
-from portal.identity.sessions import LIMITS, SEEN_EVERY, token_hash
-from portal.identity.visitor import VisitorKind
+from portal.identity.limits import Limit
+from portal.identity.sessions import SEEN_EVERY, token_hash
 from portal.shown.paging import after_day, after_moment
 from portal.shown.phrases import shown_since
 from portal.vault import Vault
 from publishing.reading import LINES_PAGE, PAGE
 
+SYMBOLS = {
+    "medication": "pill",
+    "hypersensitivities": "shield-alert",
+    "vaccinations": "syringe",
+    "measurements": "activity",
+}
+ALSO = [(f"patient.{name}", one, f"summary.{name}.title") for name, one in SYMBOLS.items()]
 VAULT: list[Vault] = []
+LIMIT: list[Limit] = []
 
 
 def results(request: HttpRequest) -> HttpResponse:
@@ -48,6 +56,8 @@ def results(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         grants = _opened(visit, Action.RESULTS_LIST)
         found = queries.publications(grants, visit["at"])
+        coming = queries.to_come(grants, visit["at"])
+        kept = queries.kept_back(grants, visit["at"])
     older = after_moment(found[-1].shown_at, found[-1].report_id) if len(found) == PAGE else ""
     return render(
         request,
@@ -55,7 +65,10 @@ def results(request: HttpRequest) -> HttpResponse:
         visit
         | {
             "nav": "results",
-            "expected": [one for one in found if one.act == "invite"],
+            "looks": [one for one in coming if one.corrected_at],
+            "invited": [one for one in found if one.act == "invite"],
+            "kept": kept,
+            "coming": [one for one in coming if not one.corrected_at],
             "published": [one for one in found if one.act != "invite"],
             "older": older,
             "since": shown_since(grants, visit["language"]),
@@ -76,6 +89,7 @@ def dossier(request: HttpRequest) -> HttpResponse:
         visit
         | {
             "nav": "dossier",
+            "also": ALSO,
             "now": [one for one in found if not one.is_closed],
             "earlier": [one for one in found if one.is_closed],
             "lines": lines,
@@ -103,7 +117,7 @@ def _visit(request: HttpRequest) -> dict[str, Any]:
     session = Session.objects.select_related("person").get(
         token_hash=token_hash(token), kind="patient"
     )
-    limits, idle = LIMITS[VisitorKind.PATIENT], at - session.last_seen_at
+    limits, idle = LIMIT[0], at - session.last_seen_at
     if at >= min(session.last_seen_at + limits.idle, session.started_at + limits.whole):
         raise PermissionError
     if idle >= SEEN_EVERY:
@@ -157,6 +171,7 @@ def _facts(one: Any) -> FileFacts:
         ),
         agreements=agreements_of(vars(practice)),
         release=one.release,
+        released_at=one.released_at,
         release_status=ReleaseStatus(one.release_status) if one.release_status else None,
         open_request=one.open_request,
     )
