@@ -11,7 +11,7 @@ from portal import words
 from portal.frame.blocks import Said
 from portal.frame.links import link
 from portal.practice.forms.publishing import PARTS
-from portal.practice.pages.parts import Notice, Option
+from portal.practice.pages.parts import Notice
 from portal.practice.phrasing import filling, shared
 from portal.practice.phrasing.forms import ON, TemplateForm
 from portal.practice.phrasing.pages import Entry, TextForm, TextsPage, Trial, Tried
@@ -163,11 +163,10 @@ def _form(kept: Kept, employee: Actor, language: str) -> TextForm:
         conclusion=phrases.field("conclusion", form.conclusion, faults),
         meaning=phrases.field("meaning", form.meaning, faults),
         what_to_do=phrases.field("what_to_do", form.what_to_do, faults),
-        offered=Option(
-            id="offered",
-            name="offered",
-            value=ON,
-            label=text(language, "phrasing.form.offered"),
+        offered=phrases.option(
+            "offered",
+            ON,
+            text(language, "phrasing.form.offered"),
             hint=text(language, "phrasing.form.offered_hint"),
             chosen=form.offered == ON,
         ),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from portal.frame.links import link
-from portal.practice.pages.parts import Notice, Option
+from portal.practice.pages.parts import Notice
 from portal.practice.phrasing import shared
 from portal.practice.phrasing.forms import ON, NameForm, WordForm
 from portal.practice.phrasing.pages import Entry, NamesPage, WordsPage
@@ -43,11 +43,10 @@ def words(
         also=phrases.field("also", form.also, wrong),
         means_nl=phrases.field("means_nl", form.means_nl, wrong),
         means_en=phrases.field("means_en", form.means_en, wrong),
-        explained=Option(
-            id="explained",
-            name="explained",
-            value=ON,
-            label=text(language, "phrasing.words.explained"),
+        explained=phrases.option(
+            "explained",
+            ON,
+            text(language, "phrasing.words.explained"),
             hint=text(language, "phrasing.words.explained_hint"),
             chosen=form.explained == ON,
         ),
