@@ -21,26 +21,27 @@ async def worklist(
     clinician: Actor, pile: Pile, at: datetime, after: UUID | None = None
 ) -> list[InboxReport]:
     """Give a page of one list of the active practice, worst first, after a report."""
-    if clinician.practice is None:
+    asked = _asked(clinician, at)
+    if asked is None:
         return []
-    found = await pile_queries.listed(_asked(clinician, at), pile, after, PAGE)
+    found = await pile_queries.listed(asked, pile, after, PAGE)
     results = await queries.results([row["id"] for row in found])
     return [_report(row, [one for one in results if one["report"] == row["id"]]) for row in found]
 
 
 async def following(clinician: Actor, pile: Pile, report: UUID, at: datetime) -> UUID | None:
     """Give the next report of a list; None after the last one."""
-    if clinician.practice is None:
-        return None
-    found = await pile_queries.listed(_asked(clinician, at), pile, report, 1)
+    asked = _asked(clinician, at)
+    found = await pile_queries.listed(asked, pile, report, 1) if asked else []
     return found[0]["id"] if found else None
 
 
 async def counts(clinician: Actor, at: datetime) -> dict[Pile, Waiting]:
     """Count what lies on each list that asks for something; empty lists are left out."""
-    if clinician.practice is None:
+    asked = _asked(clinician, at)
+    if asked is None:
         return {}
-    row = await pile_queries.counts(_asked(clinician, at))
+    row = await pile_queries.counts(asked)
     return {
         pile: Waiting(row[f"{pile}_number"], row[f"{pile}_oldest"])
         for pile in Pile
@@ -58,10 +59,9 @@ async def report_here(clinician: Actor, report_id: UUID) -> InboxReport | None:
     return _report(row, results, _in_force(in_force) if in_force else None)
 
 
-def _asked(clinician: Actor, at: datetime) -> Asked:
-    if clinician.practice is None:
-        raise LookupError
-    return Asked(clinician.practice, clinician.id, at, today(at))
+def _asked(clinician: Actor, at: datetime) -> Asked | None:
+    practice = clinician.practice
+    return Asked(practice, clinician.id, at, today(at)) if practice else None
 
 
 def _report(row: Any, results: Sequence[Any], in_force: InForce | None = None) -> InboxReport:
