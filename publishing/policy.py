@@ -23,6 +23,9 @@ LAB_FLAGS = {
 CRITICAL = frozenset({"AA", "HH", "LL"})
 # Signs that show nothing: a conclusion of these alone is no conclusion.
 BLANK = "\u00a0\u200b\u200c\u200d\u2060\ufeff"
+# A determination is listed for the practice when so many of its patients had it: fewer would tell
+# of somebody to who sees no results, and of two of them each knows the other.
+FEWEST_PATIENTS = 3
 OPEN_STATES = frozenset({ReportState.RECEIVED, ReportState.SAVED, ReportState.INVITED})
 # What the patient knows of, or did until it was taken back.
 SHARED_STATES = frozenset({ReportState.INVITED, ReportState.PUBLISHED, ReportState.RECALLED})

@@ -15,9 +15,7 @@ from consent.model import Actor
 from publishing.phrasing import queries, rows
 from publishing.phrasing.model import Code, Naming, Word
 from publishing.phrasing.vocabulary import plain
-
-FEWEST_PATIENTS = 3
-"""A determination is listed when it came in for so many patients: fewer would tell of somebody."""
+from publishing.policy import FEWEST_PATIENTS
 
 
 async def words(practice: UUID | None) -> tuple[Word, ...]:

@@ -15,8 +15,6 @@ MARGIN = """left join lateral (
       and a.ended_at is null and a.is_on) slight on true
 """
 MARGIN_COLUMNS = "slight.amount as margin_amount, slight.unit as margin_unit"
-# A determination of one patient alone would tell of that patient.
-FEWEST = 2
 
 
 async def margins(practice: UUID) -> Sequence[Any]:
@@ -29,8 +27,8 @@ async def margins(practice: UUID) -> Sequence[Any]:
     )
 
 
-async def measured(practice: UUID) -> Sequence[Any]:
-    """Give the determinations with a number and a limit that several patients here had."""
+async def measured(practice: UUID, fewest: int) -> Sequence[Any]:
+    """Give the determinations with a number and a limit that so many patients here had."""
     return await fetch(
         "select r.code_system, r.code, min(r.name) as name, min(r.unit) as unit from result r"
         " join patient f on f.id = r.patient"
@@ -39,7 +37,7 @@ async def measured(practice: UUID) -> Sequence[Any]:
         " group by r.code_system, r.code having count(distinct r.patient) >= $2"
         " order by name, r.code limit 200",
         practice,
-        FEWEST,
+        fewest,
     )
 
 

@@ -15,6 +15,7 @@ from consent.errors import NotFound
 from consent.ids import new_id
 from consent.model import Actor
 from consent.register.practices import practice_of
+from publishing.policy import FEWEST_PATIENTS
 from publishing.showing import margin_queries as queries
 
 
@@ -71,7 +72,7 @@ async def margins_here(reviewer: Actor) -> list[MarginSet]:
 
 async def measured_here(reviewer: Actor) -> list[Measured]:
     """Give what several patients here had measured as a number with a limit, by name."""
-    rows = await queries.measured(practice_of(reviewer))
+    rows = await queries.measured(practice_of(reviewer), FEWEST_PATIENTS)
     return [Measured(row["code_system"], row["code"], row["name"], row["unit"]) for row in rows]
 
 

@@ -60,6 +60,9 @@ async def test_a_margin_softens_the_word_until_it_is_taken_away(
     await log_in(stage.gp)
     token = dict(Form((await client.get(HERE)).text).pairs)["csrf_token"]
     form = {"determination": "nhg45|3208", "amount": "60", "kind": "percent", "csrf_token": token}
+    few = await client.post(f"{HERE}/marges", data=form | {"amount": "10"})
+    assert few.status_code == 400, "of two patients each would know the other"
+    await glucose(stage, 3)
     wrong = await client.post(f"{HERE}/marges", data=form)
     assert (wrong.status_code, "tussen 0 en 50" in wrong.text) == (400, True)
     none = await client.post(f"{HERE}/marges", data=form | {"determination": "nhg45|1"})

@@ -36,7 +36,7 @@ async def _terms(world: World) -> Sent:
 
 async def _margin(world: World) -> Sent:
     stage = await Stage.set(name="De Vlier")
-    for number in (1, 2):
+    for number in (1, 2, 3):
         patient = await stage.patient(number)
         report = await patient.report()
         await patient.result(report, code="3208", code_system="nhg45")
