@@ -19,6 +19,8 @@ from support.stage import START, PatientHere
 LATER = START + timedelta(minutes=1)
 FIELDS_OF_RESULT = ("name", "value_text", "unit", "range_text", "flag_text", "remark")
 WORDS = ("conclusion", "meaning", "what_to_do")
+# A mark is this, and then so many signs; of a code there is room for the first.
+BEGINNING, LENGTH = "merk", 12
 Marks = dict[str, str]
 
 
@@ -37,7 +39,7 @@ class Marked:
 
     def mark(self, name: str, *, shown: bool = False) -> str:
         """Make a mark for a field and remember to whom it belongs."""
-        made = f"merk{uuid4().hex[:12]}"
+        made = f"{BEGINNING}{uuid4().hex[:LENGTH]}"
         (self.shown if shown else self.closed)[name] = made
         return made
 
