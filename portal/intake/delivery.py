@@ -39,6 +39,7 @@ class Receipt(msgspec.Struct, frozen=True):
     """
     How a message ended. `items` = `accepted` + `duplicate` + `quarantined`.
 
+    `message` is its number here, which its sender is not told; None: it was not kept just now.
     `kept` is the part of `accepted` that has no page. `unreadable` is the reason when the message
     could not be read at all; `refused` when all of it is about another practice's patients.
     """
@@ -52,6 +53,7 @@ class Receipt(msgspec.Struct, frozen=True):
     faults: tuple[ToldFault, ...] = ()
     unreadable: FaultReason | None = None
     refused: bool = False
+    message: UUID | None = None
 
     def told(self) -> dict[str, object]:
         """Give what is told to the sender."""
@@ -102,7 +104,8 @@ async def deliver(
     """Take in one message; `file` is how its receipt names it."""
     async with transaction():
         message = await receive.keep(delivery, vault, at)
-    return await file_kept(Kept(message, delivery), vault, at, file=file, language=language)
+    receipt = await file_kept(Kept(message, delivery), vault, at, file=file, language=language)
+    return msgspec.structs.replace(receipt, message=message)
 
 
 async def file_kept(kept: Kept, vault: Vault, at: datetime, *, file: str, language: str) -> Receipt:

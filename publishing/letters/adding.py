@@ -100,13 +100,11 @@ async def note_added(employee: Actor, added: Prepared, explanation: str, at: dat
     return letter
 
 
-async def note_refused(employee: Actor, added: Prepared, at: datetime) -> None:
+async def note_refused(employee: Actor, added: Prepared, message: UUID, at: datetime) -> None:
     """Write that a letter was refused; it waits for nobody, its bytes stay as they were sent."""
-    for message in await aside.all_waiting(added.delivery.source.id):
-        found = await aside.aside(message)
-        if found is not None and found.stated == added.patient.id:
-            for item in found.items:
-                await aside.settle(item.id, at)
+    found = await aside.aside(message)
+    for item in found.items if found else ():
+        await aside.settle(item.id, at)
     await _log(employee, added, None, at)
 
 

@@ -94,9 +94,9 @@ async def _taken_in(request: HttpRequest, prepared: Prepared) -> Receipt:
     receipt = await deliver(
         prepared.delivery, vault, visitor.at, file="", language=visitor.language
     )
-    if receipt.faults:
+    if receipt.faults and receipt.message:
         async with transaction():
-            await adding.note_refused(visitor.acting, prepared, visitor.at)
+            await adding.note_refused(visitor.acting, prepared, receipt.message, visitor.at)
     return receipt
 
 

@@ -6,11 +6,16 @@ from typing import Any
 import httpx
 import pytest
 
+from consent.files import facts_of_patient
 from consent.model import Actor, Function, LetterCategory, Right
 from integration.intake.delivering import rows
 from integration.practice.conftest import Form, LogIn
+from portal.database import transaction
 from portal.frame.uploads import LARGEST_FILE
+from portal.intake.delivery import deliver
 from publishing import letters, reading
+from publishing.filing.desk import Terms
+from publishing.letters import adding
 from support.letters import acting, encrypted, scan, written
 from support.stage import PatientHere, Stage, lines_of
 
@@ -164,6 +169,22 @@ async def test_what_the_gate_refuses_is_told_with_what_was_typed(
         [message] = await rows("select id, body_sealed from intake_message")
         assert stage.vault.open(message["body_sealed"], "intake_message.body", message["id"])
         assert [one[:2] for one in await acts(anna)] == [("letter.add", "8")]
+
+
+async def test_what_is_refused_leaves_what_was_broken_off_before_it(
+    stage: Stage, anna: PatientHere, clerk: Actor, client: httpx.AsyncClient
+) -> None:
+    facts = await facts_of_patient(anna.id)
+    assert facts is not None
+    shared = next(iter(facts.agreements.letter_categories))
+    new = adding.NewLetter(encrypted(LETTER), "Een eerdere brief", shared)
+    async with transaction():
+        earlier = await adding.prepare(clerk, anna.id, new, Terms(), stage.at)
+    # Its portal stopped before it could say how this ended.
+    await deliver(earlier.delivery, stage.vault, stage.at, file="", language="nl")
+    [waits] = await rows("select id from intake_item where settled_at is null")
+    assert (await add(client, anna, LETTER[:300])).status_code == 400
+    assert await rows("select id from intake_item where settled_at is null") == [waits]
 
 
 async def test_too_large_is_told_on_the_form(
