@@ -1,13 +1,11 @@
 """What every page must be in a real browser: accessible, fitting, quiet, at three widths."""
 
-import hashlib
 import os
 import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from playwright.sync_api import (
     Browser,
@@ -19,7 +17,7 @@ from playwright.sync_api import (
 )
 
 from browser import axe
-from soak import rounds
+from browser.judged import State
 from support import canary
 
 WIDTHS = (320, 390, 1280)
@@ -86,15 +84,6 @@ WATCHES: dict[BrowserContext, Watch] = {}
 # For a browser without scripts, a page of one with scripts: without them axe cannot run either.
 TWINS: dict[BrowserContext, Page] = {}
 SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
-# What is drawn anew for every visitor and says nothing to anybody: ids, tokens and ports.
-DRAWN = re.compile(r"(?=[\w.-]*\d)[\w.-]{24,}|(?<=localhost:)\d+|(?<=127\.0\.0\.1:)\d+")
-# Pages without a violation, each at its width: many stories lead past the same ones.
-ACCESSIBLE: set[tuple[int, str]] = set()
-# Every page is judged at every width; its further states at the narrowest, where most goes wrong,
-# and with SOAK at all of them.
-JUDGED: set[tuple[int, str]] = set()
-STATES_EVERYWHERE = rounds(0, 1) > 0
-ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def chromium() -> str | None:
@@ -165,7 +154,7 @@ def visitor(running: Browser, *, scripts: bool = True, language: str = "nl") -> 
 
 def check(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
     """Fail unless the page is accessible, fits and is quiet at every width."""
-    known = _known(page)
+    state = State(page, scripts=page.context not in TWINS)
     for width in widths:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         facts = page.evaluate(FACTS)
@@ -176,26 +165,12 @@ def check(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
         assert facts["styled"] == 0, f"{place}: styles in the page"
         assert facts["language"] in {"nl", "en"}, place
         assert facts["title"], place
-        if (width, known) not in ACCESSIBLE and (
-            _is_new(page, width) or width == min(widths) or STATES_EVERYWHERE
-        ):
+        if state.is_due(width, min(widths)):
             violations = _violations(page, width)
             assert violations == [], f"{place}: {violations}"
-            ACCESSIBLE.add((width, known))
+            state.passed(width)
     complaints = WATCHES[page.context].take()
     assert complaints == [], f"{page.url}: {complaints}"
-
-
-def _is_new(page: Page, width: int) -> bool:
-    place = (width, ID.sub("*", urlsplit(page.url).path))
-    is_new = place not in JUDGED
-    JUDGED.add(place)
-    return is_new
-
-
-def _known(page: Page) -> str:
-    html = DRAWN.sub("*", page.content())
-    return hashlib.sha256(f"{page.context in TWINS} {html}".encode()).hexdigest()
 
 
 def _violations(page: Page, width: int) -> list[str]:

@@ -39,14 +39,22 @@ def blank(chromium: Browser) -> Page:
 
 
 def test_a_good_page_passes(blank: Page) -> None:
-    _show(blank, "")
+    _show(blank, "good", "")
     check(blank)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_planted_fault_is_found(blank: Page, fault: str) -> None:
-    _show(blank, FAULTS[fault])
+    _show(blank, fault, FAULTS[fault])
     with pytest.raises(AssertionError, match=fault):
+        check(blank, widths=(390,))
+
+
+def test_a_state_that_brings_a_new_kind_of_element_is_judged(blank: Page) -> None:
+    _show(blank, "state", "<p>a</p>")
+    check(blank, widths=(390,))
+    _show(blank, "state", '<p>a</p><input name="x" maxlength="7">')
+    with pytest.raises(AssertionError, match="label"):
         check(blank, widths=(390,))
 
 
@@ -69,7 +77,8 @@ def test_the_clock_of_the_site_can_be_moved(page: Page, portal_site: Site) -> No
     assert page.url.startswith(portal_site.provider)
 
 
-def _show(page: Page, body: str) -> None:
-    # A page of its own address, so that scripts for every page run in it.
-    page.route("http://page.test/", lambda route: route.fulfill(body=GOOD.format(body)))
-    page.goto("http://page.test/")
+def _show(page: Page, name: str, body: str) -> None:
+    # A page of its own address, which nobody judged, so that scripts for every page run in it.
+    address = f"http://page.test/{name.replace(' ', '-')}"
+    page.route(address, lambda route: route.fulfill(body=GOOD.format(body)))
+    page.goto(address)
