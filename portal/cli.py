@@ -13,7 +13,6 @@ from portal.commands import Failure, WrongUse
 from portal.embedded import EmbeddedPostgresError
 from portal.identity.oidc.configuration import ConfigurationError
 from portal.keys import KeyFileError
-from portal.migrate import MigrationError
 from portal.settings import SettingsError
 
 OK, FAILED, USAGE = 0, 1, 2
@@ -82,7 +81,7 @@ def _told(run: Callable[[argparse.Namespace], int], chosen: argparse.Namespace) 
     except (SettingsError, KeyFileError, ConfigurationError, WrongUse) as error:
         print(f"portal: {error}", file=sys.stderr)
         return USAGE
-    except (Failure, EmbeddedPostgresError, MigrationError) as error:
+    except (Failure, EmbeddedPostgresError) as error:
         print(f"portal: {error}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:

@@ -15,6 +15,7 @@ from piccolo.apps.migrations.commands.forwards import run_forwards
 from piccolo.apps.migrations.tables import Migration
 from piccolo.conf.apps import AppRegistry
 
+from portal.commands import Failure
 from portal.database import (
     PICCOLO_APPS,
     SafeEngine,
@@ -61,7 +62,7 @@ RIGHTS = {
 LOCK = 70_617_274
 
 
-class MigrationError(RuntimeError):
+class MigrationError(Failure):
     """The database could not be brought up to date; the message is a sentence."""
 
 
