@@ -11,7 +11,7 @@ import pytest
 
 from browser import site
 from consent.register.sources import SourceKind, add_source, source_by_credential
-from integration.door.test_command_line import _portal, environ_of
+from integration.door.test_command_line import environ_of, portal
 from integration.post.letter_box import ADDRESS, PASSWORD, USER, letter_box
 from integration.post.sink import mail_server
 from portal.checking.installation import findings
@@ -274,13 +274,13 @@ async def test_an_older_database_is_told(settings: Settings, http: httpx.AsyncCl
 
 
 def test_the_command_tells_a_program_and_a_person(settings: Settings) -> None:
-    done = _portal(environ_of(settings), "check", "--json")
-    told = json.loads(done.stdout)
-    assert (done.returncode, done.stderr, told["ok"]) == (FAILED, "", False)
+    done = portal(environ_of(settings), "check", "--json")
+    told = json.loads(done.told)
+    assert (done.code, told["ok"]) == (FAILED, False)
     assert {one["about"] for one in told["findings"] if not one["ok"]} == {"providers"}
-    done = _portal({"PORTAL_ENVIRONMENT": "production"}, "check")
-    assert done.returncode == FAILED
-    assert done.stdout == ("WRONG  settings  PORTAL_DATABASE_URL is missing.\nWrong: 1.\n")
+    done = portal({"PORTAL_ENVIRONMENT": "production"}, "check")
+    assert done.code == FAILED
+    assert done.told == ("WRONG  settings  PORTAL_DATABASE_URL is missing.\nWrong: 1.\n")
 
 
 def _name(database: Database) -> str:
