@@ -1,21 +1,36 @@
 """A manager, somebody with a link, and a browser that fills in the forms of accounts."""
 
 import re
+from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from litestar import Litestar
 
 from consent.model import Actor, Function, Right
 from integration.accounts.visiting import Visiting
+from portal.accounts import passwords
 from portal.database import transaction
 from portal.identity import sessions
 from portal.identity.sessions import NewSession
 from portal.identity.visitor import VisitorKind
 from support.stage import START, Stage
 
+# As RFC 9106 has it, and in the least memory: a test hashes often.
+QUICK = PasswordHasher(time_cost=1, memory_cost=32, parallelism=4)
 LINK = re.compile(r"http://127\.0\.0\.1:8000(/medewerkers/account/link\?sleutel=[A-Za-z0-9._-]+)")
+
+
+@pytest.fixture(autouse=True)
+def hasher(monkeypatch: pytest.MonkeyPatch) -> Iterator[PasswordHasher]:
+    """Let passwords be hashed quickly; gives what the product hashes them with."""
+    own = passwords._HASHER
+    monkeypatch.setattr(passwords, "_HASHER", QUICK)
+    passwords._nobody.cache_clear()
+    yield own
+    passwords._nobody.cache_clear()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncpg
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from litestar import Litestar
 from lxml import html
 
@@ -248,6 +249,11 @@ async def test_a_dump_holds_no_usable_token_password_code_bsn_or_address(
     assert passkey.key.private_numbers().private_value.to_bytes(32, "big").hex() not in dump
     (row,) = await fetch("select password_hash from account")
     assert row["password_hash"].startswith("$argon2id$")
+
+
+def test_a_password_is_hashed_as_slowly_as_is_advised(hasher: PasswordHasher) -> None:
+    told = hasher.hash("a password of somebody")
+    assert told.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
 
 
 async def everything(database: Database) -> str:

@@ -7,6 +7,7 @@ A few by default, which only finds what is far apart; two thousand in a soak, wi
 from functools import partial
 
 import httpx
+import pytest
 
 from consent.statements import fetch
 from integration.accounts.visiting import NAME, Visiting
@@ -15,6 +16,11 @@ from support.guessing import check, in_turns
 
 # As long as each other: an answer repeats the name.
 NAMES = {"known": NAME, "unknown": "o.nieuw@example.nl"}
+
+
+@pytest.fixture
+def hasher() -> None:
+    """Let passwords be hashed as slowly as the product does: that is what it hides behind."""
 
 
 async def sent(visiting: Visiting, path: str, **values: str) -> httpx.Response:
