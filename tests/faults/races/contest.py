@@ -15,6 +15,7 @@ from portal.database import SafeEngine
 Act = Callable[[], Awaitable[object]]
 # Seconds over which the starts are spread: also whoever needs longer has to win at times.
 SPREADS = (0.0, 0.002, 0.01)
+ARRIVAL = 0.012
 BACK_SECONDS = 1.0
 
 
@@ -50,6 +51,17 @@ async def race(engine: SafeEngine, chance: Random, *acts: Act) -> list[object]:
     ended = await asyncio.gather(*map(run, acts, starts))
     await all_back(engine)
     return ended
+
+
+def later(chance: Random, act: Act) -> Act:
+    """Let an act begin up to as much later as an arrival needs until the file is its own."""
+    late = chance.uniform(0, ARRIVAL)
+
+    async def begun() -> object:
+        await asyncio.sleep(late)
+        return await act()
+
+    return begun
 
 
 async def all_back(engine: SafeEngine) -> None:

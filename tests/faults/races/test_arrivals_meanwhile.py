@@ -8,7 +8,7 @@ from consent.register.episodes import Ticks
 from consent.register.sources import SourceKind
 from consent.requests import asking
 from consent.statements import fetch
-from faults.races.contest import Refusal, race
+from faults.races.contest import Act, Refusal, later, race
 from faults.races.crowd import Crowd
 from integration.intake.delivering import Sender, source_here
 from portal.acts import act
@@ -20,7 +20,7 @@ from support import messages
 from support.messages import Resource
 from support.stage import START, PatientHere
 
-ROUNDS = rounds(50, 1000)
+ROUNDS = rounds(30, 1000)
 
 
 async def system(crowd: Crowd, name: str) -> Sender:
@@ -28,7 +28,7 @@ async def system(crowd: Crowd, name: str) -> Sender:
     return Sender(crowd.stage, source)
 
 
-async def hiding_all(crowd: Crowd, patient: PatientHere) -> partial[object]:
+async def hiding_all(crowd: Crowd, patient: PatientHere) -> Act:
     """Ask, look at the request, and give the release that hides everything that was seen."""
     event = Event(Action.REQUEST_ASK, START, object_id=patient.id)
     asked = await act(patient.reader, event, partial(asking.ask, patient.reader, patient.id, START))
@@ -39,7 +39,7 @@ async def hiding_all(crowd: Crowd, patient: PatientHere) -> partial[object]:
     ticks = ReleaseTicks(Ticks(episodes, frozenset()), Ticks(lines, frozenset()))
     release = partial(journal.release, crowd.gp, asked.id, ticks, START)
     event = Event(Action.REQUEST_APPROVE, START, object_id=asked.id)
-    return partial(act, crowd.gp, event, release)
+    return later(crowd.chance, partial(act, crowd.gp, event, release))
 
 
 def contact(number: int, **more: object) -> Resource:

@@ -55,7 +55,7 @@ async def test_a_message_that_comes_eight_times_at_once_is_taken_once(crowd: Cro
 
 async def test_eight_messages_about_somebody_new_make_one_person_and_one_file(crowd: Crowd) -> None:
     many = await systems(crowd, "many", SENDERS)
-    for number in range(rounds(50, 1000)):
+    for number in range(rounds(25, 1000)):
         bsn = next(crowd.numbers)
         # Eight systems at once, or one that sends eight messages at once.
         senders = many if number % 2 else [many[0]] * SENDERS

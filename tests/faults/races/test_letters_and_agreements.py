@@ -21,7 +21,7 @@ from publishing import letters
 from soak import rounds
 from support.stage import OPEN, START, Stage, lines_of
 
-ROUNDS, FEWER_ROUNDS = rounds(200, 1000), rounds(100, 1000)
+ROUNDS = rounds(50, 1000)
 
 
 async def accord(letter: UUID, who: Actor, words: str) -> Act:
@@ -57,7 +57,7 @@ async def test_agreements_that_two_people_set_have_a_line_per_change(crowd: Crow
     second = await stage.employee(stage.gp.function, *stage.gp.rights)
     await act(stage.gp, _event(stage), partial(choices.change, stage.gp, OPEN, START))
     known = len(await _lines(stage))
-    for number in range(FEWER_ROUNDS):
+    for number in range(ROUNDS):
         wanted = [
             msgspec.structs.replace(
                 OPEN,

@@ -24,7 +24,7 @@ from publishing.recalling import ACTIONS, RIGHTS, RecallReason, Thing, Wanted
 from soak import rounds
 from support.stage import START, PatientHere
 
-ROUNDS = rounds(200, 1000)
+ROUNDS, FEWER_ROUNDS = rounds(200, 1000), rounds(50, 1000)
 LOOKS = {Thing.LETTER: Action.LETTER_REVIEW, Thing.REPORT: Action.RESULT_REVIEW}
 
 
@@ -61,7 +61,7 @@ async def test_a_publication_and_a_recall_leave_nothing_to_see(crowd: Crowd) -> 
 @pytest.mark.parametrize("kind", Thing)
 async def test_a_thing_is_taken_back_once(crowd: Crowd, kind: Thing) -> None:
     winners = set()
-    for _ in range(ROUNDS // 2):
+    for _ in range(FEWER_ROUNDS):
         patient, thing = await waiting(crowd)
         if kind is Thing.REPORT:
             await (await decide(thing, crowd.gp, Act.PUBLISH))()

@@ -23,7 +23,7 @@ from publishing.journal import ReleaseTicks
 from soak import rounds
 from support.stage import START, PatientHere
 
-ROUNDS, FEWER_ROUNDS = rounds(200, 1000), rounds(100, 1000)
+ROUNDS, FEWER_ROUNDS = rounds(200, 1000), rounds(50, 1000)
 STATES = {"approve": "approved", "refuse": "refused", "withdraw": "withdrawn"}
 
 
@@ -96,7 +96,7 @@ Deed = Callable[[Case, Actor, int], Awaitable[Act]]
 )
 async def test_a_request_is_decided_once(crowd: Crowd, first: Deed, second: Deed) -> None:
     winners = set()
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if first is approve else FEWER_ROUNDS):
         case = await asked(crowd)
         deeds, people = (first, second), (crowd.gp, crowd.colleague)
         acts = [await deeds[side](case, people[side], side) for side in (0, 1)]
