@@ -24,7 +24,7 @@ from faults.sound import Broken, broken
 from portal.clock import now
 
 # A round lasts until so many answers came, and a moment longer.
-MOST_ANSWERS, LONGEST_WORK, MOMENT = 30, 3.0, 0.02
+MOST_ANSWERS, LONGEST_WORK, MOMENT = 20, 3.0, 0.02
 STOCK = 12
 
 
@@ -96,7 +96,7 @@ class Scene:
         with suppress(TimeoutError):
             async with asyncio.timeout(LONGEST_WORK):
                 while witness.number < enough:  # noqa: ASYNC110 - nobody tells
-                    await asyncio.sleep(0.001)
+                    await asyncio.sleep(0.004)
         await asyncio.sleep(self.chance.uniform(0, MOMENT))
 
     async def _strike(self, clients: list[Client]) -> None:

@@ -55,7 +55,7 @@ class Portal:
             with suppress(httpx.TransportError):
                 if (await client.get(f"{self.address}/klaar")).status_code == 200:
                     break
-            await asyncio.sleep(0.02)
+            await asyncio.sleep(0.05)
         return time.monotonic() - began
 
 
