@@ -8,16 +8,20 @@ from portal.app import build_app, parts
 from portal.settings import Settings
 from support import canary
 
-# What it is made of depends on this alone.
-_BUILT: dict[bool, Litestar] = {}
+# What it is made of depends on this alone: by https or not, and with nothing but the product's own.
+_BUILT: dict[tuple[bool, bool], Litestar] = {}
 _ADDED: list[tuple[Litestar, Any]] = []
 
 
-def assembled(settings: Settings) -> Litestar:
-    """Give the application with these settings; whoever had it before has stopped it."""
-    known = _BUILT.get(settings.is_https)
+def assembled(settings: Settings, *, pure: bool = False) -> Litestar:
+    """
+    Give the application with these settings; whoever had it before has stopped it.
+
+    A pure one has no routes of tests, whichever ran before.
+    """
+    known = _BUILT.get((settings.is_https, pure))
     if known is None:
-        known = _BUILT[settings.is_https] = build_app(settings)
+        known = _BUILT[settings.is_https, pure] = build_app(settings)
         known.after_exception.append(canary.on_error)
     else:
         known.state.update(parts(settings))

@@ -17,11 +17,11 @@ from structlog.testing import capture_logs
 
 from consent.ids import new_id
 from integration.commands.conftest import Portal
-from portal.app import build_app
 from portal.embedded import EmbeddedPostgres
 from portal.keeping import programs
 from portal.settings import Settings
 from support import databases
+from support.assembled import assembled
 from support.databases import Database
 from support.sources import ROOT
 from support.stage import bsn
@@ -257,7 +257,7 @@ async def test_a_witness_that_cannot_be_written_stops_nobody(
 
 async def _start(settings: Settings) -> list[Any]:
     with capture_logs() as told:
-        async with build_app(settings).lifespan():
+        async with assembled(settings).lifespan():
             pass
     return told
 

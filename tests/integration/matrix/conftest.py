@@ -11,14 +11,14 @@ from integration.matrix.world.browser import ORIGIN
 from integration.matrix.world.build import World, build
 from integration.matrix.world.portal import NUMBERED, Portal
 from portal import clock
-from portal.app import build_app
 from portal.demo.provider.app import Setup, create_provider
 from portal.demo.provider.registration import Registration
 from portal.embedded import EmbeddedPostgres
 from portal.identity.doors import open_doors
 from portal.keys import begin_key_file
 from portal.settings import Environment, Settings
-from support import canary, databases
+from support import databases
+from support.assembled import assembled
 from support.databases import Database
 from support.stage import START
 
@@ -59,8 +59,7 @@ async def portal(
         environment=Environment.DEVELOPMENT,
         clock_file=standing_clock,
     )
-    application = build_app(settings)
-    application.after_exception.append(canary.on_error)
+    application = assembled(settings, pure=True)
     clock.follow(standing_clock)
     owner = await asyncpg.connect(ground.owner_url)
     await owner.execute(NUMBERED)
