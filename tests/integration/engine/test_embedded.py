@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
@@ -32,8 +33,8 @@ with EmbeddedPostgres(Path(sys.argv[1]), DISPOSABLE):
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root meets this")
 
 
-@pytest.fixture
-def place() -> Iterator[Path]:
+@contextmanager
+def short_folder() -> Iterator[Path]:
     """Give a short folder that every account may enter."""
     folder = Path(
         tempfile.mkdtemp(prefix="pg-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
@@ -41,6 +42,29 @@ def place() -> Iterator[Path]:
     folder.chmod(0o755)
     yield folder
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def place() -> Iterator[Path]:
+    """Give a folder where no server was."""
+    with short_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def begun() -> Iterator[Path]:
+    """Give the folder of a server that ran before."""
+    with short_folder() as folder:
+        with _server(folder / "base"):
+            pass
+        yield folder / "base"
+
+
+@pytest.fixture
+def base(begun: Path, place: Path) -> Path:
+    """Give the folder of a server that ran before, and nobody else's."""
+    subprocess.run(["cp", "-a", begun, place / "base"], check=True)
+    return place / "base"
 
 
 def test_a_second_start_keeps_the_data(place: Path) -> None:
@@ -51,60 +75,58 @@ def test_a_second_start_keeps_the_data(place: Path) -> None:
     assert not _runs(place / "base")
 
 
-def test_the_server_stops_when_its_launcher_is_killed(place: Path) -> None:
-    launcher = _launch(place / "base")
-    assert _runs(place / "base")
+def test_the_server_stops_when_its_launcher_is_killed(base: Path) -> None:
+    launcher = _launch(base)
+    assert _runs(base)
     launcher.kill()
     launcher.communicate()
-    assert _stops(place / "base")
+    assert _stops(base)
 
 
-def test_a_terminated_launcher_leaves_no_server(place: Path) -> None:
-    launcher = _launch(place / "base")
+def test_a_terminated_launcher_leaves_no_server(base: Path) -> None:
+    launcher = _launch(base)
     launcher.terminate()
     launcher.communicate()
-    assert _stops(place / "base")
+    assert _stops(base)
 
 
-def test_the_server_stays_for_the_second_user(place: Path) -> None:
-    first, second = _launch(place / "base"), _launch(place / "base")
+def test_the_server_stays_for_the_second_user(base: Path) -> None:
+    first, second = _launch(base), _launch(base)
     first.kill()
     first.communicate()
     time.sleep(0.5)
-    assert _runs(place / "base")
+    assert _runs(base)
     second.kill()
     second.communicate()
-    assert _stops(place / "base")
+    assert _stops(base)
 
 
-def test_a_killed_server_and_launcher_do_not_hinder_the_next_start(place: Path) -> None:
-    launcher = _launch(place / "base")
-    number = int((place / "base/data/postmaster.pid").read_text().split("\n")[0])
+def test_a_killed_server_and_launcher_do_not_hinder_the_next_start(base: Path) -> None:
+    launcher = _launch(base)
+    number = int((base / "data/postmaster.pid").read_text().split("\n")[0])
     os.kill(number, signal.SIGKILL)
     launcher.kill()
     launcher.communicate()
-    with _server(place / "base") as server:
+    with _server(base) as server:
         assert asyncio.run(_ask(server.url(), "select 1")) == 1
 
 
-def test_a_mark_that_names_a_foreign_process_is_dropped(place: Path) -> None:
-    with _server(place / "base"):
-        pass
-    mark = place / "base/data/postmaster.pid"
-    mark.write_text(f"{os.getpid()}\n{place / 'base/data'}\n")
-    with _server(place / "base") as server:
+def test_a_mark_that_names_a_foreign_process_is_dropped(base: Path) -> None:
+    mark = base / "data/postmaster.pid"
+    mark.write_text(f"{os.getpid()}\n{base / 'data'}\n")
+    with _server(base) as server:
         assert asyncio.run(_ask(server.url(), "select 1")) == 1
 
 
-def test_a_wrong_password_is_refused(place: Path) -> None:
-    with _server(place / "base") as server:
+def test_a_wrong_password_is_refused(base: Path) -> None:
+    with _server(base) as server:
         password = server.cluster.passwords()["portal_app"]
         with pytest.raises(asyncpg.InvalidPasswordError):
             asyncio.run(_ask(server.url().replace(password, "wrong"), "select 1"))
 
 
-def test_the_application_defines_nothing(place: Path) -> None:
-    with _server(place / "base") as server:
+def test_the_application_defines_nothing(base: Path) -> None:
+    with _server(base) as server:
         for statement in ("create table mine (n int)", "set role portal_owner"):
             with pytest.raises(asyncpg.InsufficientPrivilegeError):
                 asyncio.run(_ask(server.url(), statement))
@@ -132,11 +154,9 @@ def test_a_link_in_the_place_of_the_base_is_refused(place: Path) -> None:
         _server(place / "base").start()
 
 
-def test_data_of_another_version_is_refused(place: Path) -> None:
-    with _server(place / "base"):
-        pass
-    (place / "base/data/PG_VERSION").write_text("9\n")
-    with pytest.raises(EmbeddedPostgresError, match="of PostgreSQL 9"), _server(place / "base"):
+def test_data_of_another_version_is_refused(base: Path) -> None:
+    (base / "data/PG_VERSION").write_text("9\n")
+    with pytest.raises(EmbeddedPostgresError, match="of PostgreSQL 9"), _server(base):
         pass
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import signal
-import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import msgspec
@@ -18,10 +18,9 @@ from portal.keys import read_keys
 from portal.post.outbox import put
 from portal.settings import Settings
 from portal.vault import Vault
+from support import canary, nursery
 from support.databases import Database
 from support.stage import START, Stage
-
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -29,6 +28,15 @@ async def mails(tmp_path: Path) -> AsyncIterator[MailServer]:
     """Give a mail server."""
     async with mail_server(tmp_path) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def told(settings: Settings) -> Iterator[Path]:
+    """Give the file of what is told, in which no number may slip out."""
+    file = settings.secret_keys.with_name("told")
+    file.touch()
+    yield file
+    canary.heard(file.read_text())
 
 
 @pytest.fixture
@@ -40,7 +48,7 @@ async def one_message(engine: SafeEngine, settings: Settings) -> None:
 
 async def post(
     settings: Settings, mails: MailServer, *arguments: str, returns: str = ""
-) -> asyncio.subprocess.Process:
+) -> BaseProcess:
     """Start `portal post`; `returns` is what its file says of what comes back."""
     file = settings.secret_keys.parent / "mail.toml"
     file.write_text(
@@ -58,9 +66,14 @@ async def post(
         "PORTAL_CLOCK_FILE": str(settings.clock_file),
         "PORTAL_MAIL": str(file),
     }
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "portal", "post", *arguments, env=environment, cwd=ROOT
-    )
+    told = settings.secret_keys.with_name("told")
+    return await asyncio.to_thread(nursery.raised, ["post", *arguments], environment, told)
+
+
+async def ended(process: BaseProcess) -> int | None:
+    """Wait until a process has ended, and give how."""
+    await asyncio.to_thread(process.join, 30)
+    return process.exitcode
 
 
 def set_clock(file: Path, text: str) -> None:
@@ -72,8 +85,8 @@ async def kill_while_holding(settings: Settings, mails: MailServer) -> None:
     """Start, wait until the server holds, and kill."""
     process = await post(settings, mails)
     await asyncio.wait_for(mails.holding.wait(), 30)
-    process.send_signal(signal.SIGKILL)
-    await process.wait()
+    process.kill()
+    assert await ended(process) == -signal.SIGKILL
     mails.manners.holds = ""
 
 
@@ -84,7 +97,7 @@ async def test_killed_before_the_last_byte_it_is_sent_once_later(
     mails.manners.holds = "mail"
     await kill_while_holding(settings, mails)
     set_clock(clock_file, "2026-03-04T09:41:00+00:00")
-    assert await (await post(settings, mails, "--once")).wait() == 0
+    assert await ended(await post(settings, mails, "--once")) == 0
     assert mails.recipients == [MESSAGE.address]
     assert [row["status"] for row in await rows(database)] == ["sent"]
 
@@ -96,7 +109,7 @@ async def test_killed_between_sending_and_writing_so_it_is_not_sent_again(
     mails.manners.holds = "point"
     await kill_while_holding(settings, mails)
     set_clock(clock_file, "2026-03-06T09:30:00+00:00")
-    assert await (await post(settings, mails, "--once")).wait() == 0
+    assert await ended(await post(settings, mails, "--once")) == 0
     assert mails.recipients == [MESSAGE.address]
     assert [row["status"] for row in await rows(database)] == ["unsure"]
 
@@ -108,15 +121,15 @@ async def test_it_goes_on_until_it_is_asked_to_stop(settings: Settings, mails: M
         if mails.taken:
             break
         await asyncio.sleep(0.1)
-    process.send_signal(signal.SIGTERM)
-    assert await asyncio.wait_for(process.wait(), 10) == 0
+    process.terminate()
+    assert await ended(process) == 0
     assert mails.recipients == [MESSAGE.address]
 
 
 @pytest.mark.usefixtures("one_message")
 async def test_without_a_server_it_fails_and_says_so(settings: Settings, mails: MailServer) -> None:
     mails.port = 1
-    assert await (await post(settings, mails, "--once")).wait() == 1
+    assert await ended(await post(settings, mails, "--once")) == 1
 
 
 async def test_it_sends_and_reads_what_came_back(
@@ -134,9 +147,9 @@ async def test_it_sends_and_reads_what_came_back(
             f'[returns]\naddress = "{ADDRESS}"\nserver = "{HOST}"\nport = {box.port}\n'
             f'user = "{USER}"\npassword = "{PASSWORD}"\nauthorities = "{box.certificate}"\n'
         )
-        assert await (await post(settings, mails, "--once", returns=returns)).wait() == 0
+        assert await ended(await post(settings, mails, "--once", returns=returns)) == 0
         box.put(postfix(mails.senders[-1]))
-        assert await (await post(settings, mails, "--once", returns=returns)).wait() == 0
+        assert await ended(await post(settings, mails, "--once", returns=returns)) == 0
         assert box.contents == []
     (row,) = await rows(database)
     assert (row["status"], row["fault"]) == ("failed", "bounced_5.1.1")
