@@ -15,6 +15,7 @@ from portal.database import SafeEngine
 Act = Callable[[], Awaitable[object]]
 # Seconds over which the starts are spread: also whoever needs longer has to win at times.
 SPREADS = (0.0, 0.002, 0.01)
+# Seconds within which what arrives has the file to itself.
 ARRIVAL = 0.012
 BACK_SECONDS = 1.0
 
@@ -54,8 +55,8 @@ async def race(engine: SafeEngine, chance: Random, *acts: Act) -> list[object]:
 
 
 def later(chance: Random, act: Act) -> Act:
-    """Let an act begin up to as much later as an arrival needs until the file is its own."""
-    late = chance.uniform(0, ARRIVAL)
+    """Let an act begin half of the times when an arrival that it meets may have the file."""
+    late = chance.choice((0.0, chance.uniform(0, ARRIVAL)))
 
     async def begun() -> object:
         await asyncio.sleep(late)
