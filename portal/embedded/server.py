@@ -5,6 +5,7 @@ import os
 import shlex
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import IO, Self
 from urllib.parse import quote
@@ -40,6 +41,8 @@ DURABLE = {
 }
 # For tests: nothing survives.
 DISPOSABLE = {**DURABLE, "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# Sessions of a server that was killed go on until their statement is done; it waits for them.
+LEFT_BEHIND, PATIENCE = "pre-existing shared memory block", 60.0
 PACKAGES = Path(__file__).parents[2]
 GUARD = (
     "import sys; sys.path.insert(0, sys.argv[1]); from portal.embedded.guard import main; main()"
@@ -118,7 +121,16 @@ class EmbeddedPostgres:
         settings = {**self.settings, "unix_socket_directories": f'"{here.run_folder}"'}
         options = shlex.join(f"-c{name}={value}" for name, value in settings.items())
         waiting = ("-w", "-t", "60", "-D", here.data, "-l", here.log)
-        here.run("pg_ctl", "start", *waiting, "-o", options)
+        until = time.monotonic() + PATIENCE
+        while True:
+            try:
+                here.run("pg_ctl", "start", *waiting, "-o", options)
+            except EmbeddedPostgresError as fault:
+                if LEFT_BEHIND not in str(fault) or time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
 
 
 def _require_entrance(here: Cluster) -> None:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import asyncpg
@@ -109,6 +109,14 @@ def test_a_killed_server_and_launcher_do_not_hinder_the_next_start(base: Path) -
     launcher.communicate()
     with _server(base) as server:
         assert asyncio.run(_ask(server.url(), "select 1")) == 1
+
+
+def test_a_session_that_outlives_a_killed_server_is_waited_for(base: Path) -> None:
+    with _server(base) as server:
+        number = int((base / "data/postmaster.pid").read_text().split("\n")[0])
+        asyncio.run(_busy_and_killed(server.owner_url("postgres"), number))
+        with _server(base) as again:
+            assert asyncio.run(_ask(again.url(), "select 1")) == 1
 
 
 def test_a_mark_that_names_a_foreign_process_is_dropped(base: Path) -> None:
@@ -230,6 +238,21 @@ def _stops(base: Path) -> bool:
         time.sleep(0.05)
     time.sleep(1.2)  # the guard looks twice, and only then the folder may go
     return not _runs(base)
+
+
+async def _busy_and_killed(url: str, postmaster: int) -> None:
+    connection = await asyncpg.connect(url)
+    await connection.execute("set max_parallel_workers_per_gather = 0")
+    counting = asyncio.ensure_future(
+        connection.fetchval(
+            "select count(*) from generate_series(1, 2000) a, generate_series(1, 8000) b"
+        )
+    )
+    await asyncio.sleep(0.2)
+    os.kill(postmaster, signal.SIGKILL)
+    connection.terminate()
+    with suppress(asyncpg.ConnectionDoesNotExistError, OSError):
+        await counting
 
 
 async def _ask(url: str, statement: str) -> object:
