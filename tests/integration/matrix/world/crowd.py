@@ -58,7 +58,10 @@ async def crowded(portal: Portal, number: int) -> Crowd:
         await accesslog.record(stage.gp, *looks)
     ids = {"report": report, "full": full, "letter": letter, "episode": episode}
     ids["measurement"] = weight
-    return Crowd(stage, patient, ids | await _waiting(portal.owner, stage, number))
+    ids |= await _waiting(portal.owner, stage, number)
+    # Or the plans are those for the few rows that were there before.
+    await portal.owner.execute("analyze")
+    return Crowd(stage, patient, ids)
 
 
 async def _reports(
