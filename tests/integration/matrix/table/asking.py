@@ -9,20 +9,12 @@ from litestar.handlers import HTTPRouteHandler
 
 from integration.matrix.table.expected import Case, Expected
 from integration.matrix.table.forms import form
-from integration.matrix.table.routes import ROUTES, Route
+from integration.matrix.table.routes import ROUTES
 from integration.matrix.world.build import World
 from integration.matrix.world.portal import Portal, Seen
-from integration.matrix.world.things import Thing, Whose
-from integration.matrix.world.visitors import Visitor
-from soak import rounds
+from integration.matrix.world.things import Thing
 
 NO_ROUTE_OF_OURS = {"HEAD", "OPTIONS"}
-AT_A_DOOR = {Whose.OWN, Whose.OTHER}
-OPEN_DOORS = {"public", "source"}
-WITHOUT_RIGHTS = "no right"
-# One of every kind who comes by.
-OF_EACH_KIND = {"nobody", "nowhere", "released", WITHOUT_RIGHTS, "all rights"}
-EVERYTHING_EVERYWHERE = rounds(0, 1) > 0
 
 
 class Address(NamedTuple):
@@ -49,27 +41,11 @@ def addresses(app: Litestar) -> dict[str, Address]:
 
 
 def cases(world: World, name: str) -> Iterator[Case]:
-    """
-    Give a route with everybody, and everything that they can ask for there.
-
-    Who comes to a door that is not theirs, or lacks the right that it asks, asks for their own:
-    some of them for another's as well, and who has no right at all for all else too. With SOAK
-    everybody asks for everything.
-    """
+    """Give a route with everybody, and everything that they can ask for there."""
     route = ROUTES[name]
     for who in world.visitors.values():
-        things = list(world.things(route.thing, who)) if route.thing else [None]
-        for thing in _asked(things, who, route):
+        for thing in world.things(route.thing, who) if route.thing else [None]:
             yield world.case(route, who, thing)
-
-
-def _asked(things: list[Thing | None], who: Visitor, route: Route) -> list[Thing | None]:
-    is_own_door = route.entrance in {who.kind.value, *OPEN_DOORS}
-    is_tried = who.may(route.right) or who.name == WITHOUT_RIGHTS
-    if (is_own_door and is_tried) or EVERYTHING_EVERYWHERE:
-        return things
-    found = [one for one in things if one is None or one.whose in AT_A_DOOR]
-    return found if who.name in OF_EACH_KIND else found[:1]
 
 
 async def visit(portal: Portal, name: str, case: Case, *, under_16: bool = False) -> Seen:
