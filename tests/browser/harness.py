@@ -155,7 +155,9 @@ def visitor(running: Browser, *, scripts: bool = True, language: str = "nl") -> 
 def check(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
     """Fail unless the page is accessible, fits and is quiet at every width."""
     state = State(page, scripts=page.context not in TWINS)
-    for width in widths:
+    own = page.viewport_size or {"width": WIDTHS[-1], "height": HEIGHT}
+    # Its own width last: every change of it is drawn anew.
+    for width in sorted(widths, key=lambda width: width == own["width"]):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         facts = page.evaluate(FACTS)
         place = f"{page.url} at {width} pixels"
@@ -169,6 +171,8 @@ def check(page: Page, *, widths: tuple[int, ...] = WIDTHS) -> None:
             violations = _violations(page, width)
             assert violations == [], f"{place}: {violations}"
             state.passed(width)
+    if page.viewport_size != own:
+        page.set_viewport_size(own)
     complaints = WATCHES[page.context].take()
     assert complaints == [], f"{page.url}: {complaints}"
 

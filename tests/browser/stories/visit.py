@@ -116,7 +116,6 @@ class Visit:
     def look(self) -> None:
         """Check the page, and read it."""
         harness.check(self.page, widths=self.way.checked or (self.way.width,))
-        self.page.set_viewport_size({"width": self.way.width, "height": harness.HEIGHT})
         self.read.append(self.page.locator("body").inner_text())
 
     def everything(self) -> dict[str, str]:
